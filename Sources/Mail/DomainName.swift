@@ -1,0 +1,64 @@
+/// Domain names: checks by RFC 5321 §2.3.5 and RFC 5890, and the way from letters beyond ASCII to A-labels.
+package enum DomainName {
+    /// The name in lower-case A-labels.
+    ///
+    /// A U-label may hold lower-case letters, digits and hyphens (a strict subset of RFC 5892 PVALID): combining marks,
+    /// symbols and scripts' joiners are refused, since a citizen who has such a domain can give its `xn--` form.
+    ///
+    /// - Throws: The first fault found.
+    package static func toASCII(_ name: String) throws(EmailAddressFault) -> String {
+        guard !name.isEmpty else { throw .emptyDomain }
+        guard name.utf8.first != UInt8(ascii: "[") else { throw .addressLiteral }
+        var labels: [String] = []
+        for label in name.split(separator: ".", omittingEmptySubsequences: false) {
+            labels.append(try asciiLabel(String(label)))
+        }
+        guard labels.count >= 2 else { throw .domainNotQualified }
+        // A last label of digits only would be read as an IPv4 address by resolvers.
+        guard labels.last.map({ !$0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) ?? false else { throw .addressLiteral }
+        let joined = labels.joined(separator: ".")
+        guard joined.utf8.count <= Limits.domainOctets else { throw .domainTooLong }
+        return joined
+    }
+
+    /// Whether a name is a host name in ASCII letters, digits, hyphens and dots; one label is enough.
+    package static func isHostName(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.count <= Limits.domainOctets
+            && name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isASCIILabel(Array($0.utf8)) }
+    }
+
+    private static func asciiLabel(_ label: String) throws(EmailAddressFault) -> String {
+        let lowered = label.lowercased()
+        if lowered.utf8.allSatisfy({ $0 < 0x80 }) {
+            let bytes = Array(lowered.utf8)
+            guard isASCIILabel(bytes) else { throw .domainLabel }
+            // Hyphens in the third and fourth place are kept for A-labels (RFC 5891 §4.2.3.1).
+            if bytes.count > 3, bytes[2] == 0x2D, bytes[3] == 0x2D {
+                guard lowered.hasPrefix("xn--"), Punycode.decode(lowered.dropFirst(4)) != nil else { throw .domainLabel }
+            }
+            return lowered
+        }
+        for scalar in lowered.unicodeScalars where !isAllowedInULabel(scalar) { throw .domainLabel }
+        guard lowered.first != "-", lowered.last != "-", let encoded = Punycode.encode(lowered.unicodeScalars) else {
+            throw .domainLabel
+        }
+        let result = "xn--" + encoded
+        guard result.utf8.count <= Limits.labelOctets else { throw .domainLabel }
+        return result
+    }
+
+    private static func isASCIILabel(_ bytes: [UInt8]) -> Bool {
+        guard (1...Limits.labelOctets).contains(bytes.count), bytes.first != 0x2D, bytes.last != 0x2D else { return false }
+        return bytes.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+        }
+    }
+
+    private static func isAllowedInULabel(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return isASCIILabel([UInt8(scalar.value)]) || scalar == "-" }
+        switch scalar.properties.generalCategory {
+        case .lowercaseLetter, .otherLetter, .modifierLetter: return scalar.properties.isLowercase || !scalar.properties.isUppercase
+        default: return false
+        }
+    }
+}

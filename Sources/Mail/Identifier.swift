@@ -1,0 +1,73 @@
+/// What an identifier names; its prefix is the first part of the text form.
+package protocol IdentifierSubject: Sendable {
+    /// Lower-case letters, without the underscore that follows.
+    static var prefix: String { get }
+}
+
+/// A 128-bit name of one thing: 48 bits of Unix milliseconds, then 80 random bits (the layout of a ULID).
+///
+/// Its text is the prefix, `_`, and 26 characters of Crockford's base 32 in lower case: `msg_01jd…`. Later ones
+/// sort after earlier ones, so that inserts touch the end of an index only.
+package struct Identifier<Subject: IdentifierSubject>: Hashable, Sendable, CustomStringConvertible {
+    package let high: UInt64
+    package let low: UInt64
+
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// A fresh identifier.
+    package init(at now: Instant, random: some RandomSource) {
+        let milliseconds = UInt64(max(0, now.microseconds / 1_000)) & 0xFFFF_FFFF_FFFF
+        self.high = milliseconds << 16 | random.next() & 0xFFFF
+        self.low = random.next()
+    }
+
+    /// The 16 bytes as stored, most significant first; `nil` for any other length.
+    package init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 16 else { return nil }
+        var words: (UInt64, UInt64) = (0, 0)
+        for (index, byte) in bytes.enumerated() {
+            if index < 8 { words.0 = words.0 << 8 | UInt64(byte) } else { words.1 = words.1 << 8 | UInt64(byte) }
+        }
+        self.init(high: words.0, low: words.1)
+    }
+
+    /// Parses the text form in either case; `nil` when the prefix, the length or a character is wrong.
+    package init?(_ text: String) {
+        guard text.utf8.starts(with: "\(Subject.prefix)_".utf8) else { return nil }
+        let digits = text.utf8.dropFirst(Subject.prefix.utf8.count + 1)
+        guard digits.count == 26 else { return nil }
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        for (index, character) in digits.enumerated() {
+            guard let value = CrockfordBase32.strictValue(of: character) else { return nil }
+            if index == 0, value > 7 { return nil }
+            high = high << 5 | low >> 59
+            low = low << 5 | UInt64(value)
+        }
+        self.init(high: high, low: low)
+    }
+
+    /// 16 bytes, most significant first.
+    package var bytes: [UInt8] {
+        (0..<8).map { UInt8(truncatingIfNeeded: high >> (56 - 8 * UInt64($0))) }
+            + (0..<8).map { UInt8(truncatingIfNeeded: low >> (56 - 8 * UInt64($0))) }
+    }
+
+    package var description: String {
+        var characters = [UInt8](repeating: 0, count: 26)
+        var (high, low) = (high, low)
+        for index in stride(from: 25, through: 0, by: -1) {
+            characters[index] = CrockfordBase32.lowercaseAlphabet[Int(low & 31)]
+            low = low >> 5 | high << 59
+            high >>= 5
+        }
+        return Subject.prefix + "_" + String(decoding: characters, as: UTF8.self)
+    }
+}
+
+/// One queue entry: `msg_…` in the API.
+package enum QueueEntrySubject: IdentifierSubject { package static let prefix = "msg" }
+package typealias QueueID = Identifier<QueueEntrySubject>

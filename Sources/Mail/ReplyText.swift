@@ -1,0 +1,44 @@
+/// Makes the text of a reply safe to store and show.
+package enum ReplyText {
+    /// Joins the lines with a space, without the enhanced code each may start with, without controls, local parts and URL paths.
+    package static func safe(_ lines: [[UInt8]], droppingPrefix prefix: String?) -> String {
+        let dropped = prefix.map { Array($0.utf8) } ?? []
+        var words: [String] = []
+        for line in lines {
+            let body = !dropped.isEmpty && line.starts(with: dropped) ? line.dropFirst(dropped.count) : line[...]
+            for word in body.split(whereSeparator: { $0 <= 0x20 || $0 == 0x7F }) {
+                words.append(redacted(String(decoding: word, as: UTF8.self)))
+            }
+        }
+        return truncated(words.joined(separator: " "))
+    }
+
+    /// `<jan@example.be>:` becomes `<•••@example.be>:`; `https://host/a/token` becomes `https://host/•••`.
+    private static func redacted(_ word: String) -> String {
+        let visible = String(String.UnicodeScalarView(word.unicodeScalars.map { isShown($0) ? $0 : "\u{FFFD}" }))
+        if let scheme = visible.firstRange(of: "://") {
+            let host = visible[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+            let rest = visible[host.endIndex...]
+            return rest.isEmpty || rest == "/" ? visible : visible[..<host.endIndex] + "/•••"
+        }
+        guard let at = visible.lastIndex(of: "@") else { return visible }
+        let start = visible[..<at].lastIndex { "<(\"'=:,;".contains($0) }.map { visible.index(after: $0) } ?? visible.startIndex
+        return start == at ? visible : visible[..<start] + "•••" + visible[at...]
+    }
+
+    private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+        default: true
+        }
+    }
+
+    private static func truncated(_ text: String) -> String {
+        guard text.utf8.count > Limits.replyTextOctets else { return text }
+        var octets = 0
+        return String(text.prefix { character in
+            octets += character.utf8.count
+            return octets <= Limits.replyTextOctets - 3
+        }) + "…"
+    }
+}
