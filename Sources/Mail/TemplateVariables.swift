@@ -1,0 +1,89 @@
+/// The variables of one message by name, and their compact form that the queue seals and stores.
+///
+/// Form: for each variable in the order of names: length of name (1 byte), name, type (1 byte), then a length (4 bytes, big
+/// endian) and UTF-8 text, or 8 bytes of a number (microseconds or count, big endian).
+package struct TemplateVariables: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+    package private(set) var values: [String: TemplateValue]
+
+    package init(_ values: [String: TemplateValue] = [:]) {
+        self.values = values
+    }
+
+    package init(dictionaryLiteral elements: (String, TemplateValue)...) {
+        self.values = Dictionary(elements, uniquingKeysWith: { $1 })
+    }
+
+    package subscript(name: String) -> TemplateValue? {
+        get { values[name] }
+        set { values[name] = newValue }
+    }
+
+    /// The bytes to seal.
+    package func encoded() -> [UInt8] {
+        var bytes: [UInt8] = []
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            let nameBytes = Array(name.utf8.prefix(255))
+            bytes.append(UInt8(nameBytes.count))
+            bytes.append(contentsOf: nameBytes)
+            switch value {
+            case .text(let text): append(0, text, to: &bytes)
+            case .link(let text): append(1, text, to: &bytes)
+            case .code(let text): append(2, text, to: &bytes)
+            case .instant(let instant): append(3, instant.microseconds, to: &bytes)
+            case .duration(let duration): append(4, duration.microseconds, to: &bytes)
+            case .count(let count): append(5, Int64(count), to: &bytes)
+            }
+        }
+        return bytes
+    }
+
+    /// Reads the stored form; `nil` when it is cut or garbled.
+    package init?(encoded bytes: [UInt8]) {
+        var rest = bytes[...]
+        var values: [String: TemplateValue] = [:]
+        while let nameLength = rest.popFirst() {
+            guard let name = Self.take(Int(nameLength), from: &rest), let type = rest.popFirst() else { return nil }
+            let value: TemplateValue
+            if type <= 2 {
+                guard let length = Self.take(4, from: &rest), let text = Self.take(Int(Self.number(length)), from: &rest)
+                else { return nil }
+                let string = String(decoding: text, as: UTF8.self)
+                value = type == 0 ? .text(string) : type == 1 ? .link(string) : .code(string)
+            } else {
+                guard let word = Self.take(8, from: &rest) else { return nil }
+                let number = Int64(bitPattern: Self.number(word))
+                switch type {
+                case 3: value = .instant(Instant(microseconds: number))
+                case 4: value = .duration(.microseconds(number))
+                case 5: value = .count(Int(number))
+                default: return nil
+                }
+            }
+            values[String(decoding: name, as: UTF8.self)] = value
+        }
+        self.values = values
+    }
+
+    private func append(_ type: UInt8, _ text: String, to bytes: inout [UInt8]) {
+        bytes.append(type)
+        let length = UInt32(text.utf8.count)
+        for shift in stride(from: 24, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: length >> UInt32(shift))) }
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    private func append(_ type: UInt8, _ number: Int64, to bytes: inout [UInt8]) {
+        bytes.append(type)
+        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: number >> Int64(shift))) }
+    }
+
+    private static func take(_ count: Int, from rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard rest.count >= count else { return nil }
+        let taken = rest.prefix(count)
+        rest = rest.dropFirst(count)
+        return taken
+    }
+
+    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        bytes.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
