@@ -1,4 +1,4 @@
-package import Mail
+import Mail
 import Synchronization
 
 /// SplitMix64: the same numbers for the same seed, also as a standard-library generator.
