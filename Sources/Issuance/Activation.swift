@@ -1,0 +1,126 @@
+package import Mail
+
+/// A code on paper and a link by mail, redeemed together, once.
+package struct Activation: Hashable, Sendable {
+    /// Why the citizen stands at the counter.
+    package enum Case: String, CaseIterable, Hashable, Sendable {
+        case noEID = "no_eid"
+        case noNumber = "no_number"
+        case eidUnusable = "eid_unusable"
+    }
+
+    /// How sure the officer is of the identity; goes with the key.
+    package enum Assurance: String, CaseIterable, Hashable, Sendable { case normal, low }
+
+    /// How the code reaches the citizen.
+    package enum Channel: String, CaseIterable, Hashable, Sendable { case paper, spoken, video }
+
+    package enum State: String, CaseIterable, Hashable, Sendable {
+        /// Waits for both halves.
+        case pending
+        case redeemed
+        case revoked
+        /// Too many wrong codes: a new identification at the counter is needed.
+        case locked
+        /// The link's or the code's lifetime is over.
+        case expired
+    }
+
+    package let id: ActivationID
+    package let municipality: String
+    package let `case`: Case
+    /// HMAC of the citizen number; the number itself is forgotten.
+    package let citizen: [UInt8]
+    package let language: Language
+    package let bindingLanguage: Language?
+    /// The address, sealed with the identifier as context; empty once wiped.
+    package let sealedAddress: [UInt8]
+    package let channel: Channel
+    package let assurance: Assurance
+    package let identification: Identification
+    package var state: State
+    /// HMAC of the link token.
+    package let token: [UInt8]
+    /// HMAC of the code on paper.
+    package let code: [UInt8]
+    /// A short public word that paper, mail and page share.
+    package let reference: String
+    package let issued: Instant
+    /// Exclusive: end of the link.
+    package let expires: Instant
+    /// Exclusive: end of the code on paper.
+    package let codeExpires: Instant
+    /// Wrong codes for the pair in force.
+    package let tries: Int
+    /// Wrong codes over all pairs.
+    package let triesTotal: Int
+    /// The newest mail.
+    package let message: QueueID
+    /// Once redeemed.
+    package let key: DigitalKeyID?
+
+    package init(
+        id: ActivationID, municipality: String, case: Case, citizen: [UInt8], language: Language, bindingLanguage: Language?,
+        sealedAddress: [UInt8], channel: Channel, assurance: Assurance, identification: Identification, state: State = .pending,
+        token: [UInt8], code: [UInt8], reference: String, issued: Instant, expires: Instant, codeExpires: Instant,
+        tries: Int = 0, triesTotal: Int = 0, message: QueueID, key: DigitalKeyID? = nil
+    ) {
+        self.id = id
+        self.municipality = municipality
+        self.case = `case`
+        self.citizen = citizen
+        self.language = language
+        self.bindingLanguage = bindingLanguage
+        self.sealedAddress = sealedAddress
+        self.channel = channel
+        self.assurance = assurance
+        self.identification = identification
+        self.state = state
+        self.token = token
+        self.code = code
+        self.reference = reference
+        self.issued = issued
+        self.expires = expires
+        self.codeExpires = codeExpires
+        self.tries = tries
+        self.triesTotal = triesTotal
+        self.message = message
+        self.key = key
+    }
+
+    /// The state as it is now: a pending activation whose time is over has expired.
+    package func state(at now: Instant) -> State {
+        state == .pending && (now >= expires || now >= codeExpires) ? .expired : state
+    }
+}
+
+/// What the officer checked; never a copy of the document.
+package struct Identification: Hashable, Sendable {
+    package enum Document: String, CaseIterable, Hashable, Sendable {
+        case passport
+        case identityCard = "identity_card"
+        case residencePermit = "residence_permit"
+        case other
+    }
+
+    package enum CheckedWith: String, CaseIterable, Hashable, Sendable { case checkdoc, prado, none }
+
+    package enum Result: String, CaseIterable, Hashable, Sendable {
+        case noHit = "no_hit"
+        case hit
+        case notApplicable = "not_applicable"
+    }
+
+    package let document: Document
+    /// ISO 3166-1 alpha-2, upper case.
+    package let country: String
+    package let checkedWith: CheckedWith
+    package let result: Result
+
+    package init(document: Document, country: String, checkedWith: CheckedWith, result: Result) {
+        self.document = document
+        self.country = country
+        self.checkedWith = checkedWith
+        self.result = result
+    }
+}

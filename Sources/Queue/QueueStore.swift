@@ -1,0 +1,94 @@
+package import Mail
+
+/// What a database must do for the queue. One conformance suite holds every driver to it.
+///
+/// Every write rides in a group commit: the call returns after the commit that holds it was synced to disk.
+package protocol QueueStore: Sendable {
+    /// Hands entries over in memory from now on (``LeaseReceiver``); `nil` stops it.
+    func handOver(to receiver: (any LeaseReceiver)?)
+
+    /// Commits entries that no issuance record accompanies: canaries, tests, benchmarks.
+    ///
+    /// An entry with a supersession key cancels the queued ones with the same key in the same transaction, and leased ones
+    /// that the receiver can still withdraw.
+    func enqueue(_ entries: [QueueEntry]) async throws(StoreFault)
+
+    /// Leases due entries, `code` before `link` before `notice`, oldest due first inside a lane, until `until`.
+    ///
+    /// - Parameter limits: The most to take from each lane; a lane that is not named gives none.
+    func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) async throws(StoreFault) -> [Lease]
+
+    /// Extends leases that `owner` still has. Returns the rows that were extended.
+    func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64>
+
+    /// Ends a lease, only if it is still the owner's. Returns at once; `completion` is called after the commit, on any thread.
+    func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void)
+
+    /// Cancels an entry that is queued, held, or leased and still withdrawable.
+    func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult
+
+    /// Brings entries whose last submission has passed to `expired`: queued and held ones. Returns how many; at most `limit`.
+    ///
+    /// - Parameter minimumLeft: By kind; a kind not named has none.
+    func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int
+
+    /// Makes leases queued again that ended before `now`, and, with `formerOwners`, all that are not `owner`'s (after a start).
+    /// Returns the entries that were leased.
+    func recover(owner: LeaseOwner, formerOwners: Bool, now: Instant, limit: Int) async throws(StoreFault) -> [QueueID]
+
+    /// Gives leases back at once (a drain): queued, due as before, no attempt counted.
+    func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault)
+
+    /// When the next queued entry of any lane falls due; `nil` when nothing is queued.
+    func nextDue() async throws(StoreFault) -> Instant?
+
+    /// One message with its attempts, from the queue or from history.
+    func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage?
+
+    /// A page of messages, newest first, from the queue and from history.
+    ///
+    /// - Parameters:
+    ///   - after: The `next` of the page before.
+    ///   - limit: 1 to ``Limits/pageItems``.
+    func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage
+
+    /// How the lanes stand.
+    func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary
+
+    /// Deletes history and idempotency records older than the instants; at most `limit` rows. Returns how many.
+    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int
+
+    /// Whether a write succeeds now; for readiness.
+    func checkWritable() async throws(StoreFault)
+}
+
+/// What became of a cancellation.
+package enum CancelResult: Hashable, Sendable {
+    case cancelled
+    /// A connection has begun with it.
+    case inFlight
+    case alreadyFinished(QueueState)
+    case notFound
+}
+
+/// Why a store could not do it. Nothing was written unless the case says so.
+package enum StoreFault: Error, Hashable, Sendable {
+    /// The writer's inbox is full: try again.
+    case overloaded
+    /// Disk full, I/O error, read-only: the batch was rolled back.
+    case unwritable(String)
+    /// The service stops.
+    case closed
+    /// A defect or a damaged file.
+    case broken(String)
+
+    /// A bounded word for metrics and logs.
+    package var metricLabel: String {
+        switch self {
+        case .overloaded: "overloaded"
+        case .unwritable: "unwritable"
+        case .closed: "closed"
+        case .broken: "broken"
+        }
+    }
+}
