@@ -7,6 +7,8 @@ extension ReplyRule {
     package static let table: [ReplyRule] = [
         // A positive reply decides only after the final dot.
         ReplyRule("accepted", stages: [.finalDot], severity: .completion, .accepted, .relayAccepted),
+        // 3yz to the final dot: what became of the message cannot be told.
+        ReplyRule("intermediate-after-dot", stages: [.finalDot], severity: .intermediate, .inDoubt, .lostAfterFinalDot),
         ReplyRule("positive-out-of-turn", severity: .completion, .relayBusy, .protocolViolation),
         ReplyRule("intermediate-out-of-turn", severity: .intermediate, .relayBusy, .protocolViolation),
 

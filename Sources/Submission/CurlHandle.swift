@@ -1,0 +1,76 @@
+internal import CCurl
+import Mail
+
+/// Owns one libcurl easy handle. One thread at a time (libcurl-thread.3).
+struct CurlHandle: ~Copyable {
+    private let raw: UnsafeMutableRawPointer
+
+    /// `nil` when libcurl has no memory.
+    init?() {
+        guard CurlLibrary.isReady, let raw = curl_easy_init() else { return nil }
+        self.raw = raw
+    }
+
+    deinit {
+        curl_easy_cleanup(raw)
+    }
+
+    borrowing func set(_ option: CURLoption, _ value: Int) {
+        _ = ccurl_setopt_long(raw, option, value)
+    }
+
+    borrowing func set(_ option: CURLoption, _ value: String) {
+        _ = value.withCString { ccurl_setopt_string(raw, option, $0) }
+    }
+
+    /// The pointer must live as long as the handle.
+    borrowing func set(_ option: CURLoption, pointer: UnsafeMutableRawPointer?) {
+        _ = ccurl_setopt_pointer(raw, option, pointer)
+    }
+
+    borrowing func setHeaderCallback(_ callback: ccurl_write_callback) {
+        _ = ccurl_setopt_header_callback(raw, callback)
+    }
+
+    /// Runs the transfer; with CONNECT_ONLY, the connect phase.
+    borrowing func perform() -> CURLcode {
+        curl_easy_perform(raw)
+    }
+
+    /// The connected socket; `nil` when there is none.
+    borrowing func activeSocket() -> Int32? {
+        var socket: curl_socket_t = -1
+        guard ccurl_getinfo_socket(raw, &socket) == CURLE_OK, socket >= 0 else { return nil }
+        return socket
+    }
+
+    /// Sends what the socket takes now.
+    borrowing func send(_ octets: UnsafeRawBufferPointer) -> (code: CURLcode, count: Int) {
+        var count = 0
+        let code = curl_easy_send(raw, octets.baseAddress, octets.count, &count)
+        return (code, count)
+    }
+
+    /// Receives what is there now; zero octets with OK is the end.
+    borrowing func receive(into buffer: UnsafeMutableRawBufferPointer) -> (code: CURLcode, count: Int) {
+        var count = 0
+        let code = curl_easy_recv(raw, buffer.baseAddress, buffer.count, &count)
+        return (code, count)
+    }
+}
+
+/// libcurl's process-wide initialisation, once (curl_global_init.3).
+enum CurlLibrary {
+    static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+    /// `7.88.1`, for `postduif version` and `doctor`.
+    static var version: String {
+        curl_version().map { String(cString: $0) } ?? "libcurl"
+    }
+}
+
+/// The library that carries submissions.
+package enum SubmissionLibrary {
+    /// Name and version as libcurl tells it, with its TLS library.
+    package static var version: String { CurlLibrary.version }
+}

@@ -1,0 +1,45 @@
+/// What the relay offers in its answer to EHLO (RFC 5321 §4.1.1.1). Keywords are read in either case.
+package struct RelayCapabilities: Hashable, Sendable {
+    package private(set) var pipelining = false
+    package private(set) var smtpUTF8 = false
+    package private(set) var eightBitMIME = false
+    package private(set) var enhancedStatusCodes = false
+    package private(set) var dsn = false
+    package private(set) var requireTLS = false
+    package private(set) var startTLS = false
+    package private(set) var deliverBy = false
+    /// Octets; `nil` when SIZE is not offered or gives no limit (RFC 1870 §3).
+    package private(set) var size: Int?
+    /// Upper-case SASL mechanisms.
+    package private(set) var authMechanisms: Set<String> = []
+
+    package init() {}
+
+    /// From the lines of the reply to EHLO, each without code and separator; the first is the greeting.
+    package init(ehloLines: [[UInt8]]) {
+        for line in ehloLines.dropFirst() {
+            let words = String(decoding: line, as: UTF8.self).uppercased().split(whereSeparator: { $0 == " " || $0 == "=" })
+            guard let keyword = words.first else { continue }
+            switch keyword {
+            case "PIPELINING": pipelining = true
+            case "SMTPUTF8": smtpUTF8 = true
+            case "8BITMIME": eightBitMIME = true
+            case "ENHANCEDSTATUSCODES": enhancedStatusCodes = true
+            case "DSN": dsn = true
+            case "REQUIRETLS": requireTLS = true
+            case "STARTTLS": startTLS = true
+            case "DELIVERBY": deliverBy = true
+            case "SIZE": size = words.dropFirst().first.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+            case "AUTH": authMechanisms.formUnion(words.dropFirst().map(String.init))
+            default: continue
+            }
+        }
+    }
+
+    /// The same without PIPELINING: for a relay that offers it and breaks.
+    package var withoutPipelining: RelayCapabilities {
+        var copy = self
+        copy.pipelining = false
+        return copy
+    }
+}

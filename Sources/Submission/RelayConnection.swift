@@ -1,0 +1,98 @@
+internal import CCurl
+import Glibc
+package import Mail
+
+/// One connection to a relay: libcurl connects, negotiates TLS and authenticates, then carries our octets.
+///
+/// Blocking; belongs to one real thread, never to the cooperative pool.
+package final class RelayConnection {
+    private let handle: CurlHandle
+    private let socket: Int32
+    private let clock: any TimeSource
+    private var buffer = [UInt8](repeating: 0, count: 16 * 1_024)
+
+    package let configuration: RelayConfiguration
+    package let capabilities: RelayCapabilities
+    /// When the session was ready, on the monotonic clock.
+    package let opened: Duration
+
+    /// Connects, within the session deadline.
+    ///
+    /// - Parameter pipelining: `false` for a relay that offered PIPELINING and broke.
+    /// - Throws: What the relay replied or what failed, with its stage. Never an unauthenticated session when credentials are configured.
+    package init(to configuration: RelayConfiguration, pipelining: Bool = true, clock: any TimeSource) throws(ConnectFailure) {
+        guard let handle = CurlHandle() else { throw ConnectFailure(.fault(.connectFailed, at: .connect), detail: "no handle") }
+        let transcript = ConnectTranscript()
+        Self.configure(handle, for: configuration, transcript: transcript)
+        let code = withExtendedLifetime(transcript) { handle.perform() }
+        handle.set(CURLOPT_HEADERDATA, pointer: nil)
+        if let failure = ConnectFailure(code: code, transcript: transcript, configuration: configuration) { throw failure }
+        guard let socket = handle.activeSocket() else {
+            throw ConnectFailure(.fault(.connectionLost, at: .ehlo), detail: "the relay closed after EHLO")
+        }
+        self.handle = handle
+        self.socket = socket
+        self.clock = clock
+        self.configuration = configuration
+        self.capabilities = pipelining ? transcript.capabilities : transcript.capabilities.withoutPipelining
+        self.opened = clock.monotonic
+    }
+
+    /// Writes all octets before the deadline.
+    ///
+    /// - Parameter progress: Told how many octets have left so far, after each partial write.
+    package func write(_ octets: [UInt8], within limit: Duration, progress: (Int) -> Void = { _ in }) throws(TransportFault) {
+        let deadline = clock.monotonic + limit
+        var written = 0
+        while written < octets.count {
+            let (code, count) = octets.withUnsafeBytes { handle.send(UnsafeRawBufferPointer(rebasing: $0[written...])) }
+            if code == CURLE_OK {
+                written += count
+                progress(written)
+            } else if code == CURLE_AGAIN {
+                try wait(for: Int16(POLLOUT), until: deadline)
+            } else {
+                throw .connectionLost
+            }
+        }
+    }
+
+    /// Reads what comes next before the deadline; at least one octet.
+    ///
+    /// Tries before it polls: TLS may hold octets that the socket no longer shows.
+    package func read<Result>(within limit: Duration, _ body: (ArraySlice<UInt8>) -> Result) throws(TransportFault) -> Result {
+        let deadline = clock.monotonic + limit
+        while true {
+            let (code, count) = buffer.withUnsafeMutableBytes { handle.receive(into: $0) }
+            if code == CURLE_OK {
+                guard count > 0 else { throw .connectionLost }
+                return body(buffer[..<count])
+            }
+            guard code == CURLE_AGAIN else { throw .connectionLost }
+            try wait(for: Int16(POLLIN), until: deadline)
+        }
+    }
+
+    /// Whether an idle connection can still be used: a relay that said something unasked (421) or closed cannot.
+    package func isQuiet() -> Bool {
+        let (code, _) = buffer.withUnsafeMutableBytes { handle.receive(into: $0) }
+        return code == CURLE_AGAIN
+    }
+
+    /// Says QUIT without waiting for the answer; the handle closes the connection when it goes.
+    package func quit() {
+        _ = Array("QUIT\r\n".utf8).withUnsafeBytes { handle.send($0) }
+    }
+
+    private func wait(for events: Int16, until deadline: Duration) throws(TransportFault) {
+        while true {
+            let left = deadline - clock.monotonic
+            guard left > .zero else { throw .timedOut }
+            var descriptor = pollfd(fd: socket, events: events, revents: 0)
+            let milliseconds = min(left.microseconds / 1_000 + 1, 60_000)
+            let ready = poll(&descriptor, 1, Int32(milliseconds))
+            if ready > 0 { return }
+            if ready < 0, errno != EINTR { throw .connectionLost }
+        }
+    }
+}
