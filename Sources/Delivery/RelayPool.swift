@@ -1,0 +1,97 @@
+package import Mail
+package import Submission
+import Synchronization
+
+/// All relays with their breakers: who may take a message now.
+package final class RelayPool: Sendable {
+    private struct Relay {
+        var breaker = Breaker()
+        var connections = 0
+        var inFlight = 0
+        var plainOnly = false
+    }
+
+    package let configurations: [RelayConfiguration]
+    private let relays: Mutex<[Relay]>
+    private let clock: any TimeSource
+
+    package init(_ configurations: [RelayConfiguration], clock: any TimeSource) {
+        self.configurations = configurations.sorted { $0.priority < $1.priority }
+        self.relays = Mutex(configurations.map { _ in Relay() })
+        self.clock = clock
+    }
+
+    /// Whether this relay takes messages: its breaker is closed and no relay that is asked before it has a closed one.
+    func mayTake(_ index: Int) -> Bool {
+        relays.withLock { relays in
+            guard relays[index].breaker.state == .closed else { return false }
+            return !configurations.indices.contains {
+                configurations[$0].priority < configurations[index].priority && relays[$0].breaker.state == .closed
+            }
+        }
+    }
+
+    /// Whether any relay is to be had.
+    package var isAnyAvailable: Bool {
+        relays.withLock { $0.contains { $0.breaker.state == .closed } }
+    }
+
+    /// How long until the first open breaker may be tried; zero when a relay is to be had.
+    var untilNextTry: Duration {
+        relays.withLock { relays in
+            guard !relays.contains(where: { $0.breaker.state == .closed }) else { return .zero }
+            let earliest = relays.map(\.breaker.retryAt).min() ?? .zero
+            return max(earliest - clock.monotonic, .seconds(1))
+        }
+    }
+
+    /// Why the relay that was given up last is away; `nil` when all are to be had.
+    package var outage: (relay: String, reason: Reason)? {
+        relays.withLock { relays in
+            for (index, relay) in relays.enumerated() where relay.breaker.state != .closed {
+                return (configurations[index].name, relay.breaker.reason ?? .relayUnavailable)
+            }
+            return nil
+        }
+    }
+
+    func failed(_ index: Int, _ reason: Reason) -> Bool {
+        relays.withLock { $0[index].breaker.failed(reason, now: clock.monotonic) }
+    }
+
+    func takeProbe(_ index: Int) -> Bool {
+        relays.withLock { $0[index].breaker.takeProbe(now: clock.monotonic) }
+    }
+
+    func connected(_ index: Int) { relays.withLock { $0[index].breaker.connected() } }
+    func succeeded(_ index: Int) { relays.withLock { $0[index].breaker.succeeded() } }
+    func opened(_ index: Int) { relays.withLock { $0[index].connections += 1 } }
+    func closed(_ index: Int) { relays.withLock { $0[index].connections -= 1 } }
+    func began(_ index: Int) { relays.withLock { $0[index].inFlight += 1 } }
+    func ended(_ index: Int) { relays.withLock { $0[index].inFlight -= 1 } }
+
+    /// The relay offers PIPELINING and broke: the plain dialogue from now on.
+    func distrustPipelining(_ index: Int) { relays.withLock { $0[index].plainOnly = true } }
+    func pipelines(_ index: Int) -> Bool { relays.withLock { !$0[index].plainOnly } }
+
+    /// How each relay stands, in the order they are asked.
+    package func status() -> [RelayStatus] {
+        relays.withLock { relays in
+            zip(configurations, relays).map { configuration, relay in
+                RelayStatus(
+                    name: configuration.name, breaker: relay.breaker.state, reason: relay.breaker.reason,
+                    connections: relay.connections, inFlight: relay.inFlight)
+            }
+        }
+    }
+}
+
+/// How one relay stands.
+package struct RelayStatus: Hashable, Sendable {
+    package let name: String
+    package let breaker: Breaker.State
+    /// Why the breaker opened last; `nil` when the relay works.
+    package let reason: Reason?
+    package let connections: Int
+    package let inFlight: Int
+}

@@ -1,0 +1,56 @@
+package import Mail
+package import Queue
+
+/// What follows from an outcome for the entry: the next state, pure.
+package struct Verdict: Hashable, Sendable {
+    package let next: Settlement.Next
+    package let reason: Reason
+
+    package init(next: Settlement.Next, reason: Reason) {
+        self.next = next
+        self.reason = reason
+    }
+
+    /// - Parameters:
+    ///   - untilRelay: How long until another relay can be asked; zero when one is there.
+    ///   - jitter: 0..<1.
+    package init(_ outcome: Outcome, entry: QueueEntry, kind: Kind, now: Instant, untilRelay: Duration, jitter: Double) {
+        let last = kind.lastSubmission(expires: entry.expires)
+        switch outcome.disposition {
+        case .accepted:
+            self.init(next: .finished(.accepted), reason: outcome.reason)
+        case .rejected:
+            self.init(next: .finished(.rejected), reason: outcome.reason)
+        case .senderRefused:
+            self.init(next: .held(attempt: entry.attempt + 1), reason: outcome.reason)
+        case .relayBusy, .relayMisconfigured:
+            // The relay's fault is not the message's: no attempt is counted.
+            let due = now + untilRelay
+            self = due < last
+                ? Verdict(next: .waiting(due: due, attempt: entry.attempt, resends: entry.resends), reason: outcome.reason)
+                : Verdict(next: .waiting(due: last, attempt: entry.attempt, resends: entry.resends), reason: outcome.reason)
+        case .inDoubt:
+            self.init(inDoubt: outcome, entry: entry, kind: kind, now: now, last: last, jitter: jitter)
+        case .deferred, .greylisted:
+            let attempts = entry.attempt + 1
+            let due = RetrySchedule.next(
+                lane: kind.lane, attempts: attempts, disposition: outcome.disposition, now: now, lastSubmission: last, jitter: jitter)
+            if let due {
+                self.init(next: .waiting(due: due, attempt: attempts, resends: entry.resends), reason: outcome.reason)
+            } else {
+                self.init(next: .finished(.rejected), reason: .retriesExhausted)
+            }
+        }
+    }
+
+    private init(inDoubt outcome: Outcome, entry: QueueEntry, kind: Kind, now: Instant, last: Instant, jitter: Double) {
+        let attempts = entry.attempt + 1
+        let due = RetrySchedule.next(
+            lane: kind.lane, attempts: attempts, disposition: .inDoubt, now: now, lastSubmission: last, jitter: jitter)
+        if kind.inDoubtPolicy == .resendOnce, entry.resends == 0, let due {
+            self.init(next: .waiting(due: due, attempt: attempts, resends: 1), reason: .resendAfterDoubt)
+        } else {
+            self.init(next: .finished(.inDoubt), reason: outcome.reason)
+        }
+    }
+}
