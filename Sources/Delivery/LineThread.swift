@@ -9,9 +9,8 @@ enum LineThread {
 
     /// Starts a detached thread.
     ///
-    /// - Parameter name: At most 15 octets are shown by the system.
     /// - Returns: Whether the system gave one.
-    static func start(_ name: String, _ body: @escaping @Sendable () -> Void) -> Bool {
+    static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
@@ -30,7 +29,6 @@ enum LineThread {
             start.release()
             return false
         }
-        pthread_setname_np(thread, String(name.prefix(15)))
         return true
     }
 }

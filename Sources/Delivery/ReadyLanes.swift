@@ -1,4 +1,4 @@
-import Mail
+package import Mail
 package import Queue
 
 /// Leased entries in memory, by lane, waiting for a connection. Bounded; `code` is always served first.
@@ -59,7 +59,7 @@ package final class ReadyLanes: LeaseReceiver {
                 state.waiting[lease.entry.lane]?.append(lease)
             }
         }
-        leases.count == 1 ? monitor.signal() : monitor.broadcast()
+        monitor.broadcast()
     }
 
     package func withdraw(_ id: QueueID) -> Bool {
@@ -132,6 +132,17 @@ package final class ReadyLanes: LeaseReceiver {
         }
         if lease != nil { askForMore() }
         return lease
+    }
+
+    /// Gives a lease back unharmed: a connection died before the relay answered for it. It is next.
+    func putBack(_ lease: Lease) {
+        monitor.withLock { state in
+            var lease = lease
+            lease.until = state.inFlight[lease.row] ?? lease.until
+            state.inFlight[lease.row] = nil
+            state.waiting[lease.entry.lane]?.prepend(lease)
+        }
+        monitor.broadcast()
     }
 
     /// Whether the line is closed and nothing more will come.

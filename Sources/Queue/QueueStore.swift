@@ -33,8 +33,12 @@ package protocol QueueStore: Sendable {
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int
 
     /// Makes leases queued again that ended before `now`, and, with `formerOwners`, all that are not `owner`'s (after a start).
-    /// Returns the entries that were leased.
-    func recover(owner: LeaseOwner, formerOwners: Bool, now: Instant, limit: Int) async throws(StoreFault) -> [QueueID]
+    ///
+    /// Those that `inDoubt` names get one more resend and the reason `process_ended_after_final_dot`; the line decides by the
+    /// kind's policy when it takes them. Returns the entries that were leased.
+    func recover(
+        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+    ) async throws(StoreFault) -> [RecoveredEntry]
 
     /// Gives leases back at once (a drain): queued, due as before, no attempt counted.
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault)

@@ -1,0 +1,245 @@
+import Logging
+import Mail
+import Queue
+import Submission
+
+/// One relay connection and its thread: takes leases, submits them, settles each. Everything blocking of the line is here.
+///
+/// The way of one message: take → prepare (open, render) → MAIL, RCPT, DATA → content and dot → settle.
+final class ConnectionLoop {
+    private let services: LineServices
+    private let lanes: ReadyLanes
+    private let pool: RelayPool
+    private let settler: Settler
+    private let preparation: Preparation
+    private let relay: Int
+    /// Reserved for codes, so that a backlog of links never delays one.
+    private let codeOnly: Bool
+    /// The one of its relay that probes while the breaker is open.
+    private let probes: Bool
+    private let metrics: LineMetrics.Local
+
+    private var connection: RelayConnection?
+    private var dialogue: SubmissionDialogue?
+    /// Transactions begun on the connection.
+    private var carried = 0
+    private var lastUse: Duration = .zero
+
+    /// How long a connection may idle before it is closed, and how long a thread waits for work at a time.
+    private static let idleLimit: Duration = .seconds(15)
+    private static let waitSlice: Duration = .seconds(1)
+
+    init(settler: Settler, relay: Int, codeOnly: Bool, probes: Bool) {
+        self.services = settler.services
+        self.lanes = settler.lanes
+        self.pool = settler.pool
+        self.settler = settler
+        self.preparation = Preparation(services: settler.services, settler: settler)
+        self.relay = relay
+        self.codeOnly = codeOnly
+        self.probes = probes
+        self.metrics = LineMetrics.Local(relay: settler.pool.configurations[relay].name)
+    }
+
+    /// Runs until the lanes are closed.
+    func run() {
+        while !lanes.isClosed {
+            if probes, pool.takeProbe(relay) { probe() }
+            let lease = lanes.take(codeOnly: codeOnly, atMost: Self.waitSlice) { pool.mayTake(relay) }
+            if let lease {
+                if let prepared = preparation.prepare(lease, metrics: metrics) { carry(prepared) }
+            } else {
+                closeIfIdle()
+            }
+        }
+        closeConnection(sayingQuit: true)
+    }
+
+    // MARK: One run of messages on the connection
+
+    /// Submits one message, and with it those that can travel behind its dot.
+    private func carry(_ first: Prepared) {
+        var current = first
+        pool.began(relay)
+        defer { pool.ended(relay) }
+        guard openConnection(for: first), var dialogue else { return }
+        // Moved out, so that no second reference makes each change a copy.
+        self.dialogue = nil
+        if let fault = first.transaction.obstacle(connection?.capabilities ?? RelayCapabilities()) {
+            return settler.settle(first, .fault(fault, at: .mail), relay: relay, slot: nil, metrics: metrics)
+        }
+        let isReused = carried > 0
+        carried += 1
+        dialogue.begin(first.transaction)
+        var following: Prepared?
+        var slot: Int?
+        do throws(TransportFault) {
+            while true {
+                switch dialogue.next() {
+                case .write(let octets):
+                    try connection?.write(octets, within: deadline(dialogue.stage))
+                case .read:
+                    try read(into: &dialogue)
+                case .content:
+                    guard isStillWanted(current) else { return abandon() }
+                    slot = settler.recorder.begin(current.lease.entry.id)
+                    guard slot != nil else { return putBack([current]) }
+                    following = takeFollowing()
+                    if following != nil { carried += 1 }
+                    try writeContent(&dialogue, then: following)
+                case .finished(let result):
+                    settler.settle(current, result, relay: relay, slot: slot, metrics: metrics)
+                    slot = nil
+                    guard let next = following else { break }
+                    guard !dialogue.isBroken else {
+                        putBack([next])
+                        break
+                    }
+                    (current, following) = (next, nil)
+                case .idle:
+                    self.dialogue = dialogue
+                    lastUse = services.clock.monotonic
+                    if dialogue.isBroken { closeConnection(sayingQuit: false) }
+                    return
+                }
+            }
+        } catch {
+            closeConnection(sayingQuit: false)
+            lost(current, following, dialogue.fail(error), slot: slot, isReused: isReused)
+        }
+    }
+
+    /// The connection is gone: settles what was in flight, and puts back what the relay had not answered for.
+    private func lost(_ current: Prepared, _ following: Prepared?, _ results: [SubmissionResult], slot: Int?, isReused: Bool) {
+        if let following { putBack([following]) }
+        guard let result = results.first else { return putBack([current]) }
+        // A reused connection that dies before MAIL was answered tells nothing about the relay (idle timeout).
+        if isReused, result == .fault(.connectionLost, at: .mail) || result == .fault(.connectionLost, at: .rset) {
+            return putBack([current])
+        }
+        if connectionPipelined, case .fault(_, let stage) = result, stage != .finalDot, stage != .body {
+            pool.distrustPipelining(relay)
+        }
+        settler.settle(current, result, relay: relay, slot: slot, metrics: metrics)
+    }
+
+    private func read(into dialogue: inout SubmissionDialogue) throws(TransportFault) {
+        guard let connection else { throw .connectionLost }
+        let stage = dialogue.stage
+        let began = services.clock.monotonic
+        var violation: TransportFault?
+        try connection.read(within: deadline(stage)) { octets in
+            do throws(TransportFault) { try dialogue.receive(octets) } catch { violation = error }
+        }
+        metrics.record(stage, services.clock.monotonic - began)
+        if let violation { throw violation }
+    }
+
+    private func writeContent(_ dialogue: inout SubmissionDialogue, then following: Prepared?) throws(TransportFault) {
+        guard let connection else { throw .connectionLost }
+        let (octets, dotEnd) = dialogue.content(then: following?.transaction)
+        try connection.write(octets, within: deadline(.body)) { written in
+            if written >= dotEnd { dialogue.finalDotWritten() }
+        }
+    }
+
+    /// A message to travel behind the dot: only where the relay pipelines, and nobody else is free to take it.
+    private func takeFollowing() -> Prepared? {
+        guard let connection, connection.capabilities.pipelining, carried < connection.configuration.messagesPerConnection,
+            pool.mayTake(relay), let lease = lanes.takeFollowing(codeOnly: codeOnly),
+            let prepared = preparation.prepare(lease, metrics: metrics)
+        else { return nil }
+        guard let fault = prepared.transaction.obstacle(connection.capabilities) else { return prepared }
+        settler.settle(prepared, .fault(fault, at: .mail), relay: relay, slot: nil, metrics: metrics)
+        return nil
+    }
+
+    /// The last look before the dot: life, policy and lease. Settles the entry when it is over.
+    private func isStillWanted(_ prepared: Prepared) -> Bool {
+        guard let reason = preparation.obstacle(prepared.lease, prepared.kind) else {
+            let end = lanes.leaseEnd(of: prepared.lease.row) ?? prepared.lease.until
+            if end > services.clock.now { return true }
+            // Another owner may have it: a settlement would be refused, and the dot would be a duplicate.
+            lanes.settled(prepared.lease.row)
+            return false
+        }
+        settler.settle(prepared.lease, .finished(.expired), reason, metrics: metrics)
+        return false
+    }
+
+    /// After 354 the only way not to submit is to close (RFC 5321 §4.1.1.4: without the dot there is no message).
+    private func abandon() { closeConnection(sayingQuit: false) }
+
+    private func putBack(_ prepared: [Prepared]) {
+        for one in prepared { lanes.putBack(one.lease) }
+        closeConnection(sayingQuit: false)
+    }
+
+    private func deadline(_ stage: SubmissionStage) -> Duration {
+        pool.configurations[relay].deadlines.duration(of: stage)
+    }
+
+    private var connectionPipelined: Bool { connection?.capabilities.pipelining ?? false }
+}
+
+// MARK: The connection
+
+extension ConnectionLoop {
+    /// A usable connection: the one at hand when it is quiet and young, else a fresh one. Settles the message when there is none.
+    private func openConnection(for prepared: Prepared) -> Bool {
+        if let connection, carried < connection.configuration.messagesPerConnection, connection.isQuiet() { return true }
+        closeConnection(sayingQuit: connection != nil)
+        switch connect() {
+        case .success: return true
+        case .failure(let failure):
+            let outcome = Outcome(classifying: failure.result)
+            settler.openBreaker(relay, outcome.reason)
+            settler.settle(prepared, failure.result, relay: relay, slot: nil, metrics: metrics)
+            return false
+        }
+    }
+
+    /// Half-open: one session without a message.
+    private func probe() {
+        closeConnection(sayingQuit: false)
+        switch connect() {
+        case .success:
+            pool.connected(relay)
+            services.logger.notice("relay back", metadata: ["relay": "\(pool.configurations[relay].name)"])
+            lanes.setOpen(true)
+            lanes.markBacklog()
+            lanes.wake()
+        case .failure(let failure):
+            settler.openBreaker(relay, Outcome(classifying: failure.result).reason)
+        }
+    }
+
+    private func connect() -> Result<Void, ConnectFailure> {
+        let began = services.clock.monotonic
+        do throws(ConnectFailure) {
+            let fresh = try RelayConnection(to: pool.configurations[relay], pipelining: pool.pipelines(relay), clock: services.clock)
+            connection = fresh
+            dialogue = SubmissionDialogue(capabilities: fresh.capabilities)
+            carried = 0
+            lastUse = services.clock.monotonic
+            pool.opened(relay)
+            metrics.record(.connect, services.clock.monotonic - began)
+            return .success(())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func closeIfIdle() {
+        guard connection != nil, services.clock.monotonic - lastUse >= Self.idleLimit else { return }
+        closeConnection(sayingQuit: true)
+    }
+
+    private func closeConnection(sayingQuit: Bool) {
+        guard let connection else { return }
+        if sayingQuit { connection.quit() }
+        self.connection = nil
+        dialogue = nil
+        pool.closed(relay)
+    }
+}

@@ -1,0 +1,226 @@
+import Logging
+import Mail
+import Queue
+import ServiceLifecycle
+import Submission
+import Synchronization
+
+/// The sending half: leases entries, renders and submits them, settles them, and keeps the queue in order meanwhile.
+///
+///     store ── hand over / refill ──► ready lanes ── take ──► connection threads ── settle ──► store
+///
+/// Tasks of ``run()``: refill, renewal, expiry and pruning. Connection threads are real threads, one for each relay connection.
+package final class DeliveryLine: Service {
+    private let services: LineServices
+    private let pool: RelayPool
+    private let lanes: ReadyLanes
+    private let settler: Settler
+    private let former: FlightRecorder.Former
+    private let retention: Duration
+    private let threads = Monitor(0)
+    private let wakes: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
+
+    /// What the former run left, as ``start`` found it: for the log and for `doctor`.
+    private static let recoveryBatch = 1_000
+    private static let renewalInterval: Duration = .seconds(5)
+    private static let sweepInterval: Duration = .seconds(5)
+    private static let pruneInterval: Duration = .seconds(60)
+    private static let drainLimit: Duration = .seconds(8)
+    private static let sweepBatch = 500
+
+    /// - Parameter retention: How long history is kept; default 400 days.
+    package init(
+        services: LineServices, pool: RelayPool, recorder: FlightRecorder, former: FlightRecorder.Former,
+        retention: Duration = .seconds(400 * 86_400)
+    ) {
+        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let lanes = ReadyLanes(owner: LeaseOwner(token: Int64(bitPattern: services.random.next()))) { continuation.yield() }
+        self.services = services
+        self.pool = pool
+        self.lanes = lanes
+        self.settler = Settler(services: services, lanes: lanes, recorder: recorder, pool: pool)
+        self.former = former
+        self.retention = retention
+        self.wakes = (stream, continuation)
+    }
+
+    /// Entries in memory, for metrics.
+    package var counts: (waiting: Int, inFlight: Int) { lanes.counts }
+
+    /// Recovers, starts, keeps order until a graceful shutdown or cancellation, and drains.
+    package func run() async throws {
+        try await recover()
+        startThreads()
+        services.store.handOver(to: lanes)
+        lanes.setOpen(true)
+        lanes.markBacklog()
+        lanes.wake()
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.refill() }
+                group.addTask { await self.every(Self.renewalInterval, "renewal") { try await self.renew() } }
+                group.addTask { await self.every(Self.sweepInterval, "sweep") { try await self.sweep() } }
+                group.addTask { await self.every(Self.pruneInterval, "prune") { try await self.prune() } }
+            }
+        }
+        await drain()
+    }
+
+    // MARK: Start
+
+    /// Leases of a former run become queued again; those that were past the final dot are in doubt.
+    private func recover() async throws {
+        let now = services.clock.now
+        let inDoubt: InDoubtEntries =
+            switch former {
+            case .inDoubt(let ids): .these(ids)
+            case .unknown: .all
+            case .none: .these([])
+            }
+        var total = 0
+        while true {
+            let entries = try await services.store.recover(
+                owner: lanes.owner, formerOwners: true, inDoubt: inDoubt, now: now, limit: Self.recoveryBatch)
+            total += entries.count
+            for entry in entries where inDoubt.contains(entry.id) { LineMetrics.countInDoubt(entry.kind) }
+            if entries.count < Self.recoveryBatch { break }
+        }
+        if total > 0 { services.logger.notice("leases of the former run recovered", metadata: ["count": "\(total)"]) }
+    }
+
+    private func startThreads() {
+        for (index, relay) in pool.configurations.enumerated() {
+            for number in 0..<relay.connections {
+                let settler = self.settler
+                let threads = self.threads
+                // With a single connection there is nothing to reserve; with more, the first takes only codes.
+                let codeOnly = number == 0 && relay.connections > 1
+                threads.withLock { $0 += 1 }
+                let started = LineThread.start {
+                    ConnectionLoop(settler: settler, relay: index, codeOnly: codeOnly, probes: number == 0).run()
+                    threads.withLock { $0 -= 1 }
+                    threads.broadcast()
+                }
+                if !started {
+                    threads.withLock { $0 -= 1 }
+                    services.logger.error("connection thread not started", metadata: ["relay": "\(relay.name)"])
+                }
+            }
+        }
+    }
+
+    // MARK: Keeping order
+
+    /// Fills the lanes from the store whenever something is due there and there is room.
+    private func refill() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.wakeWhenDue() }
+            for await _ in wakes.stream {
+                do {
+                    try await claim()
+                } catch is CancellationError {
+                    break
+                } catch {
+                    services.logger.error("refill", metadata: ["fault": "\(error)"])
+                }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func claim() async throws {
+        while pool.isAnyAvailable, !Task.isCancelled {
+            let room = lanes.refillRoom()
+            guard !room.isEmpty else { return }
+            let now = services.clock.now
+            let leases = try await services.store.lease(
+                room.mapValues { min($0, 2_000) }, owner: lanes.owner, now: now, until: now + Lease.duration)
+            var taken: [Lane: Int] = [:]
+            for lease in leases { taken[lease.entry.lane, default: 0] += 1 }
+            let exhausted = Set(room.keys.filter { taken[$0, default: 0] < min(room[$0] ?? 0, 2_000) })
+            lanes.fill(leases, exhausted: exhausted)
+        }
+    }
+
+    /// Wakes the refill when a deferred entry falls due: looks at the store's next due time once a second at most.
+    private func wakeWhenDue() async {
+        await every(.seconds(1), "due") {
+            guard let due = try await self.services.store.nextDue(), due <= self.services.clock.now else { return }
+            self.lanes.markBacklog()
+            self.lanes.wake()
+        }
+    }
+
+    private func renew() async throws {
+        let now = services.clock.now
+        let rows = lanes.rows(endingBefore: now + (Lease.duration - Lease.renewAfter))
+        guard !rows.isEmpty else { return }
+        let until = now + Lease.duration
+        let renewed = try await services.store.renew(rows, owner: lanes.owner, until: until)
+        lanes.renewed(renewed, of: Set(rows), until: until)
+    }
+
+    private func sweep() async throws {
+        let now = services.clock.now
+        while try await services.store.expire(now: now, minimumLeft: services.minimumLeft, limit: Self.sweepBatch) == Self.sweepBatch {}
+        let lost = try await services.store.recover(
+            owner: lanes.owner, formerOwners: false, inDoubt: .these([]), now: now, limit: Self.recoveryBatch)
+        if !lost.isEmpty {
+            lanes.markBacklog()
+            lanes.wake()
+        }
+    }
+
+    private func prune() async throws {
+        let now = services.clock.now
+        _ = try await services.store.prune(historyBefore: now - retention, now: now, limit: Self.sweepBatch)
+    }
+
+    /// Repeats until cancelled; a fault of the store is logged and tried again.
+    private func every(_ interval: Duration, _ name: String, _ body: () async throws -> Void) async {
+        while !Task.isCancelled {
+            do {
+                try await body()
+                try await services.pause(interval)
+            } catch is CancellationError {
+                return
+            } catch {
+                services.logger.error("housekeeping", metadata: ["part": "\(name)", "fault": "\(error)"])
+                try? await services.pause(interval)
+            }
+        }
+    }
+
+    // MARK: End
+
+    /// Takes no more, gives back what waits, lets connections finish what is in flight.
+    private func drain() async {
+        services.store.handOver(to: nil)
+        await giveBack(lanes.close())
+        wakes.continuation.finish()
+        let settled = await onThread { [lanes, threads] in
+            let ended = threads.wait(atMost: Self.drainLimit) { $0 == 0 ? true : nil } ?? false
+            return lanes.waitUntilSettled(atMost: .seconds(1)) && ended
+        }
+        await giveBack(lanes.evict())
+        services.logger.notice("line drained", metadata: ["complete": "\(settled)"])
+    }
+
+    private func giveBack(_ leases: [Lease]) async {
+        guard !leases.isEmpty else { return }
+        do {
+            try await services.store.giveBack(leases.map(\.row), owner: lanes.owner, now: services.clock.now)
+        } catch {
+            services.logger.error("leases not given back; they end by themselves", metadata: ["fault": "\(error)"])
+        }
+    }
+
+    /// Runs blocking work on a thread of its own and waits for it without blocking the pool.
+    private func onThread(_ body: @escaping @Sendable () -> Bool) async -> Bool {
+        await withCheckedContinuation { continuation in
+            if !LineThread.start({ continuation.resume(returning: body()) }) {
+                continuation.resume(returning: false)
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Glibc
+package import Mail
+import Queue
+import Synchronization
+
+/// Remembers, over a killed process, which messages were past the final dot and not yet settled on disk.
+///
+/// A small memory-mapped file of slots: writing one costs no system call and no sync, since the kernel keeps the page when the process
+/// dies. After a power loss the page may be lost; then the boot identifier differs and every message that was leased counts as in doubt.
+///
+/// Layout: 64 bytes of header (magic, boot identifier), then slots of 32 bytes: 16 of identifier, 1 of "in use", the rest zero.
+package final class FlightRecorder: @unchecked Sendable {
+    // @unchecked: the mapping is written by the thread that holds a slot; `free` hands out each slot to one thread at a time.
+    private let base: UnsafeMutableRawPointer
+    private let free: Mutex<[Int]>
+    private let length: Int
+
+    private static let magic: [UInt8] = Array("PDFLIGHT1\n".utf8)
+    private static let headerLength = 64
+    private static let slotLength = 32
+    package static let fileName = "flight.bin"
+
+    /// What a former run left behind.
+    package enum Former: Hashable, Sendable {
+        /// These were past the final dot.
+        case inDoubt(Set<QueueID>)
+        /// Another boot, or no readable file: all that was leased is in doubt.
+        case unknown
+        /// There was no former run.
+        case none
+    }
+
+    /// Opens the recorder of a spool directory and reads what the former run left; the slots are then empty.
+    ///
+    /// - Parameters:
+    ///   - bootIdentifier: Changes with every boot of the machine (`/proc/sys/kernel/random/boot_id`).
+    ///   - slots: Messages that may be between the final dot and their settlement at one time.
+    package static func open(directory: String, bootIdentifier: [UInt8], slots: Int = 4_096) throws(FlightRecorderFault) -> (FlightRecorder, Former) {
+        let path = directory + "/" + fileName
+        let length = headerLength + slots * slotLength
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw FlightRecorderFault(path: path, code: errno) }
+        defer { Glibc.close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FlightRecorderFault(path: path, code: errno) }
+        let isNew = status.st_size == 0
+        // Blocks are allocated now: a full disk must stop the start, not kill a thread with SIGBUS later.
+        let code = posix_fallocate(descriptor, 0, length)
+        guard code == 0 else { throw FlightRecorderFault(path: path, code: code) }
+        guard let base = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0), base != MAP_FAILED else {
+            throw FlightRecorderFault(path: path, code: errno)
+        }
+        let recorder = FlightRecorder(base: base, length: length, slots: slots)
+        let former = isNew ? Former.none : recorder.readFormer(bootIdentifier: bootIdentifier, slots: slots)
+        recorder.reset(bootIdentifier: bootIdentifier)
+        return (recorder, former)
+    }
+
+    private init(base: UnsafeMutableRawPointer, length: Int, slots: Int) {
+        self.base = base
+        self.length = length
+        self.free = Mutex(Array((0..<slots).reversed()))
+    }
+
+    deinit { munmap(base, length) }
+
+    /// The final dot is about to be written. `nil` when all slots are taken: the caller must not write it now.
+    func begin(_ id: QueueID) -> Int? {
+        guard let slot = free.withLock({ $0.popLast() }) else { return nil }
+        let place = base + Self.headerLength + slot * Self.slotLength
+        place.storeBytes(of: id.high.bigEndian, as: UInt64.self)
+        place.storeBytes(of: id.low.bigEndian, toByteOffset: 8, as: UInt64.self)
+        // The mark comes after the identifier, so that a mark never stands beside half an identifier.
+        atomicMemoryFence(ordering: .releasing)
+        place.storeBytes(of: 1, toByteOffset: 16, as: UInt8.self)
+        return slot
+    }
+
+    /// The settlement is on disk.
+    func end(_ slot: Int) {
+        (base + Self.headerLength + slot * Self.slotLength).storeBytes(of: 0, toByteOffset: 16, as: UInt8.self)
+        free.withLock { $0.append(slot) }
+    }
+
+    private func readFormer(bootIdentifier: [UInt8], slots: Int) -> Former {
+        let header = UnsafeRawBufferPointer(start: base, count: Self.headerLength)
+        guard header.starts(with: Self.magic), header.dropFirst(16).starts(with: Self.padded(bootIdentifier)) else { return .unknown }
+        var ids: Set<QueueID> = []
+        for slot in 0..<slots {
+            let place = UnsafeRawBufferPointer(start: base + Self.headerLength + slot * Self.slotLength, count: Self.slotLength)
+            if place[16] == 1, let id = QueueID(bytes: place[..<16]) { ids.insert(id) }
+        }
+        return .inDoubt(ids)
+    }
+
+    private func reset(bootIdentifier: [UInt8]) {
+        let all = UnsafeMutableRawBufferPointer(start: base, count: length)
+        all.initializeMemory(as: UInt8.self, repeating: 0)
+        for (index, byte) in Self.magic.enumerated() { all[index] = byte }
+        for (index, byte) in Self.padded(bootIdentifier).enumerated() { all[16 + index] = byte }
+        // The boot identifier must outlive a power loss for the next start to see another one.
+        msync(base, length, MS_SYNC)
+    }
+
+    private static func padded(_ bootIdentifier: [UInt8]) -> [UInt8] {
+        Array((bootIdentifier + [UInt8](repeating: 0, count: 40)).prefix(40))
+    }
+}
+
+/// Why the flight recorder cannot be opened.
+package struct FlightRecorderFault: Error, Hashable, Sendable, CustomStringConvertible {
+    package let path: String
+    /// An `errno` value.
+    package let code: Int32
+
+    package var description: String {
+        let reason = String(cString: strerror(code))
+        return code == ENOSPC
+            ? "\(path): no space left for the flight recorder; free 200 KiB on that disk and start again"
+            : "\(path): cannot open the flight recorder (\(reason)); check the owner and mode of the spool directory"
+    }
+}

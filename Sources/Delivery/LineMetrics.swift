@@ -1,0 +1,48 @@
+import Mail
+import Metrics
+import Queue
+import Submission
+
+/// The line's metrics, made once; labels come from enums and configured names only.
+final class LineMetrics: Sendable {
+    /// One for each connection: no lock on the way of a message.
+    final class Local {
+        private var messages: [String: Counter] = [:]
+        private var latency: [String: Recorder] = [:]
+        private var stages: [SubmissionStage: Recorder] = [:]
+        private let relay: String
+
+        init(relay: String) { self.relay = relay }
+
+        func record(_ settlement: Settlement) {
+            let entry = settlement.lease.entry
+            guard case .finished(let state) = settlement.next else { return }
+            LineMetrics.count(entry, state, in: &messages)
+            guard state == .accepted else { return }
+            let recorder = latency[entry.kind] ?? Recorder(
+                label: "postduif_request_to_acceptance_seconds", dimensions: [("kind", entry.kind)], aggregate: true)
+            latency[entry.kind] = recorder
+            recorder.record((settlement.at - entry.issued).secondsAsDouble)
+        }
+
+        func record(_ stage: SubmissionStage, _ duration: Duration) {
+            let recorder = stages[stage] ?? Recorder(
+                label: "postduif_submission_seconds", dimensions: [("relay", relay), ("stage", stage.rawValue)], aggregate: true)
+            stages[stage] = recorder
+            recorder.record(duration.secondsAsDouble)
+        }
+    }
+
+    static func count(_ entry: QueueEntry, _ state: QueueState, in cache: inout [String: Counter]) {
+        let key = "\(entry.kind) \(entry.language.rawValue) \(state.rawValue)"
+        let counter = cache[key] ?? Counter(
+            label: "postduif_messages_total",
+            dimensions: [("kind", entry.kind), ("language", entry.language.rawValue), ("outcome", state.rawValue)])
+        cache[key] = counter
+        counter.increment()
+    }
+
+    static func countInDoubt(_ kind: String) {
+        Counter(label: "postduif_in_doubt_total", dimensions: [("kind", kind)]).increment()
+    }
+}

@@ -1,0 +1,36 @@
+package import Logging
+package import Mail
+package import Queue
+package import Submission
+
+/// What the line works with; made once by the executable.
+package struct LineServices: Sendable {
+    package let store: any QueueStore
+    package let seal: any Seal
+    package let kinds: KindTable
+    /// Builds the transaction of an entry: render, compose, address. Pure, called on connection threads.
+    package let render: @Sendable (QueueEntry, QueueContent) throws -> Transaction
+    package let clock: any TimeSource
+    package let random: any RandomSource
+    package let logger: Logger
+    /// Waits on the cooperative pool; the only way the line's tasks wait for time.
+    package let pause: @Sendable (Duration) async throws -> Void
+
+    package init(
+        store: any QueueStore, seal: any Seal, kinds: KindTable,
+        render: @escaping @Sendable (QueueEntry, QueueContent) throws -> Transaction, clock: any TimeSource, random: any RandomSource,
+        logger: Logger, pause: @escaping @Sendable (Duration) async throws -> Void
+    ) {
+        self.store = store
+        self.seal = seal
+        self.kinds = kinds
+        self.render = render
+        self.clock = clock
+        self.random = random
+        self.logger = logger
+        self.pause = pause
+    }
+
+    /// By kind; what expiry sweeps need.
+    var minimumLeft: [String: Duration] { kinds.kinds.mapValues(\.minimumLeft) }
+}

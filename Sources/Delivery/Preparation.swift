@@ -1,0 +1,44 @@
+import Mail
+import Queue
+import Submission
+
+/// From a lease to a message ready for the wire, or to the settlement that says why not.
+struct Preparation: Sendable {
+    let services: LineServices
+    let settler: Settler
+
+    func prepare(_ lease: Lease, metrics: LineMetrics.Local) -> Prepared? {
+        let entry = lease.entry
+        guard let kind = services.kinds[entry.kind] else {
+            settler.settle(lease, .finished(.rejected), .unrenderable, metrics: metrics)
+            return nil
+        }
+        guard let reason = obstacle(lease, kind) else { return render(lease, kind, metrics) }
+        let state: QueueState = reason == .processEndedAfterFinalDot ? .inDoubt : .expired
+        settler.settle(lease, .finished(state), reason, metrics: metrics)
+        return nil
+    }
+
+    /// Why an entry may not be submitted now; asked at the lease, before MAIL and before the final dot.
+    func obstacle(_ lease: Lease, _ kind: Kind) -> Reason? {
+        let now = services.clock.now
+        let entry = lease.entry
+        if now >= entry.expires { return .lifetimeOver }
+        if now >= kind.lastSubmission(expires: entry.expires) { return .tooLittleTimeLeft }
+        if entry.resends > (kind.inDoubtPolicy == .resendOnce ? 1 : 0) { return .processEndedAfterFinalDot }
+        return nil
+    }
+
+    private func render(_ lease: Lease, _ kind: Kind, _ metrics: LineMetrics.Local) -> Prepared? {
+        guard let content = try? services.seal.content(of: lease.entry) else {
+            // The key may come back: a person decides.
+            settler.settle(lease, .held(attempt: lease.entry.attempt), .unreadable, metrics: metrics)
+            return nil
+        }
+        guard let transaction = try? services.render(lease.entry, content) else {
+            settler.settle(lease, .finished(.rejected), .unrenderable, metrics: metrics)
+            return nil
+        }
+        return Prepared(lease: lease, kind: kind, transaction: transaction)
+    }
+}

@@ -1,0 +1,109 @@
+import Logging
+import Mail
+import Queue
+import Submission
+
+/// Turns results into settlements: the only place of the line that ends leases.
+struct Settler: Sendable {
+    let services: LineServices
+    let lanes: ReadyLanes
+    let recorder: FlightRecorder
+    let pool: RelayPool
+
+    /// Settles a message that was submitted. `slot`: its place in the flight recorder, when it came to the final dot.
+    func settle(_ prepared: Prepared, _ result: SubmissionResult, relay: Int, slot: Int?, metrics: LineMetrics.Local) {
+        let outcome = Outcome(classifying: result)
+        reportToBreaker(outcome, result, relay: relay)
+        let entry = prepared.lease.entry
+        let now = services.clock.now
+        let verdict = Verdict(
+            outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: pool.untilNextTry, jitter: services.random.nextUnit())
+        let attempt = AttemptRecord(
+            number: entry.attempt + 1, at: now, relay: pool.configurations[relay].name, stage: result.stage, reply: result.reply,
+            outcome: outcome.disposition.rawValue, reason: outcome.reason, rule: outcome.rule)
+        if outcome.disposition == .inDoubt { LineMetrics.countInDoubt(entry.kind) }
+        let settlement = Settlement(lease: prepared.lease, next: verdict.next, reason: verdict.reason, at: now, attempt: attempt)
+        metrics.record(settlement)
+        log(settlement, outcome: outcome, relay: relay)
+        write(settlement, slot: slot)
+    }
+
+    /// Settles a message that was not submitted: expired, unreadable, unrenderable.
+    func settle(_ lease: Lease, _ next: Settlement.Next, _ reason: Reason, metrics: LineMetrics.Local?) {
+        let settlement = Settlement(lease: lease, next: next, reason: reason, at: services.clock.now, attempt: nil)
+        metrics?.record(settlement)
+        services.logger.info(
+            "settled", metadata: ["mail.queue_id": "\(lease.entry.id)", "mail.kind": "\(lease.entry.kind)", "mail.reason": "\(reason.rawValue)"])
+        write(settlement, slot: nil)
+    }
+
+    private func write(_ settlement: Settlement, slot: Int?) {
+        let row = settlement.lease.row
+        services.store.settle(settlement) { [lanes, recorder, services] result in
+            // A failed write leaves the mark: after a crash the message still counts as in doubt.
+            if result == .failed {
+                services.logger.error("settlement not written", metadata: ["mail.queue_id": "\(settlement.lease.entry.id)"])
+            } else if let slot {
+                recorder.end(slot)
+            }
+            lanes.settled(row)
+        }
+    }
+
+    /// Faults of the relay open its breaker; nothing that is tied to one recipient does.
+    private func reportToBreaker(_ outcome: Outcome, _ result: SubmissionResult, relay: Int) {
+        let isBeforeRecipient = [.mail, .rset].contains(result.stage)
+        switch outcome.disposition {
+        case .relayMisconfigured:
+            openBreaker(relay, outcome.reason)
+        case .relayBusy where result.reply?.code == .serviceNotAvailable && isBeforeRecipient:
+            openBreaker(relay, outcome.reason)
+        case .accepted, .deferred, .greylisted, .rejected:
+            pool.succeeded(relay)
+        case .relayBusy, .senderRefused, .inDoubt:
+            break
+        }
+    }
+
+    /// Opens the breaker. When no relay is left, what waits in memory goes back to the queue with the reason.
+    func openBreaker(_ relay: Int, _ reason: Reason) {
+        guard pool.failed(relay, reason) else { return }
+        services.logger.warning(
+            "relay away", metadata: ["relay": "\(pool.configurations[relay].name)", "reason": "\(reason.rawValue)"])
+        lanes.nudge()
+        guard !pool.isAnyAvailable else { return }
+        lanes.setOpen(false)
+        let due = services.clock.now + pool.untilNextTry
+        for lease in lanes.evict() {
+            let entry = lease.entry
+            let last = services.kinds[entry.kind]?.lastSubmission(expires: entry.expires) ?? entry.expires
+            let next = Settlement.Next.waiting(due: min(due, last), attempt: entry.attempt, resends: entry.resends)
+            services.store.settle(Settlement(lease: lease, next: next, reason: reason, at: services.clock.now, attempt: nil)) { _ in }
+        }
+        lanes.markBacklog()
+    }
+
+    private func log(_ settlement: Settlement, outcome: Outcome, relay: Int) {
+        let entry = settlement.lease.entry
+        let level: Logger.Level = outcome.disposition == .accepted ? .debug : .info
+        services.logger.log(
+            level: level, "\(message(outcome))",
+            metadata: [
+                "mail.queue_id": "\(entry.id)", "mail.kind": "\(entry.kind)", "mail.attempt": "\(entry.attempt + 1)",
+                "mail.reason": "\(settlement.reason.rawValue)", "mail.rule": "\(outcome.rule)",
+                "mail.reply_code": "\(settlement.attempt?.reply?.code.description ?? "-")",
+                "relay": "\(pool.configurations[relay].name)",
+            ])
+    }
+
+    private func message(_ outcome: Outcome) -> StaticString {
+        switch outcome.disposition {
+        case .accepted: "accepted"
+        case .deferred, .greylisted: "deferred"
+        case .relayBusy, .relayMisconfigured: "relay fault"
+        case .senderRefused: "held"
+        case .rejected: "rejected"
+        case .inDoubt: "in doubt"
+        }
+    }
+}
