@@ -1,0 +1,26 @@
+/// What an operator's command may ask of the service, at the service itself or through its admin socket.
+///
+/// Both sides speak in these plain values; the socket carries them as JSON in snake_case.
+protocol Administration: Sendable {
+    func createKey(_ request: CreateKey) async throws -> CreatedKey
+    func keys() async throws -> [KeyRow]
+    func revokeKey(id: String) async throws
+    func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow
+    func municipalities() async throws -> [MunicipalityRow]
+    func queueStatus() async throws -> QueueStatus
+    func messages(_ query: MessageQuery) async throws -> MessageList
+    func message(id: String) async throws -> MessageRow
+    func cancelMessage(id: String) async throws
+}
+
+/// Why a command was refused. `problem` is a code of the HTTP contract.
+struct AdministrationFault: Error, Codable, Sendable, CustomStringConvertible {
+    let problem: String
+    let detail: String
+
+    var description: String { detail }
+
+    static func notFound(_ detail: String) -> AdministrationFault { AdministrationFault(problem: "not-found", detail: detail) }
+    static func invalid(_ detail: String) -> AdministrationFault { AdministrationFault(problem: "invalid", detail: detail) }
+    static func conflict(_ detail: String) -> AdministrationFault { AdministrationFault(problem: "conflict", detail: detail) }
+}

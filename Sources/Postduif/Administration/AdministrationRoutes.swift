@@ -1,0 +1,67 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The admin socket's routes: every ``Administration`` call as `POST /admin/<call>` with a JSON body.
+///
+/// The socket is a Unix socket of mode 0600 in the spool directory: whoever can open it is the service's own user.
+struct AdministrationRoutes: Sendable {
+    let administration: any Administration
+
+    func add<Context: RequestContext>(to router: Router<Context>) {
+        let administration = administration
+        on(router, "create-key", CreateKey.self) { try await administration.createKey($0) }
+        on(router, "keys", NoBody.self) { _ in try await administration.keys() }
+        on(router, "revoke-key", ByID.self) { request in
+            try await administration.revokeKey(id: request.id)
+            return Done()
+        }
+        on(router, "add-municipality", AddMunicipality.self) { try await administration.addMunicipality($0) }
+        on(router, "municipalities", NoBody.self) { _ in try await administration.municipalities() }
+        on(router, "queue-status", NoBody.self) { _ in try await administration.queueStatus() }
+        on(router, "messages", MessageQuery.self) { try await administration.messages($0) }
+        on(router, "message", ByID.self) { try await administration.message(id: $0.id) }
+        on(router, "cancel-message", ByID.self) { request in
+            try await administration.cancelMessage(id: request.id)
+            return Done()
+        }
+    }
+
+    private func on<Context: RequestContext, Body: Decodable, Answer: Encodable>(
+        _ router: Router<Context>, _ call: String, _ type: Body.Type, _ body: @escaping @Sendable (Body) async throws -> Answer
+    ) {
+        router.post("/admin/\(call)") { request, _ -> Response in
+            do {
+                let buffer = try await request.body.collect(upTo: 64 * 1_024)
+                let decoded = try AdministrationJSON.decode(Body.self, from: Array(buffer.readableBytesView))
+                return Self.response(.ok, try AdministrationJSON.encode(try await body(decoded)))
+            } catch let fault as AdministrationFault {
+                return Self.response(fault.status, try AdministrationJSON.encode(fault))
+            }
+        }
+    }
+
+    private static func response(_ status: HTTPResponse.Status, _ json: String) -> Response {
+        Response(
+            status: status, headers: [.contentType: "application/json"], body: ResponseBody(byteBuffer: ByteBuffer(string: json)))
+    }
+}
+
+extension AdministrationFault {
+    var status: HTTPResponse.Status {
+        switch problem {
+        case "not-found": .notFound
+        case "conflict": .conflict
+        default: .unprocessableContent
+        }
+    }
+}
+
+/// A call without parameters.
+struct NoBody: Codable, Sendable {}
+
+/// A call about one thing.
+struct ByID: Codable, Sendable { let id: String }
+
+/// The answer of a call that only does something.
+struct Done: Codable, Sendable { var done = true }

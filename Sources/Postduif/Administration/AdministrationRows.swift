@@ -1,0 +1,113 @@
+/// `key create`.
+struct CreateKey: Codable, Sendable {
+    let name: String
+    let scopes: [String]
+    let municipality: String?
+}
+
+/// The answer to `key create`: the only time the key is shown.
+struct CreatedKey: Codable, Sendable {
+    let id: String
+    let key: String
+}
+
+struct KeyRow: Codable, Sendable {
+    let id: String
+    let name: String
+    let scopes: [String]
+    let municipality: String?
+    let createdAt: String
+    let revokedAt: String?
+}
+
+/// `municipality add`. Without the agreement's fields the municipality is registered without one.
+struct AddMunicipality: Codable, Sendable {
+    let nis: String
+    let name: String
+    let languages: [String]
+    let agreement: AddAgreement?
+}
+
+struct AddAgreement: Codable, Sendable {
+    let signedOn: String
+    let signatory: String
+    let function: String
+    let documentDigest: String?
+    let validFrom: String?
+    let validUntil: String?
+}
+
+struct MunicipalityRow: Codable, Sendable {
+    let nis: String
+    let name: String
+    let languages: [String]
+    /// `in force`, `not in force` or `none`.
+    let agreement: String
+    let signedOn: String?
+    let signatory: String?
+}
+
+struct QueueStatus: Codable, Sendable {
+    struct LaneRow: Codable, Sendable {
+        let lane: String
+        let queued: Int
+        let leased: Int
+        let held: Int
+        let oldestAgeS: Double?
+        let willExpire: Int
+    }
+
+    struct RelayRow: Codable, Sendable {
+        let name: String
+        let breaker: String
+        let reason: String?
+        let connections: Int
+        let inFlight: Int
+    }
+
+    let lanes: [LaneRow]
+    let relays: [RelayRow]
+    let totals: [String: Int]
+}
+
+struct MessageQuery: Codable, Sendable {
+    var state: String?
+    var kind: String?
+    var lane: String?
+    var domain: String?
+    var cursor: String?
+    var limit: Int
+}
+
+struct MessageList: Codable, Sendable {
+    let messages: [MessageRow]
+    let cursor: String?
+}
+
+struct MessageRow: Codable, Sendable {
+    struct AttemptRow: Codable, Sendable {
+        let n: Int
+        let at: String
+        let relay: String
+        let stage: String?
+        let reply: String?
+        let outcome: String
+        let reason: String
+        let rule: String
+    }
+
+    let id: String
+    let kind: String
+    let lane: String
+    let language: String
+    let domain: String
+    let municipality: String?
+    let state: String
+    let reason: String
+    let attempt: Int
+    let issuedAt: String
+    let dueAt: String
+    let expiresAt: String
+    let finishedAt: String?
+    let attempts: [AttemptRow]
+}

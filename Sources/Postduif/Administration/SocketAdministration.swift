@@ -1,0 +1,62 @@
+import AsyncHTTPClient
+import NIOCore
+
+/// Administration through the admin socket of a running service.
+struct SocketAdministration: Administration {
+    /// `<spool directory>/postduif.sock`
+    let path: String
+
+    func createKey(_ request: CreateKey) async throws -> CreatedKey { try await call("create-key", request) }
+    func keys() async throws -> [KeyRow] { try await call("keys", NoBody()) }
+    func revokeKey(id: String) async throws { let _: Done = try await call("revoke-key", ByID(id: id)) }
+    func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow { try await call("add-municipality", request) }
+    func municipalities() async throws -> [MunicipalityRow] { try await call("municipalities", NoBody()) }
+    func queueStatus() async throws -> QueueStatus { try await call("queue-status", NoBody()) }
+    func messages(_ query: MessageQuery) async throws -> MessageList { try await call("messages", query) }
+    func message(id: String) async throws -> MessageRow { try await call("message", ByID(id: id)) }
+    func cancelMessage(id: String) async throws { let _: Done = try await call("cancel-message", ByID(id: id)) }
+
+    private func call<Answer: Decodable>(_ name: String, _ body: some Encodable) async throws -> Answer {
+        guard let url = Self.url(path, "/admin/\(name)") else { throw ServiceUnavailable(path: path) }
+        var request = HTTPClientRequest(url: url)
+        request.method = .POST
+        request.headers.add(name: "content-type", value: "application/json")
+        request.body = .bytes(ByteBuffer(string: try AdministrationJSON.encode(body)))
+        let response: HTTPClientResponse
+        do {
+            response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+        } catch {
+            throw ServiceUnavailable(path: path)
+        }
+        let bytes = Array(try await response.body.collect(upTo: 4 * 1_024 * 1_024).readableBytesView)
+        guard response.status == .ok else {
+            if let fault = try? AdministrationJSON.decode(AdministrationFault.self, from: bytes) { throw fault }
+            throw AdministrationFault(problem: "overloaded", detail: "the service answered \(response.status.code); its log says why")
+        }
+        return try AdministrationJSON.decode(Answer.self, from: bytes)
+    }
+
+    /// `http+unix://%2Frun%2Fpostduif.sock/admin/keys`, as AsyncHTTPClient wants it.
+    private static func url(_ path: String, _ uri: String) -> String? {
+        let allowed = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
+        var host = ""
+        for byte in path.utf8 {
+            if allowed.contains(byte) {
+                host.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                let digits = String(byte, radix: 16, uppercase: true)
+                host += "%" + (digits.count == 1 ? "0" + digits : digits)
+            }
+        }
+        return host.isEmpty ? nil : "http+unix://\(host)\(uri)"
+    }
+}
+
+/// Nobody answers on the admin socket.
+struct ServiceUnavailable: Error, CustomStringConvertible {
+    let path: String
+
+    var description: String {
+        "no service answers on \(path); start it with 'postduif serve', or name its configuration with --config"
+    }
+}

@@ -1,0 +1,152 @@
+import API
+import Delivery
+import Issuance
+import Mail
+import Queue
+
+/// Administration at the store itself: inside the service, or offline while no service holds the directory.
+struct StoreAdministration: Administration {
+    let store: any QueueStore & IssuanceStore
+    let apiKeys: APIKeyRegistry
+    let kinds: KindTable
+    let clock: any TimeSource
+    /// Empty while no service runs.
+    let relays: @Sendable () -> [RelayStatus]
+
+    func createKey(_ request: CreateKey) async throws -> CreatedKey {
+        guard !request.name.isEmpty, request.name.utf8.count <= 100 else {
+            throw AdministrationFault.invalid("name: give a name of 1 to 100 octets, such as the front that uses the key")
+        }
+        let scopes = try Set(request.scopes.map(Self.scope))
+        guard !scopes.isEmpty else { throw AdministrationFault.invalid("scope: give at least one of \(Self.scopeNames)") }
+        if let nis = request.municipality, try await store.municipality(nis: nis) == nil {
+            throw AdministrationFault.notFound("municipality: \(nis) is not registered; add it first with 'municipality add'")
+        }
+        let (key, text) = try await apiKeys.create(name: request.name, scopes: scopes, municipality: request.municipality)
+        return CreatedKey(id: key.id.description, key: text.revealText())
+    }
+
+    func keys() async throws -> [KeyRow] {
+        try await store.apiKeys().map { key in
+            KeyRow(
+                id: key.id.description, name: key.name, scopes: key.scopes.map(\.rawValue).sorted(), municipality: key.municipality,
+                createdAt: key.created.rfc3339, revokedAt: key.revoked?.rfc3339)
+        }
+    }
+
+    func revokeKey(id: String) async throws {
+        guard let key = APIKeyID(id), try await apiKeys.revoke(key) else {
+            throw AdministrationFault.notFound("\(id): no such key, or it is revoked already; 'key list' shows them")
+        }
+    }
+
+    func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow {
+        let agreement = request.agreement.map {
+            AgreementRegistration(
+                signedOn: $0.signedOn, signatory: $0.signatory, function: $0.function, documentDigest: $0.documentDigest,
+                validFrom: $0.validFrom, validUntil: $0.validUntil)
+        }
+        let registration = MunicipalityRegistration(
+            nis: request.nis, name: request.name, languages: request.languages, agreement: agreement)
+        do {
+            let municipality = try registration.municipality(now: clock.now)
+            try await store.register(municipality)
+            return try await row(store.municipality(nis: municipality.nis) ?? municipality)
+        } catch IssuanceRefusal.invalid(let faults) {
+            throw AdministrationFault.invalid(faults.map { "\($0.field): \($0.reason)" }.joined(separator: "\n"))
+        }
+    }
+
+    func municipalities() async throws -> [MunicipalityRow] {
+        try await store.municipalities().map(row)
+    }
+
+    func queueStatus() async throws -> QueueStatus {
+        let summary = try await store.summary(now: clock.now, minimumLeft: kinds.kinds.mapValues(\.minimumLeft))
+        return QueueStatus(
+            lanes: summary.lanes.map {
+                .init(
+                    lane: $0.lane.rawValue, queued: $0.queued, leased: $0.leased, held: $0.held,
+                    oldestAgeS: $0.oldestAge.map(\.secondsAsDouble), willExpire: $0.willExpire)
+            },
+            relays: relays().map {
+                .init(
+                    name: $0.name, breaker: $0.breaker.rawValue, reason: $0.reason?.rawValue, connections: $0.connections,
+                    inFlight: $0.inFlight)
+            },
+            totals: Dictionary(uniqueKeysWithValues: summary.totals.map { ($0.key.rawValue, $0.value) }))
+    }
+
+    func messages(_ query: MessageQuery) async throws -> MessageList {
+        let filter = MessageFilter(
+            state: try query.state.map { try Self.parse(QueueState.self, $0, "state") }, kind: query.kind,
+            lane: try query.lane.map { try Self.parse(Lane.self, $0, "lane") }, domain: query.domain)
+        let after = try query.cursor.map { text in
+            guard let id = QueueID(text) else { throw AdministrationFault.invalid("cursor: give the cursor of the page before") }
+            return id
+        }
+        let page = try await store.messages(filter, after: after, limit: min(max(1, query.limit), Limits.pageItems))
+        return MessageList(messages: page.messages.map(Self.row), cursor: page.next?.description)
+    }
+
+    func message(id: String) async throws -> MessageRow {
+        guard let queueID = QueueID(id), let message = try await store.message(queueID) else {
+            throw AdministrationFault.notFound("\(id): no such message; 'queue list' shows them")
+        }
+        return Self.row(message)
+    }
+
+    func cancelMessage(id: String) async throws {
+        guard let queueID = QueueID(id) else { throw AdministrationFault.notFound("\(id): not a message id (msg_…)") }
+        switch try await store.cancel(queueID, reason: .cancelledByOperator, now: clock.now) {
+        case .cancelled: return
+        case .inFlight: throw AdministrationFault.conflict("\(id): a connection is submitting it now; look again in a moment")
+        case .alreadyFinished(let state): throw AdministrationFault.conflict("\(id): already \(state.rawValue)")
+        case .notFound: throw AdministrationFault.notFound("\(id): no such message; 'queue list' shows them")
+        }
+    }
+}
+
+extension StoreAdministration {
+    static let scopeNames = APIKey.Scope.allCases.map(\.rawValue).joined(separator: ", ")
+
+    private static func scope(_ name: String) throws -> APIKey.Scope {
+        guard let scope = APIKey.Scope(rawValue: name) else {
+            throw AdministrationFault.invalid("scope: '\(name)' is none of \(scopeNames)")
+        }
+        return scope
+    }
+
+    private static func parse<Value: RawRepresentable<String> & CaseIterable>(
+        _ type: Value.Type, _ text: String, _ field: String
+    ) throws -> Value {
+        guard let value = Value(rawValue: text) else {
+            throw AdministrationFault.invalid("\(field): give one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return value
+    }
+
+    private func row(_ municipality: Municipality) -> MunicipalityRow {
+        let agreement = municipality.agreement
+        return MunicipalityRow(
+            nis: municipality.nis, name: municipality.name, languages: municipality.languages.map(\.rawValue),
+            agreement: agreement.map { $0.isInForce(at: clock.now) ? "in force" : "not in force" } ?? "none",
+            signedOn: agreement?.signedOn.isoDay, signatory: agreement?.signatory)
+    }
+
+    private static func row(_ message: QueueMessage) -> MessageRow {
+        MessageRow(
+            id: message.id.description, kind: message.kind, lane: message.lane.rawValue, language: message.language.rawValue,
+            domain: message.domain, municipality: message.municipality, state: message.state.rawValue,
+            reason: message.reason.rawValue, attempt: message.attempt, issuedAt: message.issued.rfc3339,
+            dueAt: message.due.rfc3339, expiresAt: message.expires.rfc3339, finishedAt: message.finished?.rfc3339,
+            attempts: message.attempts.map { attempt in
+                .init(
+                    n: attempt.number, at: attempt.at.rfc3339, relay: attempt.relay, stage: attempt.stage?.rawValue,
+                    reply: attempt.reply.map { reply in
+                        [reply.code.description, reply.enhanced?.description, reply.text].compactMap { $0 }.joined(separator: " ")
+                    },
+                    outcome: attempt.outcome, reason: attempt.reason.rawValue, rule: attempt.rule)
+            })
+    }
+}
