@@ -1,0 +1,78 @@
+/// A template as a flat list of steps over one block of literal bytes: what a mail is written from.
+struct CompiledTemplate: Sendable {
+    private enum Step: Sendable {
+        case literal(start: Int, end: Int)
+        case value(slot: Int)
+        /// Goes on at `next` unless the slot's presence is as wanted.
+        case jump(slot: Int, unlessPresent: Bool, next: Int)
+    }
+
+    private var steps: [Step] = []
+    private var literals: [UInt8] = []
+    private let isHTML: Bool
+
+    init(_ pieces: [TemplatePiece], format: TemplateFormat) {
+        isHTML = format == .html
+        append(pieces)
+    }
+
+    /// Octets of literal text, to reserve room by.
+    var literalOctets: Int { literals.count }
+
+    /// Appends the text with `values` by slot.
+    func render(_ values: [ResolvedValue], to output: inout [UInt8]) {
+        literals.withUnsafeBufferPointer { literals in
+            var index = 0
+            while index < steps.count {
+                switch steps[index] {
+                case .literal(let start, let end):
+                    output.append(contentsOf: UnsafeBufferPointer(rebasing: literals[start..<end]))
+                case .value(let slot):
+                    if isHTML, values[slot].needsEscape {
+                        HTMLEscape.append(values[slot].bytes, to: &output)
+                    } else {
+                        output.append(contentsOf: values[slot].bytes)
+                    }
+                case .jump(let slot, let unlessPresent, let next):
+                    if values[slot].isPresent != unlessPresent {
+                        index = next
+                        continue
+                    }
+                }
+                index += 1
+            }
+        }
+    }
+
+    private mutating func append(_ pieces: [TemplatePiece]) {
+        for piece in pieces {
+            switch piece {
+            case .literal(let bytes): append(bytes)
+            case .value(let slot, _): steps.append(.value(slot: slot))
+            case .section(let slot, let isInverted, _, let children):
+                let jump = steps.count
+                steps.append(.jump(slot: slot, unlessPresent: !isInverted, next: 0))
+                append(children)
+                steps[jump] = .jump(slot: slot, unlessPresent: !isInverted, next: steps.count)
+            }
+        }
+    }
+
+    /// Literals that follow one another become one step, unless a jump lands between them.
+    private mutating func append(_ bytes: [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        let start = literals.count
+        literals.append(contentsOf: bytes)
+        if case .literal(let first, let end)? = steps.last, end == start, !isJumpTarget(steps.count) {
+            steps[steps.count - 1] = .literal(start: first, end: literals.count)
+        } else {
+            steps.append(.literal(start: start, end: literals.count))
+        }
+    }
+
+    private func isJumpTarget(_ index: Int) -> Bool {
+        steps.contains { step in
+            if case .jump(_, _, let next) = step { next == index } else { false }
+        }
+    }
+}

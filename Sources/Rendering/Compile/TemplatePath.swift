@@ -1,0 +1,20 @@
+import Mail
+
+/// Paths below the template folder.
+enum TemplatePath {
+    static let layout = "layout"
+    static let page = "layout/page.html"
+    static let shared = "layout/shared.yaml"
+
+    static func kind(_ kind: String) -> String { "\(kind)/kind.yaml" }
+
+    static func body(_ kind: String, _ language: Language, _ format: TemplateFormat) -> String {
+        "\(kind)/\(language.rawValue)/" + (format == .subject ? "subject.txt" : format == .text ? "body.txt" : "body.html")
+    }
+
+    /// A shared part for all languages, or for one.
+    static func part(_ name: String, format: TemplateFormat, language: Language? = nil) -> String {
+        let suffix = format == .html ? "html" : "txt"
+        return language.map { "layout/\($0.rawValue)/\(name).\(suffix)" } ?? "layout/\(name).\(suffix)"
+    }
+}

@@ -1,0 +1,106 @@
+/// Quoted-printable for text (RFC 2045 §6.7): 7-bit, CRLF line ends, lines of at most 76 octets.
+///
+/// Soft breaks go between words and at the borders of HTML tags and attribute values, so that a code or link that fits on a line
+/// stays whole. No line begins with a dot or with `From `, which relays may alter.
+enum QuotedPrintable {
+    /// Octets of a line that is not followed by a soft break; one more is its `=`.
+    private static let lineOctets = 76
+
+    /// More than the encoded form of `bytes` can need.
+    static func bound(for bytes: [UInt8]) -> Int {
+        var octets = 0
+        var lines = 0
+        for byte in bytes {
+            octets &+= isPlain(byte) ? 1 : 3
+            lines &+= byte == .lineFeed ? 1 : 0
+        }
+        // Of two neighbouring lines that a soft break separates at least one is half full.
+        return octets + 3 * (octets / 36 + lines + 2) + 2 * lines + 16
+    }
+
+    /// The encoded form; line feeds with or without carriage return become CRLF, other carriage returns `=0D`.
+    static func encode(_ bytes: [UInt8]) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: bound(for: bytes)) { buffer, count in
+            var writer = ByteWriter(buffer)
+            encode(bytes, to: &writer)
+            count = writer.count
+        }
+    }
+
+    static func encode(_ bytes: [UInt8], to writer: inout ByteWriter) {
+        bytes.withUnsafeBufferPointer { encode($0, to: &writer) }
+    }
+
+    private static func encode(_ input: UnsafeBufferPointer<UInt8>, to writer: inout ByteWriter) {
+        let end = input.count
+        var index = 0
+        var lineStart = writer.count
+        // Where the current line may be broken; before `lineStart` means nowhere.
+        var opportunity = -1
+        var mayBreakHere = false
+        while index < end {
+            let byte = input[index]
+            if let length = lineEnd(input, at: index) {
+                endLine(&writer, lineStart: lineStart)
+                index &+= length
+                lineStart = writer.count
+                mayBreakHere = false
+                continue
+            }
+            if mayBreakHere || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\"") {
+                if byte != UInt8(ascii: "."), !isFrom(input, at: index) { opportunity = writer.count }
+            }
+            let isEscaped = !isPlain(byte)
+            let width = isEscaped ? 3 : 1
+            let isLastOfLine = index &+ 1 == end || lineEnd(input, at: index &+ 1) != nil
+            let limit = isLastOfLine ? lineOctets : lineOctets - 1
+            while writer.count - lineStart + width > limit {
+                let position = opportunity > lineStart ? opportunity : writer.count
+                writer.insertSoftBreak(at: position)
+                lineStart = position + 3
+                opportunity = -1
+            }
+            if isEscaped || writer.count == lineStart && (byte == UInt8(ascii: ".") || isFrom(input, at: index)) {
+                writer.putEscaped(byte)
+            } else {
+                writer.put(byte)
+            }
+            mayBreakHere = byte == .space || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
+            index &+= 1
+        }
+        escapeTrailingBlank(&writer, lineStart: lineStart)
+    }
+
+    private static func endLine(_ writer: inout ByteWriter, lineStart: Int) {
+        escapeTrailingBlank(&writer, lineStart: lineStart)
+        writer.put(.carriageReturn)
+        writer.put(.lineFeed)
+    }
+
+    /// RFC 2045 §6.7 rule 3: relays strip blanks at the end of a line.
+    private static func escapeTrailingBlank(_ writer: inout ByteWriter, lineStart: Int) {
+        guard writer.count > lineStart, let last = writer.last, last.isBlank else { return }
+        if writer.count - lineStart + 2 > lineOctets { writer.insertSoftBreak(at: writer.count - 1) }
+        writer.putEscaped(writer.removeLast())
+    }
+
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte &- 0x20 < 0x5F && byte != UInt8(ascii: "=") || byte == .tab
+    }
+
+    /// Octets of the line end at `index`, if there is one.
+    @inline(__always)
+    private static func lineEnd(_ input: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+        let byte = input[index]
+        if byte == .lineFeed { return 1 }
+        return byte == .carriageReturn && index &+ 1 < input.count && input[index &+ 1] == .lineFeed ? 2 : nil
+    }
+
+    @inline(__always)
+    private static func isFrom(_ input: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        guard input[index] == UInt8(ascii: "F"), index + 4 < input.count else { return false }
+        return input[index + 1] == UInt8(ascii: "r") && input[index + 2] == UInt8(ascii: "o") && input[index + 3] == UInt8(ascii: "m")
+            && input[index + 4] == .space
+    }
+}

@@ -1,0 +1,82 @@
+package import Mail
+
+/// Makes RFC 5322 messages: two alternatives, text first, all 7-bit.
+///
+/// The same content, recipient, id and date give the same bytes, so that every attempt submits the same message.
+package struct MessageComposer: Sendable {
+    private let messageIDDomain: String
+    /// `From` and the fields that are the same in every message.
+    private let constantFields: [UInt8]
+
+    /// - Parameters:
+    ///   - sender: What `From` shows.
+    ///   - messageIDDomain: A host name of our own; the right part of every Message-ID.
+    package init(sender: Mailbox, messageIDDomain: String) {
+        precondition(DomainName.isHostName(messageIDDomain), "the domain of Message-IDs must be a host name")
+        self.messageIDDomain = messageIDDomain
+        var fields: [UInt8] = []
+        HeaderField.appendMailbox("From", sender, to: &fields)
+        HeaderField.append("MIME-Version", "1.0", to: &fields)
+        HeaderField.append("Auto-Submitted", "auto-generated", to: &fields)
+        HeaderField.append("X-Auto-Response-Suppress", "All", to: &fields)
+        self.constantFields = fields
+    }
+
+    /// The same in every attempt, with its angle brackets.
+    package func messageID(for id: QueueID) -> String {
+        "<\(id)@\(messageIDDomain)>"
+    }
+
+    /// The message as it is signed and submitted: CRLF line ends, not dot-stuffed, ending in CRLF.
+    ///
+    /// - Parameters:
+    ///   - date: When the message was issued, so that attempts do not differ.
+    ///   - language: The recipient's language; the content's binding language stands before it in `Content-Language`.
+    package func compose(
+        _ content: RenderedContent, to recipient: EmailAddress, id: QueueID, date: Instant, language: Language
+    ) -> [UInt8] {
+        // Quoted-printable never has `=_`, so no line of a part can be taken for this boundary.
+        let boundary = "=_\(id)"
+        let header = header(content, to: recipient, id: id, date: date, language: language, boundary: boundary)
+        let textHead = partHead("plain", boundary: boundary)
+        let htmlHead = partHead("html", boundary: boundary)
+        let end = Array("\r\n--\(boundary)--\r\n".utf8)
+        let capacity =
+            header.count + textHead.count + htmlHead.count + end.count + QuotedPrintable.bound(for: content.text)
+            + QuotedPrintable.bound(for: content.html)
+        return [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            var writer = ByteWriter(buffer)
+            writer.put(header)
+            writer.put(textHead)
+            QuotedPrintable.encode(content.text, to: &writer)
+            writer.put(htmlHead)
+            QuotedPrintable.encode(content.html, to: &writer)
+            writer.put(end)
+            count = writer.count
+        }
+    }
+
+    private func header(
+        _ content: RenderedContent, to recipient: EmailAddress, id: QueueID, date: Instant, language: Language, boundary: String
+    ) -> [UInt8] {
+        var header: [UInt8] = []
+        header.reserveCapacity(1_024)
+        HeaderField.append("Date", date.rfc5322, to: &header)
+        header.append(contentsOf: constantFields)
+        // RFC 6532: only an internationalized address leaves ASCII, and only relays with SMTPUTF8 get it.
+        HeaderField.append("To", recipient.text, to: &header)
+        HeaderField.appendUnstructured("Subject", content.subject, to: &header)
+        HeaderField.append("Message-ID", messageID(for: id), to: &header)
+        let languages = [content.binding, language].compactMap { $0?.rawValue }
+        HeaderField.append("Content-Language", languages.joined(separator: ", "), to: &header)
+        HeaderField.append("Content-Type", "multipart/alternative;\r\n boundary=\"\(boundary)\"", to: &header)
+        return header
+    }
+
+    /// The line end before the boundary belongs to it (RFC 2046 §5.1.1); before the first one it ends the header.
+    private func partHead(_ subtype: String, boundary: String) -> [UInt8] {
+        Array(
+            ("\r\n--\(boundary)\r\nContent-Type: text/\(subtype); charset=utf-8\r\n"
+                + "Content-Transfer-Encoding: quoted-printable\r\n\r\n").utf8)
+    }
+}

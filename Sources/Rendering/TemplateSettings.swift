@@ -1,0 +1,14 @@
+package import Mail
+
+/// What the configuration says about every mail.
+package struct TemplateSettings: Sendable {
+    /// Origin of every link, such as `https://sleutels.example.be`, without a path; plain `http` only for a loopback host.
+    package let publicURL: String
+    /// Values for the names of `layout/shared.yaml`.
+    package let shared: TemplateVariables
+
+    package init(publicURL: String, shared: TemplateVariables) {
+        self.publicURL = publicURL
+        self.shared = shared
+    }
+}
