@@ -1,0 +1,71 @@
+import GRDB
+import GRDBSQLite
+import Logging
+
+/// Moves the write-ahead log into the database, from the one writing connection and between batches only.
+///
+/// SQLite's own automatic checkpoint is off: it would make one commit in a thousand slow.
+final class Checkpointer {
+    /// Pages in the log after which it is copied when nobody waits.
+    static let calmPages: Int32 = 1_000
+    /// Pages after which it is copied although somebody waits.
+    static let busyPages: Int32 = 4_000
+    /// 64 MiB of pages: readers have kept the log from starting over; it is cut.
+    static let truncatePages: Int32 = 16_384
+
+    /// Pages in the log, as SQLite tells after each commit.
+    private let pages = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+    /// Where the log stood when it was last copied.
+    private var copied: Int32 = 0
+    private let logger: Logger
+
+    init(logger: Logger) {
+        pages.initialize(to: 0)
+        self.logger = logger
+    }
+
+    deinit { pages.deallocate() }
+
+    /// Whether the log holds anything that a quiet moment should move.
+    var isNeeded: Bool { pages.pointee > 0 }
+
+    /// Switches SQLite's checkpoints off and listens for the length of the log.
+    func attach(to db: Database) throws {
+        try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+        sqlite3_wal_hook(
+            db.sqliteConnection,
+            { context, _, _, pages in
+                context?.assumingMemoryBound(to: Int32.self).pointee = pages
+                return SQLITE_OK
+            }, pages)
+    }
+
+    /// The connection no longer knows this object.
+    func detach(from db: Database) {
+        sqlite3_wal_hook(db.sqliteConnection, nil, nil)
+    }
+
+    func afterBatch(_ db: Database, somebodyWaits: Bool) {
+        // The log starts over after a complete copy.
+        if pages.pointee < copied { copied = 0 }
+        if pages.pointee > Self.truncatePages { return truncate(db) }
+        if pages.pointee - copied > (somebodyWaits ? Self.busyPages : Self.calmPages) { copy(db, .passive) }
+    }
+
+    /// Copies and empties the log: wiped content leaves the disk's files.
+    func truncate(_ db: Database) {
+        copy(db, .truncate)
+    }
+
+    private func copy(_ db: Database, _ mode: Database.CheckpointMode) {
+        do {
+            let (frames, _) = try db.checkpoint(mode)
+            copied = max(0, Int32(clamping: frames))
+            if mode == .truncate { pages.pointee = 0 }
+        } catch {
+            // A reader is in the way, or the disk is full: the log stays valid and is tried again after the next pages.
+            copied = pages.pointee
+            logger.debug("checkpoint put off", metadata: ["store.fault": "\(StoreOpening.word(error))"])
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Issuance
+import Mail
+import Queue
+
+extension Columns {
+    func municipality() throws(StoreFault) -> Municipality {
+        let agreement = isNull(3)
+            ? nil
+            : Agreement(
+                signedOn: time(3), signatory: text(4), function: text(5), documentDigest: optionalText(6), validFrom: time(7),
+                validUntil: optionalTime(8))
+        return Municipality(
+            nis: text(0), name: text(1), languages: text(2).split(separator: " ").compactMap { Language(rawValue: String($0)) },
+            agreement: agreement)
+    }
+
+    func apiKey() throws(StoreFault) -> APIKey {
+        APIKey(
+            id: try id(0), name: text(1), scopes: Set(text(2).split(separator: " ").compactMap { APIKey.Scope(rawValue: String($0)) }),
+            municipality: optionalText(3), digest: blob(4), created: time(5), revoked: optionalTime(6))
+    }
+
+    func activation() throws(StoreFault) -> Activation {
+        let identification = Identification(
+            document: try word(9), country: text(10), checkedWith: try word(11), result: try word(12))
+        return Activation(
+            id: try id(0), municipality: text(1), case: try word(2), citizen: blob(3), language: try word(4),
+            bindingLanguage: try optionalWord(5), sealedAddress: blob(6), channel: try word(7), assurance: try word(8),
+            identification: identification, state: try word(13), token: blob(14), code: blob(15), reference: text(16),
+            issued: time(17), expires: time(18), codeExpires: time(19), tries: number(20), triesTotal: number(21),
+            message: try id(22), key: try optionalID(23))
+    }
+
+    func digitalKey() throws(StoreFault) -> DigitalKey {
+        DigitalKey(
+            id: try id(0), activation: try id(1), municipality: text(2), citizen: blob(3), sealedAddress: blob(4),
+            language: try word(5), bindingLanguage: try optionalWord(6), assurance: try word(7), created: time(8),
+            revoked: optionalTime(9))
+    }
+
+    func challenge() throws(StoreFault) -> CodeChallenge {
+        CodeChallenge(
+            id: try id(0), key: try optionalID(1), municipality: optionalText(2), subject: blob(3), purpose: text(4),
+            binding: blob(5), code: blob(6), sealedAddress: blob(7), language: try word(8), bindingLanguage: try optionalWord(9),
+            state: try word(10), reference: text(11), issued: time(12), expires: time(13), tries: number(14),
+            triesTotal: number(15), message: try id(16))
+    }
+
+    func idempotency() -> IdempotencyRecord {
+        IdempotencyRecord(key: blob(0), fingerprint: blob(1), status: number(2), answer: blob(3), expires: time(4))
+    }
+}

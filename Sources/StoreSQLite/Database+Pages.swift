@@ -1,0 +1,56 @@
+import GRDB
+import Mail
+import Queue
+
+/// The table a page of messages reads from.
+enum PageSource {
+    case queue, history
+
+    var page: String { self == .queue ? Statements.queuePage : Statements.historyPage }
+    var windowEnd: String { self == .queue ? Statements.queueWindowEnd : Statements.historyWindowEnd }
+}
+
+extension Database {
+    /// Newest messages of one table older than `after`, and where a filter stopped looking.
+    func page(
+        _ source: PageSource, _ filter: MessageFilter, after: QueueID?, limit: Int, window: Int
+    ) throws -> (messages: [QueueMessage], windowEnd: QueueID?) {
+        // 17 bytes come after every identifier.
+        let edge: SQLValue = after.map { .id($0) } ?? .blob([UInt8](repeating: 255, count: 17))
+        let messages = try rows(
+            source.page, edge, filter.state.map { .int($0.code) } ?? .null, .optional(filter.kind),
+            filter.lane.map { .number($0.priority) } ?? .null, .optional(filter.domain), .optional(filter.municipality),
+            .number(limit + 1), .number(window)
+        ) { try $0.message() }
+        if messages.count > limit { return (messages, nil) }
+        return (messages, try row(source.windowEnd, edge, .number(window - 1)) { try $0.id(0) })
+    }
+
+    /// Queued and held entries by lane whose last submission lies within a minute.
+    func expiringSoon(now: Instant, minimumLeft: [String: Duration], limit: Int) throws -> [Lane: Int] {
+        var counts: [Lane: Int] = [:]
+        for kind in try waitingKinds() {
+            let edge = now + .seconds(60) + (minimumLeft[kind] ?? .zero)
+            let found = try rows(Statements.expiringByLane, .text(kind), .time(edge), .number(limit)) { (try $0.lane(0), $0.number(1)) }
+            for (lane, count) in found { counts[lane, default: 0] += count }
+        }
+        return counts
+    }
+}
+
+extension MessagePage {
+    /// Of both tables the newest; nothing older than where a filter stopped looking, so that no message is passed over.
+    init(merging messages: [QueueMessage], windowEnds: [QueueID], limit: Int) {
+        let edge = windowEnds.max { $0.isBefore($1) }
+        let sorted = messages.sorted { $1.id.isBefore($0.id) }.filter { message in
+            edge.map { !message.id.isBefore($0) } ?? true
+        }
+        let page = Array(sorted.prefix(limit))
+        self.init(messages: page, next: sorted.count > limit ? page.last?.id : edge)
+    }
+}
+
+extension Identifier {
+    /// In the order of the stored bytes.
+    func isBefore(_ other: Identifier) -> Bool { (high, low) < (other.high, other.low) }
+}

@@ -1,0 +1,64 @@
+import GRDB
+import GRDBSQLite
+
+/// Statements from GRDB's cache, bound and stepped by position.
+extension Database {
+    /// Runs a statement to its end. Returns how many rows it changed.
+    @discardableResult
+    func run(_ sql: String, _ values: SQLValue...) throws -> Int {
+        let statement = try bound(sql, values)
+        defer { release(statement) }
+        while try step(statement) {}
+        return Int(sqlite3_changes(sqliteConnection))
+    }
+
+    /// All rows of a statement.
+    func rows<Row>(_ sql: String, _ values: SQLValue..., read: (Columns) throws -> Row) throws -> [Row] {
+        let statement = try bound(sql, values)
+        defer { release(statement) }
+        var rows: [Row] = []
+        while try step(statement) { rows.append(try read(Columns(statement: statement))) }
+        return rows
+    }
+
+    /// The first row of a statement.
+    func row<Row>(_ sql: String, _ values: SQLValue..., read: (Columns) throws -> Row) throws -> Row? {
+        let statement = try bound(sql, values)
+        defer { release(statement) }
+        return try step(statement) ? try read(Columns(statement: statement)) : nil
+    }
+
+    /// The first column of the first row as a number; 0 when there is none or it is null.
+    func count(_ sql: String, _ values: SQLValue...) throws -> Int {
+        let statement = try bound(sql, values)
+        defer { release(statement) }
+        return try step(statement) ? Columns(statement: statement).number(0) : 0
+    }
+
+    private func bound(_ sql: String, _ values: [SQLValue]) throws -> OpaquePointer {
+        let statement = try cachedStatement(sql: sql).sqliteStatement
+        for (index, value) in values.enumerated() {
+            let code = value.bind(to: statement, at: Int32(index + 1))
+            guard code == SQLITE_OK else { throw fault(code) }
+        }
+        return statement
+    }
+
+    private func step(_ statement: OpaquePointer) throws -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw fault(code)
+        }
+    }
+
+    /// A statement that is not reset holds its snapshot, and its arguments stay in memory.
+    private func release(_ statement: OpaquePointer) {
+        sqlite3_reset(statement)
+        sqlite3_clear_bindings(statement)
+    }
+
+    private func fault(_ code: Int32) -> DatabaseError {
+        DatabaseError(resultCode: ResultCode(rawValue: code), message: lastErrorMessage)
+    }
+}

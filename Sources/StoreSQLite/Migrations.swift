@@ -1,0 +1,11 @@
+import GRDB
+
+/// The schema, step by step and forward only. A step that was published is never changed.
+enum Migrations {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
+        migrator.registerMigration("0001_queue") { try $0.execute(sql: queue) }
+        migrator.registerMigration("0002_issuance") { try $0.execute(sql: issuance) }
+        return migrator
+    }
+}

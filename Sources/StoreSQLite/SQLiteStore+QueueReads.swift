@@ -1,0 +1,64 @@
+import GRDB
+package import Mail
+package import Queue
+
+extension SQLiteStore {
+    /// Rows of one table that a filtered page looks at.
+    private static let pageWindow = 20_000
+    /// Entries about to expire that are counted of one kind.
+    private static let expiringCounted = 10_000
+
+    package func nextDue() async throws(StoreFault) -> Instant? {
+        try await read { db in
+            try Lane.allCases
+                .compactMap { lane in try db.row(Statements.nextDue, .number(lane.priority)) { $0.optionalTime(0) } ?? nil }
+                .min()
+        }
+    }
+
+    package func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? {
+        try await read { db in
+            let attempts = try db.rows(Statements.attempts, .id(id)) { try $0.attempt(from: 0) }.compactMap(\.self)
+            if let waiting = try db.row(Statements.queueMessage, .id(id), read: { try $0.message(attempts: attempts) }) {
+                return waiting
+            }
+            return try db.row(Statements.historyMessage, .id(id)) { columns in
+                let last = try columns.attempt(from: 15)
+                return try columns.message(attempts: attempts + (last.map { [$0] } ?? []))
+            }
+        }
+    }
+
+    package func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {
+        let limit = min(max(limit, 1), Limits.pageItems)
+        return try await read { db in
+            var sources = [PageSource.queue, .history]
+            if let state = filter.state { sources = [state.isTerminal ? .history : .queue] }
+            var messages: [QueueMessage] = []
+            var ends: [QueueID] = []
+            for source in sources {
+                let part = try db.page(source, filter, after: after, limit: limit, window: Self.pageWindow)
+                messages += part.messages
+                if let end = part.windowEnd { ends.append(end) }
+            }
+            return MessagePage(merging: messages, windowEnds: ends, limit: limit)
+        }
+    }
+
+    package func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary {
+        try await read { db in
+            let counted = try db.rows(Statements.counters) { (try $0.lane(0), try $0.state(1), $0.number(2)) }
+            var counts: [QueueState: [Lane: Int]] = [:]
+            for (lane, state, count) in counted { counts[state, default: [:]][lane] = count }
+            let expiring = try db.expiringSoon(now: now, minimumLeft: minimumLeft, limit: Self.expiringCounted)
+            let lanes = try Lane.allCases.map { lane in
+                let oldest = try db.row(Statements.oldest, .number(lane.priority)) { $0.optionalTime(0) } ?? nil
+                return LaneSummary(
+                    lane: lane, queued: counts[.queued]?[lane] ?? 0, leased: counts[.leased]?[lane] ?? 0,
+                    held: counts[.held]?[lane] ?? 0, oldestAge: oldest.map { now - $0 }, willExpire: expiring[lane] ?? 0)
+            }
+            let totals = QueueState.allCases.filter(\.isTerminal).map { ($0, (counts[$0] ?? [:]).values.reduce(0, +)) }
+            return QueueSummary(lanes: lanes, totals: Dictionary(uniqueKeysWithValues: totals))
+        }
+    }
+}

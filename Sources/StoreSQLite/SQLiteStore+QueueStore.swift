@@ -1,0 +1,60 @@
+package import Mail
+package import Queue
+
+extension SQLiteStore: QueueStore {
+    package func handOver(to receiver: (any LeaseReceiver)?) {
+        writer.handOver(to: receiver)
+    }
+
+    package func enqueue(_ entries: [QueueEntry]) async throws(StoreFault) {
+        try await writer.write { batch in
+            for entry in entries { try batch.enqueue(entry) }
+        }
+    }
+
+    package func lease(
+        _ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant
+    ) async throws(StoreFault) -> [Lease] {
+        try await writer.write { try $0.lease(limits, owner: owner, now: now, until: until) }
+    }
+
+    package func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64> {
+        try await writer.write { try $0.renew(rows, owner: owner, until: until) }
+    }
+
+    package func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) {
+        let request = WriteRequest(
+            run: { batch in
+                let result = try batch.settle(settlement)
+                return { completion(result) }
+            },
+            fail: { _ in completion(.failed) })
+        writer.submit(request, isSettlement: true)
+    }
+
+    package func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult {
+        try await writer.write { try $0.cancel(id, reason: reason, at: now) }
+    }
+
+    package func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int {
+        try await writer.write { try $0.expire(now: now, minimumLeft: minimumLeft, limit: limit) }
+    }
+
+    package func recover(
+        owner: LeaseOwner, formerOwners: Bool, now: Instant, limit: Int
+    ) async throws(StoreFault) -> [QueueID] {
+        try await writer.write { try $0.recover(owner: owner, formerOwners: formerOwners, now: now, limit: limit) }
+    }
+
+    package func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {
+        try await writer.write { try $0.giveBack(rows, owner: owner) }
+    }
+
+    package func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int {
+        try await writer.write { try $0.prune(historyBefore: historyBefore, now: now, limit: limit) }
+    }
+
+    package func checkWritable() async throws(StoreFault) {
+        try await writer.write { _ = try $0.db.run(Statements.touch) }
+    }
+}

@@ -1,0 +1,54 @@
+package import Logging
+package import Mail
+import GRDB
+package import Queue
+
+/// Both store protocols on SQLite: one writing thread with group commit, and a pool of readers.
+///
+/// An answer to a write means that its commit was synced to disk (`synchronous=FULL`, proven at every opening).
+package final class SQLiteStore: Sendable {
+    let database: any DatabaseWriter
+    let writer: Writer
+    private let lock: DirectoryLock?
+    private let logger: Logger
+
+    init(database: any DatabaseWriter, writer: Writer, lock: DirectoryLock?, logger: Logger) {
+        self.database = database
+        self.writer = writer
+        self.lock = lock
+        self.logger = logger
+    }
+
+    deinit { close() }
+
+    /// Opens or makes the database, brings its schema up to date, and starts the writer.
+    ///
+    /// - Parameter clock: For the lease of entries that are handed over in memory, and for the measures.
+    package static func open(
+        at location: StoreLocation, clock: any TimeSource, logger: Logger
+    ) throws(StoreOpenFault) -> SQLiteStore {
+        try StoreOpening(location: location, clock: clock, logger: logger).open()
+    }
+
+    /// Writes what waits, empties the log and releases the directory. Later calls fail with `closed`; a second one does nothing.
+    package func close() {
+        writer.close()
+        do { try database.close() } catch {
+            logger.error("database did not close", metadata: ["store.fault": "\(StoreOpening.word(error))"])
+        }
+        lock?.release()
+    }
+
+    /// The value of a pragma on the writing connection: `synchronous`, `journal_mode`, `integrity_check`.
+    package func pragma(_ name: String) async throws(StoreFault) -> String {
+        guard name.utf8.allSatisfy({ $0 == 0x5F || (0x61...0x7A).contains($0) }) else {
+            throw .broken("the name of a pragma has lower-case letters and underscores only")
+        }
+        return try await writer.write { try $0.db.row("PRAGMA \(name)") { $0.text(0) } ?? "" }
+    }
+
+    /// A short read on one snapshot.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StoreFault) -> Value {
+        do { return try await database.read(body) } catch { throw StoreFault(error) }
+    }
+}

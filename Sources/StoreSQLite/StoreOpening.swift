@@ -1,0 +1,111 @@
+import GRDB
+import Logging
+import Mail
+import Queue
+
+/// The steps from a directory to a running store.
+struct StoreOpening {
+    let location: StoreLocation
+    let clock: any TimeSource
+    let logger: Logger
+
+    func open() throws(StoreOpenFault) -> SQLiteStore {
+        switch location {
+        case .memory:
+            return try start(path: ":memory:", lock: nil) { try DatabaseQueue(configuration: configuration) }
+        case .directory(let directory):
+            let path = directory + "/postduif.sqlite"
+            try SpoolDirectory.prepare(directory)
+            let lock = try DirectoryLock.take(in: directory)
+            try SpoolDirectory.prepareFile(path)
+            let wasKilled = SpoolDirectory.size(of: path + "-wal") > 0
+            let store = try start(path: path, lock: lock) {
+                let pool = try DatabasePool(path: path, configuration: configuration)
+                if wasKilled { try pool.writeWithoutTransaction(inspect) }
+                return pool
+            }
+            logger.info("store opened", metadata: ["store.recovered": "\(wasKilled)"])
+            return store
+        }
+    }
+
+    private func start(
+        path: String, lock: DirectoryLock?, _ connect: () throws -> any DatabaseWriter
+    ) throws(StoreOpenFault) -> SQLiteStore {
+        do {
+            let database = try connect()
+            try database.writeWithoutTransaction { try makeDurable($0, path: path) }
+            try migrate(database, path: path)
+            let writer = Writer(database: database, clock: clock, logger: logger)
+            guard writer.start() else { throw StoreOpenFault.failed(path: path, detail: "no thread for the writer") }
+            return SQLiteStore(database: database, writer: writer, lock: lock, logger: logger)
+        } catch {
+            throw Self.fault(error, path: path)
+        }
+    }
+
+    private var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(5)
+        configuration.label = "store"
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+        }
+        return configuration
+    }
+
+    /// GRDB's pool sets `synchronous=NORMAL` when it turns the log on: a power cut would take answered requests back.
+    private func makeDurable(_ db: Database, path: String) throws {
+        try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 0")
+        let synchronous = try db.row("PRAGMA synchronous") { $0.text(0) } ?? ""
+        guard synchronous == "2" else { throw StoreOpenFault.notDurable(path: path, synchronous: synchronous) }
+    }
+
+    private func migrate(_ database: any DatabaseWriter, path: String) throws {
+        let migrator = Migrations.migrator
+        let unknown = try database.read { db in
+            try migrator.appliedIdentifiers(db).subtracting(migrator.migrations).sorted()
+        }
+        guard unknown.isEmpty else { throw StoreOpenFault.newerSchema(path: path, unknown: unknown) }
+        try migrator.migrate(database)
+    }
+
+    /// After an unclean stop: the small tables that every message passes through. `doctor` reads the whole file.
+    private func inspect(_ db: Database) throws {
+        let tables = try db.rows("SELECT name FROM sqlite_schema WHERE name = 'counters'") { $0.text(0) }
+        for table in tables {
+            let verdict = try db.row("PRAGMA quick_check(\(table))") { $0.text(0) } ?? ""
+            guard verdict == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict) }
+        }
+    }
+
+    // MARK: Faults
+
+    static func fault(_ error: any Error, path: String) -> StoreOpenFault {
+        switch error {
+        case let fault as StoreOpenFault: fault
+        case let error as DatabaseError: fault(error, path: path)
+        default: .failed(path: path, detail: "\(type(of: error))")
+        }
+    }
+
+    private static func fault(_ error: DatabaseError, path: String) -> StoreOpenFault {
+        let detail = "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"
+        return switch error.resultCode {
+        case .SQLITE_FULL: .diskFull(path: path)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, detail: detail)
+        default: .failed(path: path, detail: detail)
+        }
+    }
+
+    /// A bounded word for a log line.
+    static func word(_ error: any Error) -> String { StoreFault(error).metricLabel }
+
+    static func detail(_ fault: StoreFault) -> String {
+        switch fault {
+        case .unwritable(let text), .broken(let text): text
+        case .overloaded, .closed: ""
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import GRDB
+import Mail
+import Queue
+
+extension WriteBatch {
+    /// Writes a new entry: leased to the receiver when it is due and there is room, else queued. Cancels what it supersedes.
+    func enqueue(_ entry: QueueEntry) throws {
+        if let key = entry.supersessionKey { try supersede(key: key, by: entry.id) }
+        let isDue = entry.due <= now
+        let owner = isDue ? reserve(entry.lane) : nil
+        let until = now + Lease.duration
+        try insert(entry, owner: owner, until: until)
+        counters.add(1, owner == nil ? .queued : .leased, entry.lane)
+        if let owner {
+            handOver(Lease(entry: entry, row: db.lastInsertedRowID, owner: owner, until: until))
+        } else if isDue {
+            wake()
+        }
+    }
+
+    /// Cancels the entries with the key that wait, and the leased ones that no connection has begun with.
+    private func supersede(key: [UInt8], by newer: QueueID) throws {
+        let older = try db.rows(Statements.entriesBySupersession, .blob(key)) { try $0.standing() }
+        for entry in older where canEnd(entry) {
+            try finish(entry, as: .cancelled, reason: .superseded, at: now, supersededBy: newer)
+        }
+    }
+
+    /// Cancels the former mail of something that gets a new one, where that is still possible.
+    func supersede(_ former: QueueID, by newer: QueueID) throws {
+        guard let entry = try db.row(Statements.entryByID, .id(former), read: { try $0.standing() }), canEnd(entry) else { return }
+        try finish(entry, as: .cancelled, reason: .superseded, at: now, supersededBy: newer)
+    }
+
+    /// Whether an entry may be ended without its owner: a leased one must be withdrawn first.
+    func canEnd(_ entry: EntryStanding) -> Bool {
+        switch entry.state {
+        case .leased: entry.owner.map { withdraw(entry.id, owner: $0) } ?? false
+        default: !entry.state.isTerminal
+        }
+    }
+
+    /// Moves an entry of the hot table to history; its sealed content is overwritten (`secure_delete`).
+    func finish(_ entry: EntryStanding, as state: QueueState, reason: Reason, at: Instant, supersededBy: QueueID? = nil) throws {
+        try db.run(
+            Statements.finish, .int(entry.row), .int(state.code), .text(reason.rawValue), .time(at), .id(supersededBy))
+        try db.run(Statements.deleteEntry, .int(entry.row))
+        counters.move(entry.lane, from: entry.state, to: state)
+    }
+
+    private func insert(_ entry: QueueEntry, owner: LeaseOwner?, until: Instant) throws {
+        let state: QueueState = owner == nil ? .queued : .leased
+        try db.run(
+            Statements.insertEntry, .id(entry.id), .text(entry.kind), .number(entry.lane.priority), .text(entry.language.rawValue),
+            .optional(entry.bindingLanguage?.rawValue), .text(entry.domain), .optional(entry.municipality),
+            .blob(entry.sealedContent), .text(entry.templateVersion), .time(entry.issued), .time(entry.expires), .time(entry.due),
+            .number(entry.attempt), .number(entry.resends), .optional(entry.supersessionKey), .int(state.code),
+            .text(Reason.enqueued.rawValue), owner.map { .int($0.token) } ?? .null, owner == nil ? .null : .time(until))
+    }
+}

@@ -1,0 +1,52 @@
+import Mail
+import Queue
+
+extension WriteBatch {
+    /// Leases due entries, lane by lane in the order of service.
+    func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) throws -> [Lease] {
+        var leases: [Lease] = []
+        for lane in Lane.allCases.sorted() {
+            guard let limit = limits[lane], limit > 0 else { continue }
+            let taken = try db.rows(
+                Statements.lease, .number(lane.priority), .time(now), .number(min(limit, Limits.readyEntries)), .int(owner.token),
+                .time(until)
+            ) { try $0.lease() }
+            counters.move(lane, from: .queued, to: .leased, count: taken.count)
+            // RETURNING promises no order.
+            leases += taken.sorted { ($0.entry.due, $0.row) < ($1.entry.due, $1.row) }
+        }
+        return leases
+    }
+
+    func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) throws -> Set<Int64> {
+        var renewed: Set<Int64> = []
+        for row in rows where try db.run(Statements.renew, .int(row), .int(owner.token), .time(until)) > 0 {
+            renewed.insert(row)
+        }
+        return renewed
+    }
+
+    func giveBack(_ rows: [Int64], owner: LeaseOwner) throws {
+        for row in rows {
+            let arguments: (SQLValue, SQLValue, SQLValue) = (.int(row), .int(owner.token), .text(Reason.drained.rawValue))
+            guard let lane = try db.row(Statements.giveBack, arguments.0, arguments.1, arguments.2, read: { try $0.lane(0) })
+            else { continue }
+            counters.move(lane, from: .leased, to: .queued)
+        }
+    }
+
+    /// Makes leases queued again that ended, and with `formerOwners` those of anybody else.
+    func recover(owner: LeaseOwner, formerOwners: Bool, now: Instant, limit: Int) throws -> [QueueID] {
+        let read: (Columns) throws -> (row: Int64, id: QueueID, lane: Lane) = { ($0.int(0), try $0.id(1), try $0.lane(2)) }
+        let ended =
+            formerOwners
+            ? try db.rows(Statements.formerLeases, .time(now), .number(limit), .int(owner.token), read: read)
+            : try db.rows(Statements.endedLeases, .time(now), .number(limit), read: read)
+        for entry in ended {
+            try db.run(Statements.recover, .int(entry.row), .text(Reason.leaseExpired.rawValue))
+            counters.move(entry.lane, from: .leased, to: .queued)
+        }
+        if !ended.isEmpty { wake() }
+        return ended.map(\.id)
+    }
+}

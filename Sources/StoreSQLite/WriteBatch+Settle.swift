@@ -1,0 +1,70 @@
+import Mail
+import Queue
+
+extension WriteBatch {
+    /// Attempts kept of one message.
+    private static let attemptsKept = 20
+
+    /// Ends a lease if it is still its owner's.
+    func settle(_ settlement: Settlement) throws -> SettleResult {
+        let settled =
+            switch settlement.next {
+            case .finished(let state): try finish(settlement, as: state)
+            case .waiting(let due, let attempt, let resends):
+                try putBack(settlement, due: due, attempt: attempt, resends: resends)
+            case .held(let attempt): try hold(settlement, attempt: attempt)
+            }
+        return settled ? .settled : .notLeased
+    }
+
+    /// Two statements for a message that the relay accepted at its first attempt, the attempt included.
+    private func finish(_ settlement: Settlement, as state: QueueState) throws -> Bool {
+        guard state.isTerminal else { throw StoreFault.broken("a settlement names \(state.rawValue) as a terminal state") }
+        let (lease, attempt) = (settlement.lease, settlement.attempt)
+        let moved = try db.run(
+            Statements.settleFinished, .int(lease.row), .id(lease.entry.id), .int(lease.owner.token),
+            .number(attempt?.number ?? 0), .int(state.code), .text(settlement.reason.rawValue), .time(settlement.at),
+            attempt.map { .number($0.number) } ?? .null, .time(attempt?.at), .optional(attempt?.relay),
+            .optional(attempt?.stage?.rawValue), attempt?.reply.map { .int(Int64($0.code.rawValue)) } ?? .null,
+            .optional(attempt?.reply?.enhanced?.description), .optional(attempt?.reply?.text), .optional(attempt?.outcome),
+            .optional(attempt?.reason.rawValue), .optional(attempt?.rule))
+        guard moved > 0 else { return false }
+        try db.run(Statements.deleteEntry, .int(lease.row))
+        counters.move(lease.entry.lane, from: .leased, to: state)
+        return true
+    }
+
+    private func putBack(_ settlement: Settlement, due: Instant, attempt: Int, resends: Int) throws -> Bool {
+        let lease = settlement.lease
+        let changed = try db.run(
+            Statements.settleWaiting, .int(lease.row), .id(lease.entry.id), .int(lease.owner.token), .time(due), .number(attempt),
+            .number(resends), .text(settlement.reason.rawValue))
+        guard changed > 0 else { return false }
+        counters.move(lease.entry.lane, from: .leased, to: .queued)
+        if due <= now { wake() }
+        try keepAttempt(settlement)
+        return true
+    }
+
+    private func hold(_ settlement: Settlement, attempt: Int) throws -> Bool {
+        let lease = settlement.lease
+        let changed = try db.run(
+            Statements.settleHeld, .int(lease.row), .id(lease.entry.id), .int(lease.owner.token), .number(attempt),
+            .text(settlement.reason.rawValue))
+        guard changed > 0 else { return false }
+        counters.move(lease.entry.lane, from: .leased, to: .held)
+        try keepAttempt(settlement)
+        return true
+    }
+
+    private func keepAttempt(_ settlement: Settlement) throws {
+        guard let attempt = settlement.attempt else { return }
+        let id = settlement.lease.entry.id
+        try db.run(
+            Statements.insertAttempt, .id(id), .time(attempt.at), .number(attempt.number), .text(attempt.relay),
+            .optional(attempt.stage?.rawValue), attempt.reply.map { .int(Int64($0.code.rawValue)) } ?? .null,
+            .optional(attempt.reply?.enhanced?.description), .optional(attempt.reply?.text), .text(attempt.outcome),
+            .text(attempt.reason.rawValue), .text(attempt.rule))
+        try db.run(Statements.trimAttempts, .id(id), .number(Self.attemptsKept - 1))
+    }
+}

@@ -1,0 +1,51 @@
+import Mail
+import Queue
+
+extension WriteBatch {
+    func cancel(_ id: QueueID, reason: Reason, at: Instant) throws -> CancelResult {
+        if let entry = try db.row(Statements.entryByID, .id(id), read: { try $0.standing() }) {
+            guard canEnd(entry) else { return .inFlight }
+            try finish(entry, as: .cancelled, reason: reason, at: at)
+            return .cancelled
+        }
+        let state = try db.row(Statements.historyState, .id(id)) { try $0.state(0) }
+        return state.map { .alreadyFinished($0) } ?? .notFound
+    }
+
+    /// Ends queued and held entries whose last submission has passed.
+    func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) throws -> Int {
+        var ended = 0
+        for kind in try db.waitingKinds() where ended < limit {
+            let edge = now + (minimumLeft[kind] ?? .zero)
+            let passed = try db.rows(Statements.expiring, .text(kind), .time(edge), .number(limit - ended)) {
+                (entry: try $0.standing(), expires: $0.time(5))
+            }
+            for (entry, expires) in passed {
+                try finish(entry, as: .expired, reason: expires <= now ? .lifetimeOver : .tooLittleTimeLeft, at: now)
+            }
+            ended += passed.count
+        }
+        return ended
+    }
+
+    /// Deletes what is too old: history with its attempts, idempotency records, limit windows, challenges.
+    func prune(historyBefore: Instant, now: Instant, limit: Int) throws -> Int {
+        let old: [QueueID] = try db.rows(Statements.oldHistory, .time(historyBefore), .number(limit)) { try $0.id(0) }
+        for id in old {
+            try db.run(Statements.deleteHistory, .id(id))
+            try db.run(Statements.deleteAttempts, .id(id))
+        }
+        var deleted = old.count
+        deleted += try db.run(Statements.pruneIdempotency, .time(now), .number(max(0, limit - deleted)))
+        deleted += try db.run(Statements.pruneWindows, .int(now.seconds), .number(max(0, limit - deleted)))
+        deleted += try db.run(Statements.pruneChallenges, .id(QueueID.first(at: historyBefore)), .number(max(0, limit - deleted)))
+        return deleted
+    }
+}
+
+extension Identifier {
+    /// The smallest identifier of an instant.
+    static func first(at instant: Instant) -> Identifier {
+        Identifier(high: UInt64(max(0, instant.microseconds / 1_000)) << 16, low: 0)
+    }
+}

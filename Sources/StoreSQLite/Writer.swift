@@ -1,0 +1,181 @@
+import Dispatch
+import GRDB
+import Glibc
+import Logging
+import Mail
+import Queue
+import Synchronization
+
+/// The one thread that writes: drains the inbox into one transaction after another, and answers after each commit.
+///
+/// Hundreds of callers share one sync of the disk; exactly one connection writes and checkpoints.
+final class Writer: Sendable {
+    /// Milliseconds without work after which the log is emptied.
+    private static let quietMilliseconds = 500
+    /// A settlement is refused only when more of them wait than entries can be leased.
+    private static let settlementBound = Limits.writerInbox + Limits.readyEntries
+
+    private let database: any DatabaseWriter
+    private let clock: any TimeSource
+    private let logger: Logger
+    private let inbox = WriterInbox()
+    private let metrics = StoreMetrics()
+    private let receiver = Mutex<(any LeaseReceiver)?>(nil)
+    private let ended = DispatchSemaphore(value: 0)
+
+    init(database: any DatabaseWriter, clock: any TimeSource, logger: Logger) {
+        self.database = database
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Starts the thread; `false` when the system gives none.
+    func start() -> Bool {
+        var thread = pthread_t()
+        let box = Unmanaged.passRetained(self)
+        let code = pthread_create(
+            &thread, nil,
+            { box in
+                guard let box else { return nil }
+                Unmanaged<Writer>.fromOpaque(box).takeRetainedValue().work()
+                return nil
+            }, box.toOpaque())
+        guard code == 0 else {
+            box.release()
+            return false
+        }
+        pthread_detach(thread)
+        return true
+    }
+
+    func handOver(to receiver: (any LeaseReceiver)?) {
+        self.receiver.withLock { $0 = receiver }
+    }
+
+    /// Puts a request into the inbox; one that finds no place is answered at once.
+    func submit(_ request: WriteRequest, isSettlement: Bool = false) {
+        switch inbox.place(request, bound: isSettlement ? Self.settlementBound : Limits.writerInbox) {
+        case .placed: break
+        case .full: request.fail(.overloaded)
+        case .closed: request.fail(.closed)
+        }
+    }
+
+    /// Runs a write in the next batch and returns what it gave, after the commit.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (WriteBatch) throws -> Value) async throws(StoreFault) -> Value {
+        let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result<Value, StoreFault>, Never>) in
+            submit(
+                WriteRequest(
+                    run: { batch in
+                        let value = try body(batch)
+                        return { continuation.resume(returning: .success(value)) }
+                    },
+                    fail: { continuation.resume(returning: .failure($0)) }))
+        }
+        return try result.get()
+    }
+
+    /// Takes no more requests, writes what waits, and returns when the thread has ended.
+    func close() {
+        inbox.close()
+        ended.wait()
+        ended.signal()
+    }
+
+    // MARK: On the writer's thread
+
+    private func work() {
+        let checkpointer = Checkpointer(logger: logger)
+        database.writeWithoutTransaction { db in
+            do { try checkpointer.attach(to: db) } catch { report(StoreFault(error), requests: 0) }
+        }
+        loop: while true {
+            switch inbox.take(Limits.writerBatch, patience: checkpointer.isNeeded ? Self.quietMilliseconds : nil) {
+            case .requests(let requests):
+                commit(requests)
+                database.writeWithoutTransaction { checkpointer.afterBatch($0, somebodyWaits: inbox.hasWork) }
+            case .quiet:
+                database.writeWithoutTransaction { checkpointer.truncate($0) }
+            case .closed:
+                break loop
+            }
+        }
+        database.writeWithoutTransaction { db in
+            checkpointer.truncate(db)
+            checkpointer.detach(from: db)
+        }
+        ended.signal()
+    }
+
+    /// One batch: transaction, hand-over, answers.
+    private func commit(_ requests: [WriteRequest]) {
+        let started = clock.monotonic
+        let receiver = receiver.withLock { $0 }
+        let answers: [@Sendable () -> Void] = database.writeWithoutTransaction { db in
+            let batch = WriteBatch(db: db, receiver: receiver, now: clock.now)
+            do {
+                let answers = try transact(requests, batch)
+                batch.finish()
+                return answers
+            } catch {
+                let fault = StoreFault(error)
+                batch.abandon()
+                report(fault, requests: requests.count)
+                return requests.map { request in { request.fail(fault) } }
+            }
+        }
+        metrics.committed(requests: requests.count, after: clock.monotonic - started)
+        for answer in answers { answer() }
+    }
+
+    /// All requests without savepoints; when one fails, once more with a savepoint each, so that it fails alone.
+    private func transact(_ requests: [WriteRequest], _ batch: WriteBatch) throws -> [@Sendable () -> Void] {
+        do {
+            return try transaction(batch) { try requests.map { try $0.run(batch) } }
+        } catch {
+            if StoreFault(error).concernsTheWholeBatch { throw error }
+            batch.reset()
+            return try transaction(batch) { try requests.map { try runAlone($0, batch) } }
+        }
+    }
+
+    private func transaction(
+        _ batch: WriteBatch, _ body: () throws -> [@Sendable () -> Void]
+    ) throws -> [@Sendable () -> Void] {
+        do {
+            try batch.db.cachedStatement(sql: Statements.begin).execute()
+            let answers = try body()
+            try batch.counters.write(batch.db)
+            try batch.db.cachedStatement(sql: Statements.commit).execute()
+            return answers
+        } catch {
+            // Some errors have rolled back already; GRDB looks before it does.
+            if batch.db.isInsideTransaction { try batch.db.rollback() }
+            throw error
+        }
+    }
+
+    private func runAlone(_ request: WriteRequest, _ batch: WriteBatch) throws -> @Sendable () -> Void {
+        let mark = batch.mark
+        try batch.db.run(Statements.savepoint)
+        do {
+            let answer = try request.run(batch)
+            try batch.db.run(Statements.releaseSavepoint)
+            return answer
+        } catch {
+            let fault = StoreFault(error)
+            if fault.concernsTheWholeBatch { throw error }
+            try batch.db.run(Statements.rollBackToSavepoint)
+            try batch.db.run(Statements.releaseSavepoint)
+            batch.restore(mark)
+            report(fault, requests: 1)
+            return { request.fail(fault) }
+        }
+    }
+
+    private func report(_ fault: StoreFault, requests: Int) {
+        logger.error(
+            "write rolled back",
+            metadata: ["store.fault": "\(fault.metricLabel)", "store.detail": "\(StoreOpening.detail(fault))", "store.requests": "\(requests)"])
+    }
+}

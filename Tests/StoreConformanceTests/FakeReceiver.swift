@@ -1,0 +1,51 @@
+import Queue
+import Mail
+import Synchronization
+
+/// A line's memory with as many places as a test gives it.
+final class FakeReceiver: LeaseReceiver {
+    private struct State {
+        var places: Int
+        var taken = 0
+        var leases: [Lease] = []
+        var withdrawable: Set<QueueID> = []
+        var wakes = 0
+    }
+
+    let owner: LeaseOwner
+    private let state: Mutex<State>
+
+    init(places: Int, owner: Int64 = 77) {
+        self.owner = LeaseOwner(token: owner)
+        self.state = Mutex(State(places: places))
+    }
+
+    func reserve(_ lane: Lane) -> Bool {
+        state.withLock { state in
+            guard state.taken < state.places else { return false }
+            state.taken += 1
+            return true
+        }
+    }
+
+    func release(_ lane: Lane) { state.withLock { $0.taken -= 1 } }
+
+    func receive(_ leases: [Lease]) { state.withLock { $0.leases += leases } }
+
+    func withdraw(_ id: QueueID) -> Bool {
+        state.withLock { state in
+            guard state.withdrawable.remove(id) != nil else { return false }
+            state.leases.removeAll { $0.entry.id == id }
+            state.taken -= 1
+            return true
+        }
+    }
+
+    func wake() { state.withLock { $0.wakes += 1 } }
+
+    func allowWithdrawal(of id: QueueID) { state.withLock { _ = $0.withdrawable.insert(id) } }
+
+    var leases: [Lease] { state.withLock { $0.leases } }
+    var taken: Int { state.withLock { $0.taken } }
+    var wakes: Int { state.withLock { $0.wakes } }
+}

@@ -1,0 +1,203 @@
+import Mail
+import Queue
+import TestKit
+import Testing
+
+@Suite("Queue: enqueue, lease, settle")
+struct QueueConformanceTests {
+    private let owner = LeaseOwner(token: 11)
+    private let other = LeaseOwner(token: 12)
+
+    @Test("an entry is read back as it was written", arguments: StoreUnderTest.all)
+    func readBack(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let entry = samples.entry(supersession: [1, 2, 3])
+            try await store.enqueue([entry])
+            let message = try #require(try await store.message(entry.id))
+            #expect(message.state == .queued)
+            #expect(message.reason == .enqueued)
+            #expect(message.domain == "example.be")
+            #expect(message.attempts.isEmpty)
+            #expect(message.finished == nil)
+            let lease = try #require(try await store.leaseAll(owner, now: clock.now).first)
+            #expect(lease.entry == entry)
+            #expect(lease.owner == owner)
+            #expect(lease.until == clock.now + Lease.duration)
+            #expect(try await store.message(QueueID(high: 1, low: 1)) == nil)
+        }
+    }
+
+    @Test("code before link before notice, oldest due first, nothing before its time", arguments: StoreUnderTest.all)
+    func order(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let notice = samples.entry(KindTable.keyActivated)
+            let late = samples.entry(dueIn: .seconds(2))
+            let link = samples.entry(KindTable.activationLink)
+            let early = samples.entry(dueIn: .seconds(1))
+            let future = samples.entry(dueIn: .seconds(60))
+            try await store.enqueue([notice, late, link, early, future])
+            #expect(try await store.nextDue() == clock.now)
+            clock.advance(by: .seconds(5))
+            let leased = try await store.leaseAll(owner, now: clock.now)
+            #expect(leased.map(\.entry.id) == [early.id, late.id, link.id, notice.id])
+            #expect(try await store.nextDue() == future.due)
+        }
+    }
+
+    @Test("a lane gives no more than its limit, an unnamed lane nothing", arguments: StoreUnderTest.all)
+    func limits(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            try await store.enqueue((0..<5).map { _ in samples.entry() } + (0..<5).map { _ in samples.entry(KindTable.keyActivated) })
+            let leased = try await store.lease([.code: 3, .link: 9], owner: owner, now: clock.now, until: clock.now + .seconds(60))
+            #expect(leased.map(\.entry.lane) == [.code, .code, .code])
+            #expect(try await store.lease([.code: 0], owner: owner, now: clock.now, until: clock.now).isEmpty)
+        }
+    }
+
+    @Test("two owners never lease the same entry", arguments: StoreUnderTest.all)
+    func exclusive(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            try await store.enqueue((0..<200).map { _ in samples.entry() })
+            let now = clock.now
+            let taken = try await withThrowingTaskGroup(of: [QueueID].self) { group in
+                for token in 1...20 {
+                    group.addTask { try await store.leaseAll(LeaseOwner(token: Int64(token)), now: now, limit: 15).map(\.entry.id) }
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(taken.count == 200)
+            #expect(Set(taken).count == 200)
+        }
+    }
+
+    @Test("only its owner renews a lease", arguments: StoreUnderTest.all)
+    func renew(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            try await store.enqueue([samples.entry(), samples.entry()])
+            let mine = try #require(try await store.leaseAll(owner, now: clock.now, limit: 1).first)
+            let theirs = try #require(try await store.leaseAll(other, now: clock.now, limit: 1).first)
+            let until = clock.now + .seconds(120)
+            #expect(try await store.renew([mine.row, theirs.row, 4_711], owner: owner, until: until) == [mine.row])
+            clock.advance(by: .seconds(90))
+            #expect(try await store.recover(owner: owner, formerOwners: false, now: clock.now, limit: 10) == [theirs.entry.id])
+        }
+    }
+
+    @Test("a lease that ended is queued again, a former owner's at once", arguments: StoreUnderTest.all)
+    func recover(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            try await store.enqueue((0..<3).map { _ in samples.entry() })
+            let leased = try await store.leaseAll(other, now: clock.now)
+            #expect(leased.count == 3)
+            #expect(try await store.recover(owner: owner, formerOwners: false, now: clock.now, limit: 10).isEmpty)
+            #expect(try await store.recover(owner: other, formerOwners: true, now: clock.now, limit: 10).isEmpty)
+            #expect(try await store.recover(owner: owner, formerOwners: true, now: clock.now, limit: 2).count == 2)
+            clock.advance(by: .seconds(61))
+            #expect(try await store.recover(owner: other, formerOwners: false, now: clock.now, limit: 10).count == 1)
+            #expect(try await store.message(leased[0].entry.id)?.reason == .leaseExpired)
+            #expect(try await store.leaseAll(owner, now: clock.now).count == 3)
+        }
+    }
+
+    @Test("a settled lease ends once, and only by its owner", arguments: StoreUnderTest.all)
+    func settleOnce(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            try await store.enqueue([samples.entry()])
+            let lease = try #require(try await store.leaseAll(owner, now: clock.now).first)
+            let stranger = Lease(entry: lease.entry, row: lease.row, owner: other, until: lease.until)
+            #expect(await store.settle(try samples.settlement(stranger, .finished(.accepted))) == .notLeased)
+            #expect(await store.settle(try samples.settlement(lease, .finished(.accepted))) == .settled)
+            #expect(await store.settle(try samples.settlement(lease, .finished(.rejected))) == .notLeased)
+            let message = try #require(try await store.message(lease.entry.id))
+            #expect(message.state == .accepted)
+            #expect(message.attempt == 1)
+            #expect(message.finished == clock.now)
+            #expect(message.attempts == [try samples.attempt()])
+        }
+    }
+
+    @Test("a settlement after the lease was given to another changes nothing", arguments: StoreUnderTest.all)
+    func staleOwner(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            try await store.enqueue([samples.entry()])
+            let stale = try #require(try await store.leaseAll(owner, now: clock.now).first)
+            clock.advance(by: .seconds(61))
+            _ = try await store.recover(owner: other, formerOwners: false, now: clock.now, limit: 10)
+            let fresh = try #require(try await store.leaseAll(other, now: clock.now).first)
+            #expect(await store.settle(try samples.settlement(stale, .finished(.rejected))) == .notLeased)
+            #expect(await store.settle(try samples.settlement(fresh, .finished(.accepted))) == .settled)
+        }
+    }
+
+    @Test("a deferred entry waits with its counts and its attempts", arguments: StoreUnderTest.all)
+    func waiting(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            try await store.enqueue([samples.entry()])
+            var lease = try #require(try await store.leaseAll(owner, now: clock.now).first)
+            for attempt in 1...25 {
+                let due = clock.now + .seconds(10)
+                let next = Settlement.Next.waiting(due: due, attempt: attempt, resends: 1)
+                let record = AttemptRecord(
+                    number: attempt, at: clock.now, relay: "primary", stage: nil, reply: nil, outcome: "deferred",
+                    reason: .connectFailed, rule: "connect")
+                let settlement = Settlement(lease: lease, next: next, reason: .connectFailed, at: clock.now, attempt: record)
+                #expect(await store.settle(settlement) == .settled)
+                #expect(try await store.leaseAll(owner, now: clock.now).isEmpty)
+                clock.advance(by: .seconds(10))
+                lease = try #require(try await store.leaseAll(owner, now: clock.now).first)
+                #expect(lease.entry.attempt == attempt)
+                #expect(lease.entry.resends == 1)
+                #expect(lease.entry.due == due)
+            }
+            let message = try #require(try await store.message(lease.entry.id))
+            #expect(message.attempts.map(\.number) == Array(6...25))
+            #expect(message.reason == .connectFailed)
+        }
+    }
+
+    @Test("a held entry waits for a person", arguments: StoreUnderTest.all)
+    func held(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            try await store.enqueue([samples.entry()])
+            let lease = try #require(try await store.leaseAll(owner, now: clock.now).first)
+            #expect(await store.settle(try samples.settlement(lease, .held(attempt: 1), reason: .senderRefused)) == .settled)
+            clock.advance(by: .seconds(120))
+            #expect(try await store.leaseAll(owner, now: clock.now).isEmpty)
+            #expect(try await store.message(lease.entry.id)?.state == .held)
+            #expect(try await store.message(lease.entry.id)?.attempts.count == 1)
+            let summary = try await store.summary(now: clock.now, minimumLeft: [:])
+            #expect(summary.lanes.first { $0.lane == .code }?.held == 1)
+            #expect(try await store.cancel(lease.entry.id, reason: .cancelledByOperator, now: clock.now) == .cancelled)
+        }
+    }
+
+    @Test("entries given back are queued as before", arguments: StoreUnderTest.all)
+    func giveBack(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let entry = samples.entry()
+            try await store.enqueue([entry])
+            let lease = try #require(try await store.leaseAll(owner, now: clock.now).first)
+            try await store.giveBack([lease.row], owner: other, now: clock.now)
+            #expect(try await store.message(entry.id)?.state == .leased)
+            try await store.giveBack([lease.row], owner: owner, now: clock.now)
+            #expect(try await store.message(entry.id)?.reason == .drained)
+            #expect(try await store.leaseAll(owner, now: clock.now).map(\.entry) == [entry])
+        }
+    }
+
+    @Test("a write succeeds for readiness", arguments: StoreUnderTest.all)
+    func writable(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, _ in try await store.checkWritable() }
+    }
+}

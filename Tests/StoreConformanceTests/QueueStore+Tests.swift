@@ -1,0 +1,16 @@
+import Mail
+import Queue
+
+extension QueueStore {
+    /// Settles and waits for the commit.
+    func settle(_ settlement: Settlement) async -> SettleResult {
+        await withCheckedContinuation { continuation in
+            settle(settlement) { continuation.resume(returning: $0) }
+        }
+    }
+
+    /// Leases up to `limit` of every lane for a minute.
+    func leaseAll(_ owner: LeaseOwner, now: Instant, limit: Int = 100) async throws(StoreFault) -> [Lease] {
+        try await lease([.code: limit, .link: limit, .notice: limit], owner: owner, now: now, until: now + Lease.duration)
+    }
+}
