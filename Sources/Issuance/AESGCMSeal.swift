@@ -1,0 +1,67 @@
+import Crypto
+import FoundationEssentials
+package import Mail
+package import Queue
+
+/// AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce; the context is authenticated with the text.
+///
+/// Box: format (1 octet), key id (4, big endian), nonce (12), ciphertext, tag (16). A key should seal at most 2³² boxes
+/// (SP 800-38D §8.3): rotate it long before.
+package struct AESGCMSeal: Seal {
+    static let format: UInt8 = 1
+    static let headerOctets = 5
+    static let nonceOctets = 12
+    static let tagOctets = 16
+    /// What a box has more than its text.
+    package static let overhead = headerOctets + nonceOctets + tagOctets
+
+    private let keyring: Keyring
+    private let random: any RandomSource
+
+    package init(keyring: Keyring, random: any RandomSource) {
+        self.keyring = keyring
+        self.random = random
+    }
+
+    package func seal(_ plaintext: [UInt8], context: [UInt8]) throws(SealFault) -> [UInt8] {
+        let key = keyring.sealing
+        do {
+            let nonce = try AES.GCM.Nonce(data: random.bytes(Self.nonceOctets))
+            let sealed = try AES.GCM.seal(plaintext, using: key.key, nonce: nonce, authenticating: context)
+            var box: [UInt8] = []
+            box.reserveCapacity(plaintext.count + Self.overhead)
+            box.append(Self.format)
+            for shift in stride(from: UInt32(24), through: 0, by: -8) { box.append(UInt8(truncatingIfNeeded: key.id >> shift)) }
+            box.append(contentsOf: nonce)
+            box.append(contentsOf: sealed.ciphertext)
+            box.append(contentsOf: sealed.tag)
+            return box
+        } catch {
+            throw .unavailable
+        }
+    }
+
+    package func open(_ box: [UInt8], context: [UInt8]) throws(SealFault) -> [UInt8] {
+        guard box.count >= Self.overhead, box[0] == Self.format else { throw .notAuthentic }
+        guard let key = keyring.opening.first(where: { $0.id == Self.keyID(of: box) }) else { throw .unknownKey }
+        do {
+            let nonceEnd = Self.headerOctets + Self.nonceOctets
+            let tagStart = box.count - Self.tagOctets
+            let sealed = try AES.GCM.SealedBox(
+                nonce: AES.GCM.Nonce(data: box[Self.headerOctets..<nonceEnd]), ciphertext: box[nonceEnd..<tagStart],
+                tag: box[tagStart...])
+            return Array(try AES.GCM.open(sealed, using: key.key, authenticating: context))
+        } catch {
+            throw .notAuthentic
+        }
+    }
+
+    /// Whether a box was made under a former key, so that a rotation must seal it again.
+    package func isSealedWithCurrentKey(_ box: [UInt8]) -> Bool {
+        box.count >= Self.overhead && box[0] == Self.format && Self.keyID(of: box) == keyring.sealing.id
+    }
+
+    private static func keyID(of box: [UInt8]) -> UInt32 {
+        box[1..<headerOctets].reduce(0) { $0 << 8 | UInt32($1) }
+    }
+}

@@ -1,0 +1,32 @@
+package import Queue
+
+/// What the operator decides about issuance.
+package struct IssuancePolicy: Hashable, Sendable {
+    /// `https://sleutels.example.be`, without a slash at the end: links are built from nothing else.
+    package var publicURL: String
+    /// 6 to 8.
+    package var codeDigits: Int
+    /// How long the code on paper is worth something.
+    package var activationCodeLifetime: Duration
+    package var limits: IssuanceLimits
+    /// What fronts are told to wait before a re-send.
+    package var resendAfter: Duration
+
+    package init(
+        publicURL: String, codeDigits: Int = 6, activationCodeLifetime: Duration = Self.activationCodeLifetime(profile: .lra),
+        limits: IssuanceLimits = IssuanceLimits(), resendAfter: Duration = .seconds(60)
+    ) {
+        var url = Substring(publicURL)
+        while url.last == "/" { url.removeLast() }
+        self.publicURL = String(url)
+        self.codeDigits = min(max(codeDigits, OneTimeCodeText.digitCounts.lowerBound), OneTimeCodeText.digitCounts.upperBound)
+        self.activationCodeLifetime = activationCodeLifetime
+        self.limits = limits
+        self.resendAfter = resendAfter
+    }
+
+    /// 14 days as the municipalities work today, 7 as NIST SP 800-63A §4.6 has it.
+    package static func activationCodeLifetime(profile: KindTable.Profile) -> Duration {
+        .seconds((profile == .lra ? 14 : 7) * 24 * 3_600)
+    }
+}

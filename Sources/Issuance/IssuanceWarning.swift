@@ -1,0 +1,14 @@
+/// Something that is allowed but unusual: the same request passes once its code is confirmed.
+package struct IssuanceWarning: Hashable, Sendable {
+    /// What `confirm_warnings` repeats.
+    package let code: String
+    package let field: String
+    /// What looks odd, in words for the officer; never a full address.
+    package let detail: String
+
+    package init(code: String, field: String, detail: String) {
+        self.code = code
+        self.field = field
+        self.detail = detail
+    }
+}

@@ -1,0 +1,28 @@
+package import Mail
+package import Queue
+
+/// A new activation with its code, which is shown this once.
+package struct IssuedActivation: Sendable {
+    package let id: ActivationID
+    /// `XXXXX-XXXXX`, for the paper.
+    package let activationCode: Secret
+    package let reference: String
+    package let language: Language
+    /// End of the link (exclusive).
+    package let expiresAt: Instant
+    package let message: QueueID
+    package let messageState: QueueState
+
+    package init(
+        id: ActivationID, activationCode: Secret, reference: String, language: Language, expiresAt: Instant, message: QueueID,
+        messageState: QueueState
+    ) {
+        self.id = id
+        self.activationCode = activationCode
+        self.reference = reference
+        self.language = language
+        self.expiresAt = expiresAt
+        self.message = message
+        self.messageState = messageState
+    }
+}

@@ -1,0 +1,32 @@
+package import Mail
+package import Queue
+
+/// Issues activations and one-time codes, and takes them back: all rules, no SQL, no HTTP.
+///
+/// Every call that creates commits its record, its mail, its limits and its idempotency record in one transaction.
+package struct Issuer: Sendable {
+    let store: any QueueStore & IssuanceStore
+    let seal: any Seal
+    let keyring: Keyring
+    let kinds: KindTable
+    let policy: IssuancePolicy
+    let clock: any TimeSource
+    let random: any RandomSource
+    let templateVersion: @Sendable (_ kind: String, _ language: Language) -> String
+
+    /// - Parameter templateVersion: The content number of a kind's templates in a language; pinned in each entry.
+    package init(
+        store: any QueueStore & IssuanceStore, seal: any Seal, keyring: Keyring, kinds: KindTable, policy: IssuancePolicy,
+        clock: any TimeSource, random: any RandomSource,
+        templateVersion: @escaping @Sendable (_ kind: String, _ language: Language) -> String
+    ) {
+        self.store = store
+        self.seal = seal
+        self.keyring = keyring
+        self.kinds = kinds
+        self.policy = policy
+        self.clock = clock
+        self.random = random
+        self.templateVersion = templateVersion
+    }
+}

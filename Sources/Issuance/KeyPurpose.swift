@@ -1,0 +1,36 @@
+/// What an HMAC key is for: one purpose's HMAC never passes for another's.
+package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
+    /// Citizen numbers.
+    case citizen
+    case activationToken = "activation_token"
+    case activationCode = "activation_code"
+    case oneTimeCode = "one_time_code"
+    /// What a front bound a code to.
+    case binding
+    /// Key or address with a purpose: which challenge takes which one's place.
+    case subject
+    /// The same for mails in the queue.
+    case supersession
+    /// What a limit counts.
+    case limit
+    /// The tag of a bounce address.
+    case bounceTag = "bounce_tag"
+    /// The chain of the audit log.
+    case audit
+
+    /// The place among all cases, without a search.
+    var index: Int {
+        switch self {
+        case .citizen: 0
+        case .activationToken: 1
+        case .activationCode: 2
+        case .oneTimeCode: 3
+        case .binding: 4
+        case .subject: 5
+        case .supersession: 6
+        case .limit: 7
+        case .bounceTag: 8
+        case .audit: 9
+        }
+    }
+}

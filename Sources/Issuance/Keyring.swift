@@ -1,0 +1,61 @@
+import Crypto
+import FoundationEssentials
+package import Mail
+
+/// All keys of one installation, derived from its master key with HKDF-SHA-256 (RFC 5869), one per purpose.
+///
+/// After a rotation the newest master key seals and all of them open, while HMACs go on under the oldest: what they name
+/// (tokens, codes, citizens) is stored and could not be computed anew, since only the HMAC was kept.
+package struct Keyring: Sendable {
+    /// Octets of a master key.
+    package static let masterKeyOctets = 32
+
+    /// The name of the key that seals; public, derived from the key.
+    package var sealKeyID: UInt32 { sealing.id }
+
+    let sealing: SealKey
+    let opening: [SealKey]
+    private let authenticators: [HMAC<SHA256>]
+
+    /// - Parameters:
+    ///   - masterKey: 32 random octets.
+    ///   - formerKeys: Master keys before it, newest first; they only open.
+    package init(masterKey: Secret, formerKeys: [Secret] = []) throws(KeyringFault) {
+        let masters = [masterKey] + formerKeys
+        for master in masters where master.count != Self.masterKeyOctets { throw .masterKeyLength }
+        sealing = SealKey(masterKey: masterKey)
+        opening = masters.map(SealKey.init(masterKey:))
+        guard Set(opening.map(\.id)).count == opening.count else { throw .sameKeyTwice }
+        let oldest = masters[masters.count - 1]
+        authenticators = KeyPurpose.allCases.map { HMAC<SHA256>(key: Self.derive("hmac \($0.rawValue)", from: oldest)) }
+    }
+
+    /// HMAC-SHA-256 (RFC 2104) under the key of a purpose.
+    package func hmac(_ purpose: KeyPurpose, _ message: [UInt8]) -> [UInt8] {
+        var authenticator = authenticators[purpose.index]
+        authenticator.update(data: message)
+        return Array(authenticator.finalize())
+    }
+
+    /// HMAC over two parts; the first is preceded by its length (4 octets, big endian), so that no two pairs look alike.
+    package func hmac(_ purpose: KeyPurpose, _ first: [UInt8], _ second: [UInt8]) -> [UInt8] {
+        let length = UInt32(truncatingIfNeeded: first.count)
+        var message: [UInt8] = []
+        message.reserveCapacity(4 + first.count + second.count)
+        for shift in stride(from: UInt32(24), through: 0, by: -8) { message.append(UInt8(truncatingIfNeeded: length >> shift)) }
+        message.append(contentsOf: first)
+        message.append(contentsOf: second)
+        return hmac(purpose, message)
+    }
+
+    static func derive(_ purpose: String, from master: Secret) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: master.reveal()), info: Array("postduif 1 \(purpose)".utf8), outputByteCount: 32)
+    }
+}
+
+extension Keyring: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "keyring •••" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: [] as [Mirror.Child]) }
+}

@@ -1,0 +1,18 @@
+package import Mail
+package import Queue
+
+/// A new link for an activation whose paper code stays.
+package struct ResentActivation: Hashable, Sendable {
+    package let id: ActivationID
+    /// End of the new link (exclusive).
+    package let expiresAt: Instant
+    package let message: QueueID
+    package let messageState: QueueState
+
+    package init(id: ActivationID, expiresAt: Instant, message: QueueID, messageState: QueueState) {
+        self.id = id
+        self.expiresAt = expiresAt
+        self.message = message
+        self.messageState = messageState
+    }
+}
