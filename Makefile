@@ -1,0 +1,43 @@
+# Every habit of this project is one word here; `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+TIMEFORMAT := %0lR
+export TIMEFORMAT
+
+.PHONY: help setup setup-test setup-bench run demo test build bench format lint
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install the system packages that a build needs
+	@scripts/setup.sh build
+
+setup-test: ## Install what the tests need as well
+	@scripts/setup.sh test
+
+setup-bench: ## Install what the comparison needs as well
+	@scripts/setup.sh bench
+
+run: setup ## Build, then start the demo: API, citizen's page, relay and inbox page, until Ctrl-C
+	@swift build --product postduif
+	@exec .build/debug/postduif demo
+
+demo: setup ## Build, issue eight mails in four languages, redeem and verify, print the table
+	@swift build --product postduif
+	@time .build/debug/postduif demo --once
+
+test: setup-test ## Every test
+	@time swift test
+
+build: setup ## The release product: .build/release/postduif
+	@swift build -c release --product postduif
+
+bench: setup-bench build ## The comparison table, side by side with Postfix
+	@Benchmarks/run.sh
+
+format: ## Format Sources and Tests in place
+	@swift format --in-place --recursive Sources Tests
+
+lint: ## Check the format of Sources and Tests
+	@swift format lint --strict --recursive Sources Tests
