@@ -41,9 +41,11 @@ extension SQLiteStore: QueueStore {
     }
 
     package func recover(
-        owner: LeaseOwner, formerOwners: Bool, now: Instant, limit: Int
-    ) async throws(StoreFault) -> [QueueID] {
-        try await writer.write { try $0.recover(owner: owner, formerOwners: formerOwners, now: now, limit: limit) }
+        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+    ) async throws(StoreFault) -> [RecoveredEntry] {
+        try await writer.write {
+            try $0.recover(owner: owner, formerOwners: formerOwners, inDoubt: inDoubt, now: now, limit: limit)
+        }
     }
 
     package func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {

@@ -36,17 +36,25 @@ extension WriteBatch {
     }
 
     /// Makes leases queued again that ended, and with `formerOwners` those of anybody else.
-    func recover(owner: LeaseOwner, formerOwners: Bool, now: Instant, limit: Int) throws -> [QueueID] {
-        let read: (Columns) throws -> (row: Int64, id: QueueID, lane: Lane) = { ($0.int(0), try $0.id(1), try $0.lane(2)) }
+    ///
+    /// Those that were past the final dot count one resend more: the line asks the kind's policy before it submits them again.
+    func recover(
+        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+    ) throws -> [RecoveredEntry] {
+        let read: (Columns) throws -> (row: Int64, entry: RecoveredEntry, lane: Lane) = {
+            ($0.int(0), RecoveredEntry(id: try $0.id(1), kind: $0.text(3)), try $0.lane(2))
+        }
         let ended =
             formerOwners
             ? try db.rows(Statements.formerLeases, .time(now), .number(limit), .int(owner.token), read: read)
             : try db.rows(Statements.endedLeases, .time(now), .number(limit), read: read)
-        for entry in ended {
-            try db.run(Statements.recover, .int(entry.row), .text(Reason.leaseExpired.rawValue))
-            counters.move(entry.lane, from: .leased, to: .queued)
+        for (row, entry, lane) in ended {
+            let isInDoubt = inDoubt.contains(entry.id)
+            let reason: Reason = isInDoubt ? .processEndedAfterFinalDot : .leaseExpired
+            try db.run(Statements.recover, .int(row), .text(reason.rawValue), .number(isInDoubt ? 1 : 0))
+            counters.move(lane, from: .leased, to: .queued)
         }
         if !ended.isEmpty { wake() }
-        return ended.map(\.id)
+        return ended.map(\.entry)
     }
 }

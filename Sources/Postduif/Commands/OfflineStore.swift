@@ -1,0 +1,19 @@
+import Issuance
+import Logging
+import Mail
+import StoreSQLite
+
+/// The store opened by a command while no service holds the directory: the lock file keeps them apart.
+enum OfflineStore {
+    static func withAdministration<Answer: Sendable>(
+        _ configuration: Configuration, _ body: @Sendable (any Administration) async throws -> Answer
+    ) async throws -> Answer {
+        let clock = SystemClock()
+        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: Logger(label: "postduif"))
+        defer { store.close() }
+        let apiKeys = APIKeyRegistry(store: store, clock: clock, random: SystemRandom())
+        try await apiKeys.reload()
+        return try await body(
+            StoreAdministration(store: store, apiKeys: apiKeys, kinds: configuration.kindTable(), clock: clock, relays: { [] }))
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+
+/// `postduif queue`: what waits, why, how long.
+struct QueueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "queue", abstract: "The queue of a running service.",
+        subcommands: [Status.self, List.self, Show.self, Cancel.self])
+
+    struct Status: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lanes, relays and totals.")
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let status = try await common.administer(offline: false) { try await $0.queueStatus() }
+            try common.show(status, Self.text(status))
+        }
+
+        static func text(_ status: QueueStatus) -> String {
+            var lanes = TextTable("lane", "queued", "leased", "held", "oldest", "will expire")
+            for lane in status.lanes {
+                lanes.add(
+                    lane.lane, "\(lane.queued)", "\(lane.leased)", "\(lane.held)", lane.oldestAgeS.map { "\(Int($0)) s" } ?? "-",
+                    "\(lane.willExpire)")
+            }
+            var relays = TextTable("relay", "breaker", "reason", "connections", "in flight")
+            for relay in status.relays {
+                relays.add(relay.name, relay.breaker, relay.reason ?? "-", "\(relay.connections)", "\(relay.inFlight)")
+            }
+            let totals = status.totals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+            return [lanes.text(empty: "No lanes."), relays.text(empty: "No relays."), "totals: " + (totals.isEmpty ? "none yet" : totals)]
+                .joined(separator: "\n\n")
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Messages, newest first.")
+        @Option(help: "queued, leased, held, accepted, rejected, bounced, expired, cancelled or in_doubt.") var state: String?
+        @Option(help: "Such as one_time_code.") var kind: String?
+        @Option(help: "code, link or notice.") var lane: String?
+        @Option(help: "The recipients' domain.") var domain: String?
+        @Option(help: "The cursor of the page before.") var cursor: String?
+        @Option(help: "At most this many, up to 200.") var limit = 50
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let query = MessageQuery(state: state, kind: kind, lane: lane, domain: domain, cursor: cursor, limit: limit)
+            let list = try await common.administer(offline: false) { try await $0.messages(query) }
+            var table = TextTable("id", "kind", "lang", "domain", "state", "reason", "attempt", "issued")
+            for message in list.messages {
+                table.add(
+                    message.id, message.kind, message.language, message.domain, message.state, message.reason, "\(message.attempt)",
+                    message.issuedAt)
+            }
+            let more = list.cursor.map { "\n\nMore: --cursor \($0)" } ?? ""
+            try common.show(list, table.text(empty: "No message matches.") + more)
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "One message with its attempts.")
+        @Argument(help: ArgumentHelp("The message's id.", valueName: "msg_…")) var id: String
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let message = try await common.administer(offline: false) { try await $0.message(id: id) }
+            try common.show(message, Self.text(message))
+        }
+
+        static func text(_ message: MessageRow) -> String {
+            var attempts = TextTable("n", "at", "relay", "stage", "outcome", "reason", "reply")
+            for attempt in message.attempts {
+                attempts.add(
+                    "\(attempt.n)", attempt.at, attempt.relay, attempt.stage ?? "-", attempt.outcome, attempt.reason, attempt.reply ?? "-")
+            }
+            return """
+                \(message.id)  \(message.kind) (\(message.language)) to \(message.domain)
+                state    \(message.state), \(message.reason)
+                issued   \(message.issuedAt)
+                due      \(message.dueAt)
+                expires  \(message.expiresAt)
+                finished \(message.finishedAt ?? "-")
+
+                \(attempts.text(empty: "No attempt yet."))
+                """
+        }
+    }
+
+    struct Cancel: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Cancel a message that no connection has begun with.")
+        @Argument(help: ArgumentHelp("The message's id.", valueName: "msg_…")) var id: String
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await common.administer(offline: false) { try await $0.cancelMessage(id: id) }
+            try common.show(ByID(id: id), "\(id) cancelled")
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Logging
+import Metrics
+
+/// `postduif serve`: the service.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the service until SIGTERM.",
+        discussion: "Stops the start with one message when the configuration, the templates, the seal key or the queue directory are not in order.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let configuration = try common.configuration()
+        let metrics = Telemetry.bootstrap(level: configuration.log.level)
+        let logger = Logger(label: "postduif")
+        for warning in configuration.warnings { logger.warning("configuration", metadata: ["warning": "\(warning)"]) }
+        let service = try await ServiceAssembly(configuration: configuration, logger: logger, metrics: metrics).assemble()
+        let host = configuration.http.host
+        try await service.run { port in
+            logger.notice("serving", metadata: ["http": "\(host):\(port)", "version": "\(Version.text)"])
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Mail
+import Queue
+import Rendering
+
+/// Writes one mail, rendered with the example values of its kind, as files.
+struct TemplatePreview {
+    private let catalog: TemplateCatalog
+    private let renderer: EntryRenderer
+    private let clock: any TimeSource
+
+    init(catalog: TemplateCatalog, configuration: Configuration, clock: any TimeSource) throws {
+        self.catalog = catalog
+        self.renderer = try EntryRenderer(catalog: catalog, sender: configuration.sender)
+        self.clock = clock
+    }
+
+    /// The paths written.
+    func write(kind: String, language: Language, to directory: String) throws -> [String] {
+        guard let variables = catalog.exampleVariables(of: kind) else { return [] }
+        let now = clock.now
+        let binding: Language? = language == .en ? .fr : nil
+        let content = try catalog.render(kind: kind, language: language, binding: binding, variables: variables, issuedAt: now)
+        let sample = Kind(name: kind, lane: .notice, lifetime: .seconds(600), minimumLeft: .zero, inDoubtPolicy: .drop)
+        let entry = QueueEntry(
+            id: QueueID(high: 0, low: 1), kind: sample, language: language, bindingLanguage: binding, domain: "example.be",
+            municipality: nil, sealedContent: [], templateVersion: "", issued: now, expires: now + sample.lifetime)
+        let recipient = try EmailAddress("citizen@example.be")
+        let message = try renderer.transaction(entry, QueueContent(recipient: recipient, variables: variables)).message
+        let base = "\(directory)/\(kind).\(language.rawValue)"
+        try SmallFile.write(message, to: base + ".eml")
+        try SmallFile.write(Array(content.text), to: base + ".txt")
+        try SmallFile.write(Array(content.html), to: base + ".html")
+        return [base + ".eml", base + ".txt", base + ".html"]
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Mail
+import Queue
+import Rendering
+
+/// `postduif templates`: the texts, proved and shown.
+struct TemplatesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "templates", abstract: "The texts of the mails.", subcommands: [Check.self, Preview.self])
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prove every kind in every language, as the service does before it starts.",
+            discussion: "Each fault is printed with file, line, column and the fix.")
+        @OptionGroup var common: CommonOptions
+
+        private struct Row: Encodable {
+            let kind: String
+            let language: String
+            let version: String
+        }
+
+        func run() async throws {
+            let catalog = try TemplateFolder.load(common.configuration())
+            let rows = catalog.kinds.sorted().flatMap { kind in
+                Language.allCases.map { Row(kind: kind, language: $0.rawValue, version: "\(catalog.version(of: kind, language: $0)?.description ?? "-")") }
+            }
+            var table = TextTable("kind", "language", "version")
+            for row in rows { table.add(row.kind, row.language, row.version) }
+            try common.show(rows, table.text(empty: "No templates.") + "\n\nAll proved.")
+        }
+    }
+
+    struct Preview: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Render every kind and language with its example values into files.",
+            discussion: "Writes <kind>.<language>.eml, .txt and .html; an English mail has the French part first, as in Brussels.")
+
+        @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir")) var output = "preview"
+        @Option(help: "Only this kind.") var kind: String?
+        @Option(help: "Only this language: nl, fr, en or de.") var language: String?
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let configuration = try common.configuration()
+            let catalog = try TemplateFolder.load(configuration)
+            let preview = try TemplatePreview(catalog: catalog, configuration: configuration, clock: SystemClock())
+            try SmallFile.makeDirectory(output)
+            var written: [String] = []
+            for kind in catalog.kinds.sorted() where self.kind == nil || self.kind == kind {
+                for language in Language.allCases where self.language == nil || self.language == language.rawValue {
+                    written += try preview.write(kind: kind, language: language, to: output)
+                }
+            }
+            guard !written.isEmpty else { throw AdministrationFault.notFound("no kind and language of that name; see 'templates check'") }
+            try common.show(written, written.joined(separator: "\n"))
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import API
+import Console
+import Delivery
+import Glibc
+import Hummingbird
+import HummingbirdTLS
+import Logging
+import NIOCore
+import NIOSSL
+import ServiceLifecycle
+import StoreSQLite
+
+/// The service, ready to run.
+struct AssembledService {
+    let configuration: Configuration
+    let logger: Logger
+    let store: SQLiteStore
+    let line: DeliveryLine
+    let apiServices: APIServices
+    let administration: StoreAdministration
+    let gauges: QueueGauges
+
+    /// Runs until SIGTERM or SIGINT; then HTTP stops first, the line drains, the store closes last.
+    ///
+    /// - Parameters:
+    ///   - others: Services that must outlive the line, such as the demo's inbox.
+    ///   - last: Services that stop first.
+    ///   - onListening: The HTTP port that was taken.
+    func run(
+        others: [any Service] = [], last: [any Service] = [],
+        onListening: @escaping @Sendable (Int) async -> Void
+    ) async throws {
+        defer { store.close() }
+        let http = try httpApplication(onListening)
+        let services: [any Service] = others + [line, gauges, adminApplication()] + metricsApplications() + [http] + last
+        var group = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // Longer than the line's own limit, so that it ends by itself.
+        group.maximumGracefulShutdownDuration = .seconds(12)
+        try await ServiceGroup(configuration: group).run()
+    }
+
+    private func httpApplication(_ onListening: @escaping @Sendable (Int) async -> Void) throws -> some Service {
+        let contact = configuration.contact
+        let pages = citizenPages(
+            issuer: apiServices.issuer, contact: ContactDetails(name: contact.name, email: contact.email, phone: contact.phone),
+            publicURL: configuration.http.publicURL)
+        return Application(
+            router: makeRouter(apiServices, pages: pages), server: try server(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.http.host, port: configuration.http.port), serverName: nil),
+            onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: logger)
+    }
+
+    private func server() throws -> HTTPServerBuilder {
+        // RFC 9112 sets none: 60 s idle is the contract's.
+        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+        guard let tls = configuration.http.tls else { return plain }
+        let certificates = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
+        var settings = TLSConfiguration.makeServerConfiguration(
+            certificateChain: certificates, privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem)))
+        settings.minimumTLSVersion = .tlsv12
+        return try .tls(plain, tlsConfiguration: settings)
+    }
+
+    private func adminApplication() -> some Service {
+        let path = configuration.queue.directory + "/postduif.sock"
+        // A socket of a former run: the directory's lock is ours, so nobody listens on it.
+        unlink(path)
+        let router = makeAdminRouter(apiServices)
+        AdministrationRoutes(administration: administration).add(to: router)
+        return Application(
+            router: router, configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path), serverName: nil),
+            onServerRunning: { _ in chmod(path, 0o600) }, logger: logger)
+    }
+
+    /// The metrics port, when one is configured.
+    private func metricsApplications() -> [any Service] {
+        guard let metrics = configuration.metrics else { return [] }
+        return [
+            Application(
+                router: makeAdminRouter(apiServices),
+                configuration: ApplicationConfiguration(address: .hostname(metrics.host, port: metrics.port), serverName: nil),
+                logger: logger)
+        ]
+    }
+}

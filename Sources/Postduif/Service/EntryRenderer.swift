@@ -1,0 +1,30 @@
+import Mail
+import Queue
+import Rendering
+import Submission
+
+/// From an opened entry to a transaction: render, compose, address.
+struct EntryRenderer: Sendable {
+    private let catalog: TemplateCatalog
+    private let composer: MessageComposer
+    private let bounceDomain: String
+
+    init(catalog: TemplateCatalog, sender: Configuration.Sender) throws {
+        let address = try EmailAddress(sender.address)
+        self.catalog = catalog
+        self.composer = MessageComposer(
+            sender: Mailbox(displayName: sender.name, address: address), messageIDDomain: address.domain)
+        self.bounceDomain = sender.bounceDomain
+    }
+
+    func transaction(_ entry: QueueEntry, _ content: QueueContent) throws -> Transaction {
+        let rendered = try catalog.render(
+            kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: content.variables,
+            issuedAt: entry.issued)
+        let message = composer.compose(
+            rendered, to: content.recipient, id: entry.id, date: entry.issued, language: entry.language)
+        // The tag is the entry's own identifier: the same over all attempts, as greylisting needs it.
+        let bounce = try EmailAddress("b-\(entry.id)@\(bounceDomain)")
+        return Transaction(envelope: Envelope(reversePath: bounce, forwardPath: content.recipient), message: message)
+    }
+}

@@ -1,0 +1,75 @@
+import API
+import Console
+import Delivery
+import Hummingbird
+import Issuance
+import Logging
+import Mail
+import Metrics
+import NIOCore
+import Queue
+import Rendering
+import ServiceLifecycle
+import StoreSQLite
+import Submission
+
+/// All wiring of the service, top to bottom: configuration in, running parts out.
+struct ServiceAssembly {
+    let configuration: Configuration
+    let logger: Logger
+    let metrics: PrometheusRegistry
+    let clock = SystemClock()
+    let random = SystemRandom()
+
+    /// Opens and proves everything a start needs; the first thing that is wrong stops it with its message.
+    func assemble() async throws -> AssembledService {
+        let catalog = try TemplateFolder.load(configuration)
+        try SmallFile.makeDirectory(configuration.queue.directory)
+        let keyring = try SealKeyStorage.keyring(at: configuration.seal.keyFile, random: random)
+        let relays = try configuration.relayConfigurations()
+        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger)
+        do {
+            return try await assemble(store: store, catalog: catalog, keyring: keyring, relays: relays)
+        } catch {
+            store.close()
+            throw error
+        }
+    }
+
+    private func assemble(
+        store: SQLiteStore, catalog: TemplateCatalog, keyring: Keyring, relays: [RelayConfiguration]
+    ) async throws -> AssembledService {
+        let kinds = configuration.kindTable()
+        let seal = AESGCMSeal(keyring: keyring, random: random)
+        let pool = RelayPool(relays, clock: clock)
+        let line = try line(store: store, seal: seal, kinds: kinds, catalog: catalog, pool: pool)
+        let apiKeys = APIKeyRegistry(store: store, clock: clock, random: random)
+        try await apiKeys.reload()
+        let issuer = Issuer(
+            store: store, seal: seal, keyring: keyring, kinds: kinds, policy: configuration.issuancePolicy(), clock: clock,
+            random: random, templateVersion: { catalog.version(of: $0, language: $1)?.description ?? "" })
+        let metrics = metrics
+        let services = APIServices(
+            issuer: issuer, apiKeys: apiKeys, queue: store, clock: clock,
+            readiness: ServiceReadiness(store: store, pool: pool), relays: PoolReport(pool: pool), kinds: kinds,
+            metricsText: { metrics.text() }, publicURL: configuration.http.publicURL, openAPI: OpenAPIDocument.bytes())
+        let administration = StoreAdministration(
+            store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() })
+        return AssembledService(
+            configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
+            administration: administration,
+            gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock))
+    }
+
+    private func line(
+        store: SQLiteStore, seal: AESGCMSeal, kinds: KindTable, catalog: TemplateCatalog, pool: RelayPool
+    ) throws -> DeliveryLine {
+        let (recorder, former) = try FlightRecorder.open(
+            directory: configuration.queue.directory, bootIdentifier: BootIdentifier.read())
+        let renderer = try EntryRenderer(catalog: catalog, sender: configuration.sender)
+        let services = LineServices(
+            store: store, seal: seal, kinds: kinds, render: { try renderer.transaction($0, $1) }, clock: clock, random: random,
+            logger: logger, pause: Pause.task)
+        return DeliveryLine(services: services, pool: pool, recorder: recorder, former: former)
+    }
+}

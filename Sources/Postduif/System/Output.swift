@@ -1,0 +1,24 @@
+import Glibc
+
+/// What commands write; logs go elsewhere.
+enum Output {
+    /// Whether standard output is a terminal: colour and refreshing only there.
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    static func line(_ text: String = "") {
+        write(text + "\n", to: STDOUT_FILENO)
+    }
+
+    static func error(_ text: String) {
+        write("postduif: " + text + "\n", to: STDERR_FILENO)
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+}
