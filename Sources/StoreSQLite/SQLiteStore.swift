@@ -1,6 +1,7 @@
 package import Logging
 package import Mail
 import GRDB
+import GRDBSQLite
 package import Queue
 
 /// Both store protocols on SQLite: one writing thread with group commit, and a pool of readers.
@@ -38,6 +39,9 @@ package final class SQLiteStore: Sendable {
         }
         lock?.release()
     }
+
+    /// The version of the SQLite library that is linked, such as `3.40.1`.
+    package var libraryVersion: String { String(cString: sqlite3_libversion()) }
 
     /// The value of a pragma on the writing connection: `synchronous`, `journal_mode`, `integrity_check`.
     package func pragma(_ name: String) async throws(StoreFault) -> String {

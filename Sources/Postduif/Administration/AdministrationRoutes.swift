@@ -27,7 +27,7 @@ struct AdministrationRoutes: Sendable {
         }
     }
 
-    private func on<Context: RequestContext, Body: Decodable, Answer: Encodable>(
+    private func on<Context: RequestContext, Body: Decodable & SendableMetatype, Answer: Encodable & SendableMetatype>(
         _ router: Router<Context>, _ call: String, _ type: Body.Type, _ body: @escaping @Sendable (Body) async throws -> Answer
     ) {
         router.post("/admin/\(call)") { request, _ -> Response in

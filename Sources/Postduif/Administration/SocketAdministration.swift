@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 
 /// Administration through the admin socket of a running service.
 struct SocketAdministration: Administration {

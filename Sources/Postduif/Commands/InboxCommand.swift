@@ -2,6 +2,7 @@ import ArgumentParser
 import Inbox
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// `postduif inbox`: an SMTP server with a page, for trying and testing.
 struct InboxCommand: AsyncParsableCommand {

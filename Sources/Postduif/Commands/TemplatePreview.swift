@@ -1,6 +1,7 @@
 import Mail
 import Queue
 import Rendering
+import Submission
 
 /// Writes one mail, rendered with the example values of its kind, as files.
 struct TemplatePreview {

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 
 /// The HTTP calls of the demo, as a front and a citizen's browser make them.
 struct DemoClient: Sendable {
@@ -28,9 +29,9 @@ struct DemoClient: Sendable {
         try await send(.POST, path, body: form, type: "application/x-www-form-urlencoded", authorized: false)
     }
 
-    private func send(_ method: NIOHTTP1Method, _ path: String, body: String?, type: String?, authorized: Bool) async throws -> Answer {
+    private func send(_ method: HTTPMethod, _ path: String, body: String?, type: String?, authorized: Bool) async throws -> Answer {
         var request = HTTPClientRequest(url: base + path)
-        request.method = method == .POST ? .POST : .GET
+        request.method = method
         if authorized { request.headers.add(name: "authorization", value: "Bearer \(key)") }
         if let type { request.headers.add(name: "content-type", value: type) }
         if let body { request.body = .bytes(ByteBuffer(string: body)) }
@@ -38,6 +39,4 @@ struct DemoClient: Sendable {
         let bytes = try await response.body.collect(upTo: 1_024 * 1_024)
         return Answer(status: Int(response.status.code), body: Array(bytes.readableBytesView))
     }
-
-    enum NIOHTTP1Method { case GET, POST }
 }

@@ -4,6 +4,7 @@ import Issuance
 import Logging
 import Mail
 import ServiceLifecycle
+import Submission
 import Synchronization
 
 /// Wires service and inbox on free ports, runs the script, and ends or goes on serving.

@@ -115,9 +115,8 @@ struct DemoScript: Sendable {
     /// Subject and text part of the newest mail with this reference.
     private func text(of mail: Mailed) -> (subject: String, body: String)? {
         for message in inbox.messages.reversed() where message.recipients.contains(mail.citizen.email) {
-            let parsed = ParsedMessage(message.raw)
-            let text = parsed.text
-            if text.contains(mail.issued.reference) { return (parsed.subject, text) }
+            let text = message.plainText
+            if text.contains(mail.issued.reference) { return (message.subject, text) }
         }
         return nil
     }

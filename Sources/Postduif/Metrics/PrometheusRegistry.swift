@@ -68,8 +68,8 @@ final class PrometheusRegistry: MetricsFactory {
         value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
     }
 
-    private func find<Metric>(
-        _ label: String, _ dimensions: [(String, String)], in metrics: WritableKeyPath<State, [Key: Metric]>, make: () -> Metric
+    private func find<Metric: Sendable>(
+        _ label: String, _ dimensions: [(String, String)], in metrics: any WritableKeyPath<State, [Key: Metric]> & Sendable, make: () -> Metric
     ) -> Metric {
         let labels = dimensions.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
         let key = Key(name: label, labels: labels)

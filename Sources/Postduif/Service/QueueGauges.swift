@@ -14,7 +14,7 @@ struct QueueGauges: Service {
     private static let interval: Duration = .seconds(5)
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 if let summary = try? await store.summary(now: clock.now, minimumLeft: kinds.kinds.mapValues(\.minimumLeft)) {
                     record(summary)

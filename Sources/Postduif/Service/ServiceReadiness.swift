@@ -1,5 +1,6 @@
 import API
 import Delivery
+import Mail
 import Queue
 
 /// Ready while the store can write; degraded while no relay, or not every relay, is to be had.

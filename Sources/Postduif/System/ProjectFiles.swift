@@ -17,8 +17,9 @@ enum ProjectFiles {
 
     private static func executableDirectory() -> String? {
         var buffer = [UInt8](repeating: 0, count: 4_096)
-        let count = buffer.withUnsafeMutableBytes { bytes in
-            readlink("/proc/self/exe", bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+        let count = buffer.withUnsafeMutableBytes { bytes -> Int in
+            guard let start = bytes.baseAddress else { return 0 }
+            return readlink("/proc/self/exe", start.assumingMemoryBound(to: CChar.self), bytes.count)
         }
         guard count > 0 else { return nil }
         let path = String(decoding: buffer[..<count], as: UTF8.self)

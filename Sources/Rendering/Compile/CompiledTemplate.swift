@@ -76,3 +76,8 @@ struct CompiledTemplate: Sendable {
         }
     }
 }
+
+extension CompiledTemplate {
+    /// Renders to nothing.
+    static let empty = CompiledTemplate([], format: .text)
+}

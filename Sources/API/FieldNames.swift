@@ -1,0 +1,16 @@
+package import HTTPTypes
+
+/// Header fields that swift-http-types does not name.
+extension HTTPField.Name {
+    package static let idempotencyKey = known("Idempotency-Key")
+    package static let idempotencyReplayed = known("Idempotency-Replayed")
+    package static let requestID = known("X-Request-Id")
+    package static let referrerPolicy = known("Referrer-Policy")
+    package static let robotsTag = known("X-Robots-Tag")
+    package static let fetchSite = known("Sec-Fetch-Site")
+
+    private static func known(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else { preconditionFailure("a field name of this file is no token") }
+        return name
+    }
+}

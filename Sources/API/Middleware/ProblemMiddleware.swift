@@ -1,0 +1,52 @@
+package import Hummingbird
+import HTTPTypes
+import Issuance
+import Logging
+import Queue
+
+/// Turns every error into a problem document, and puts the fields on every answer that all share.
+///
+/// The last one before the routes: what leaves here is complete.
+package struct ProblemMiddleware: RouterMiddleware {
+    let publicURL: String
+
+    package init(publicURL: String) {
+        self.publicURL = publicURL
+    }
+
+    package func handle(
+        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = problem(for: error, context: context).response(publicURL: publicURL)
+        }
+        response.headers[.xContentTypeOptions] = "nosniff"
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        response.headers[.requestID] = context.requestID
+        return response
+    }
+
+    private func problem(for error: any Error, context: APIContext) -> Problem {
+        switch error {
+        case let problem as Problem: return problem
+        case let refusal as IssuanceRefusal:
+            if case .unavailable(let fault) = refusal { log(fault, context: context) }
+            return Problem(refusal)
+        case let fault as StoreFault:
+            log(fault, context: context)
+            return Problem(fault)
+        case let error as HTTPError: return Problem(error)
+        default:
+            // Only the type: a description may repeat what was sent.
+            context.logger.error("request failed", metadata: ["error.type": "\(type(of: error))"])
+            return .internalFault
+        }
+    }
+
+    private func log(_ fault: StoreFault, context: APIContext) {
+        context.logger.warning("store refused", metadata: ["store.fault": "\(fault.metricLabel)"])
+    }
+}

@@ -1,0 +1,40 @@
+package import Hummingbird
+import HTTPTypes
+import Issuance
+import Mail
+
+extension Problem {
+    /// The problem document (RFC 9457). `type` is a URI below the public URL that ends in the code.
+    package func document(publicURL: String) -> [UInt8] {
+        JSONWriter.object { json in
+            json.string("type", "\(publicURL)/problems/\(code.rawValue)")
+            json.string("title", code.title)
+            json.integer("status", Int64(code.status.code))
+            json.string("detail", detail)
+            if !errors.isEmpty {
+                json.objects("errors", errors) { json, fault in
+                    json.string("field", fault.field)
+                    json.string("reason", fault.reason)
+                }
+            }
+            if !warnings.isEmpty {
+                json.objects("warnings", warnings) { json, warning in
+                    json.string("code", warning.code)
+                    json.string("field", warning.field)
+                    json.string("detail", warning.detail)
+                }
+            }
+        }
+    }
+
+    /// The answer with the document and the fields that belong to its status.
+    package func response(publicURL: String) -> Response {
+        var response = Response(json: document(publicURL: publicURL), status: code.status, type: "application/problem+json")
+        if let retryAfter {
+            response.headers[.retryAfter] = String(max(1, Int64(retryAfter.secondsAsDouble.rounded(.up))))
+        }
+        if let allow { response.headers[.allow] = allow }
+        if code == .unauthenticated { response.headers[.wwwAuthenticate] = "Bearer realm=\"postduif\"" }
+        return response
+    }
+}

@@ -1,0 +1,57 @@
+package import Hummingbird
+import Issuance
+
+/// All routes of the API on one page. What is not here does not exist.
+package func apiRoutes(_ services: APIServices) -> [Route] {
+    let activations = ActivationRoutes(issuer: services.issuer)
+    let codes = CodeRoutes(issuer: services.issuer)
+    let messages = MessageRoutes(services: services)
+    let probes = ProbeRoutes(services: services)
+    return [
+        Route(.post, "/v1/activations", .scoped([.activationsWrite]), activations.issue),
+        Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), activations.redeem),
+        Route(.get, "/v1/activations/{id}", .scoped([.activationsRead, .activationsWrite]), activations.show),
+        Route(.post, "/v1/activations/{id}/resend", .scoped([.activationsWrite]), activations.resend),
+
+        Route(.post, "/v1/codes", .scoped([.codesWrite]), codes.issue),
+        Route(.post, "/v1/codes/{id}/verify", .scoped([.codesWrite]), codes.verify),
+        Route(.post, "/v1/codes/{id}/resend", .scoped([.codesWrite]), codes.resend),
+        Route(.post, "/v1/codes/{id}/cancel", .scoped([.codesWrite]), codes.cancel),
+
+        Route(.get, "/v1/messages", .scoped([.messagesRead]), messages.list),
+        Route(.get, "/v1/messages/{id}", .scoped([.messagesRead]), messages.show),
+        Route(.get, "/v1/queue", .scoped([.messagesRead, .queueOperate]), messages.queue),
+
+        Route(.get, "/livez", .open, probes.live),
+        Route(.get, "/readyz", .open, probes.ready),
+        Route(.get, "/openapi.yaml", .open, probes.openAPI),
+    ]
+}
+
+/// The routes of the admin socket and the metrics port: for the machine itself, without a credential.
+package func adminRoutes(_ services: APIServices) -> [Route] {
+    let probes = ProbeRoutes(services: services)
+    return [
+        Route(.get, "/livez", .open, probes.live),
+        Route(.get, "/readyz", .open, probes.ready),
+        Route(.get, "/metrics", .open, probes.metrics),
+    ]
+}
+
+/// The router of the public port: the API, and with `pages` what the console adds.
+package func makeRouter(_ services: APIServices, pages: [Route] = []) -> Router<APIContext> {
+    router(apiRoutes(services) + pages, services)
+}
+
+/// The router of the admin socket and the metrics port.
+package func makeAdminRouter(_ services: APIServices) -> Router<APIContext> {
+    router(adminRoutes(services), services)
+}
+
+private func router(_ routes: [Route], _ services: APIServices) -> Router<APIContext> {
+    let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: RequestRecordMiddleware(clock: services.clock))
+    router.add(middleware: ProblemMiddleware(publicURL: services.publicURL))
+    Route.register(routes, on: router, apiKeys: services.apiKeys)
+    return router
+}

@@ -1,0 +1,64 @@
+package import Hummingbird
+package import Issuance
+package import Mail
+
+/// One request at its route, with the caller when the route asks for one.
+package struct APICall: Sendable {
+    package let request: Request
+    package let context: APIContext
+    /// Always there on a route with scopes.
+    let identified: Caller?
+
+    /// The caller.
+    ///
+    /// - Throws: `unauthenticated` on a route that is open.
+    package var caller: Caller {
+        get throws(Problem) {
+            guard let identified else { throw .unauthenticated }
+            return identified
+        }
+    }
+
+    /// An identifier from the path.
+    ///
+    /// - Throws: `not-found` for anything that is none, as for one that nobody has.
+    package func id<Subject: IdentifierSubject>(_ type: Identifier<Subject>.Type = Identifier<Subject>.self) throws(Problem)
+        -> Identifier<Subject>
+    {
+        guard let text = context.parameters.get("id"), let id = Identifier<Subject>(text) else { throw .notFound }
+        return id
+    }
+
+    /// The whole body.
+    ///
+    /// - Throws: `too-large` over the limit, before more of it is read.
+    package func body(upTo limit: Int = Limits.bodyOctets) async throws -> [UInt8] {
+        if let announced = request.headers[.contentLength].flatMap(Int.init), announced > limit { throw Problem.tooLarge(limit: limit) }
+        var bytes: [UInt8] = []
+        for try await chunk in request.body {
+            guard bytes.count + chunk.readableBytes <= limit else { throw Problem.tooLarge(limit: limit) }
+            bytes.append(contentsOf: Array(buffer: chunk))
+        }
+        return bytes
+    }
+
+    /// The body as JSON, with its bytes for the fingerprint. An empty one counts as `{}` where `emptyAllowed`.
+    package func json(emptyAllowed: Bool = false) async throws -> (value: JSONValue, bytes: [UInt8]) {
+        let type = request.headers[.contentType]
+        if let type, !Self.isJSON(type) { throw Problem(.unsupportedMediaType, "Send Content-Type: application/json.") }
+        let bytes = try await body()
+        if emptyAllowed, bytes.isEmpty { return (.object([]), bytes) }
+        guard type != nil else { throw Problem(.unsupportedMediaType, "Send Content-Type: application/json.") }
+        do throws(JSONFault) {
+            return (try JSONReader.read(bytes), bytes)
+        } catch {
+            throw Problem.invalid("body", "\(error.kind.rawValue) (at octet \(error.offset))")
+        }
+    }
+
+    /// `application/json`, whatever parameters follow; UTF-8 is checked in the bytes themselves.
+    private static func isJSON(_ type: String) -> Bool {
+        let essence = type.prefix { $0 != ";" }
+        return essence.split(separator: " ").joined().lowercased() == "application/json"
+    }
+}

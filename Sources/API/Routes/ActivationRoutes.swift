@@ -1,0 +1,91 @@
+import HTTPTypes
+import Hummingbird
+import Issuance
+import Mail
+
+/// Activations: a code on paper and a link by mail.
+struct ActivationRoutes: Sendable {
+    let issuer: Issuer
+
+    @Sendable func issue(_ call: APICall) async throws -> Response {
+        let (value, bytes) = try await call.json()
+        let answer = try await issuer.issueActivation(
+            try ActivationRequest(json: value), by: try call.caller,
+            idempotency: try call.idempotency(body: bytes, status: .created) { Self.issued($0, withCode: false) })
+        return call.response(to: answer, status: .created) { Self.issued($0, withCode: true) }
+    }
+
+    @Sendable func resend(_ call: APICall) async throws -> Response {
+        let id = try call.id(ActivationID.self)
+        let (value, bytes) = try await call.json(emptyAllowed: true)
+        try value.mustBeEmptyObject()
+        let answer = try await issuer.resendActivation(
+            id, by: try call.caller, idempotency: try call.idempotency(body: bytes, status: .accepted, answer: Self.resent))
+        return call.response(to: answer, status: .accepted, body: Self.resent)
+    }
+
+    @Sendable func show(_ call: APICall) async throws -> Response {
+        let view = try await issuer.activation(try call.id(ActivationID.self), for: try call.caller)
+        return Response(json: Self.shown(view))
+    }
+
+    @Sendable func redeem(_ call: APICall) async throws -> Response {
+        var fields = FieldReader(try await call.json().value)
+        let token = fields.string("token", atMost: 64)
+        let code = fields.string("code", atMost: 64)
+        try fields.refuseFaults()
+        let redeemed = try await issuer.redeem(token: Secret(token), code: Secret(code))
+        return Response(
+            json: JSONWriter.object { json in
+                json.string("activation_id", redeemed.activationID.description)
+                json.string("key_id", redeemed.keyID.description)
+                json.string("assurance", redeemed.assurance.rawValue)
+                json.string("citizen_language", redeemed.citizenLanguage.rawValue)
+            })
+    }
+
+    /// The code on paper stands only in the answer to the issuance, never in a replay.
+    private static func issued(_ issued: IssuedActivation, withCode: Bool) -> [UInt8] {
+        JSONWriter.object { json in
+            json.string("id", issued.id.description)
+            if withCode { json.string("activation_code", issued.activationCode.revealText()) }
+            json.string("reference", issued.reference)
+            json.string("language", issued.language.rawValue)
+            json.instant("expires_at", issued.expiresAt)
+            json.message(issued.message, issued.messageState)
+        }
+    }
+
+    @Sendable private static func resent(_ resent: ResentActivation) -> [UInt8] {
+        JSONWriter.object { json in
+            json.string("id", resent.id.description)
+            json.instant("expires_at", resent.expiresAt)
+            json.message(resent.message, resent.messageState)
+        }
+    }
+
+    private static func shown(_ view: ActivationView) -> [UInt8] {
+        let activation = view.activation
+        return JSONWriter.object(reserving: 768) { json in
+            json.string("id", activation.id.description)
+            json.string("state", view.state.rawValue)
+            json.string("municipality", activation.municipality)
+            json.string("case", activation.case.rawValue)
+            json.string("language", activation.language.rawValue)
+            json.string("binding_language", orNull: activation.bindingLanguage?.rawValue)
+            json.string("assurance", activation.assurance.rawValue)
+            json.string("channel", activation.channel.rawValue)
+            json.string("masked_address", view.maskedAddress)
+            json.string("reference", activation.reference)
+            json.instant("issued_at", activation.issued)
+            json.instant("expires_at", activation.expires)
+            json.instant("code_expires_at", activation.codeExpires)
+            json.string("key_id", orNull: activation.key?.description)
+            if let message = view.message {
+                json.object("message") { $0.summary(of: message) }
+            } else {
+                json.null("message")
+            }
+        }
+    }
+}

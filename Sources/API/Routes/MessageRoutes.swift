@@ -1,0 +1,82 @@
+import HTTPTypes
+import Hummingbird
+import Issuance
+import Mail
+import Queue
+
+/// Messages and the queue, for operators and for fronts that follow their own.
+struct MessageRoutes: Sendable {
+    let services: APIServices
+
+    /// Messages on a page when the caller does not say.
+    private static let pageItems = 50
+
+    @Sendable func show(_ call: APICall) async throws -> Response {
+        let id = try call.id(QueueID.self)
+        let caller = try call.caller
+        guard let message = try await services.queue.message(id), Self.mayShow(message, to: caller) else { throw Problem.notFound }
+        return Response(
+            json: JSONWriter.object(reserving: 1_024) { json in
+                json.summary(of: message)
+                json.attempts(message.attempts)
+            })
+    }
+
+    @Sendable func list(_ call: APICall) async throws -> Response {
+        var query = QueryReader(call)
+        let filter = MessageFilter(
+            state: query.word("state", QueueState.self), kind: query.text("kind", atMost: 64), lane: query.word("lane", Lane.self),
+            domain: query.text("domain"), municipality: try call.caller.municipality)
+        let after = query.id("cursor", QueueID.self)
+        let limit = query.integer("limit", in: 1...Limits.pageItems) ?? Self.pageItems
+        try query.refuseFaults()
+        let page = try await services.queue.messages(filter, after: after, limit: limit)
+        return Response(
+            json: JSONWriter.object(reserving: 16_384) { json in
+                json.objects("messages", page.messages) { $0.summary(of: $1) }
+                json.string("next_cursor", orNull: page.next?.description)
+            })
+    }
+
+    /// The counts are of all municipalities together, so a key limited to one is refused.
+    @Sendable func queue(_ call: APICall) async throws -> Response {
+        guard try call.caller.municipality == nil else {
+            throw Problem(.forbidden, "The queue is shared by all municipalities; this needs a key that is not limited to one.")
+        }
+        let summary = try await services.queue.summary(
+            now: services.clock.now, minimumLeft: services.kinds.kinds.mapValues(\.minimumLeft))
+        let relays = services.relays.relays
+        return Response(
+            json: JSONWriter.object(reserving: 1_024) { json in
+                json.objects("lanes", summary.lanes) { $0.lane($1) }
+                json.objects("relays", relays) { $0.relay($1) }
+                json.object("totals") { json in
+                    for state in QueueState.allCases where state.isTerminal {
+                        json.integer(named: state.rawValue, Int64(summary.totals[state] ?? 0))
+                    }
+                }
+            })
+    }
+
+    private static func mayShow(_ message: QueueMessage, to caller: Caller) -> Bool {
+        caller.municipality == nil || caller.municipality == message.municipality
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func lane(_ lane: LaneSummary) {
+        string("lane", lane.lane.rawValue)
+        integer("queued", Int64(lane.queued))
+        integer("leased", Int64(lane.leased))
+        integer("held", Int64(lane.held))
+        integer("oldest_age_s", orNull: lane.oldestAge?.components.seconds)
+        integer("will_expire", Int64(lane.willExpire))
+    }
+
+    fileprivate mutating func relay(_ relay: RelayReport) {
+        string("name", relay.name)
+        string("breaker", relay.breaker)
+        integer("connections", Int64(relay.connections))
+        integer("in_flight", Int64(relay.inFlight))
+    }
+}

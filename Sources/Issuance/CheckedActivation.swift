@@ -1,0 +1,110 @@
+import Mail
+
+/// An activation request whose every field is right.
+struct CheckedActivation: Sendable {
+    let citizen: CitizenNumber
+    let address: EmailAddress
+    let municipality: Municipality
+    let language: Language
+    /// Only with English.
+    let bindingLanguage: Language?
+
+    /// - Parameter municipality: As registered; `nil` when it is not.
+    /// - Throws: ``IssuanceRefusal/invalid(_:)`` with every wrong field.
+    init(_ request: ActivationRequest, municipality: Municipality?, now: Instant) throws(IssuanceRefusal) {
+        var faults: [FieldFault] = []
+        let citizen = Self.citizen(request, now: now, into: &faults)
+        let address = Self.address(request.email, field: "email", into: &faults)
+        let binding = Self.bindingLanguage(request, municipality: municipality, into: &faults)
+        Self.checkIdentification(request.identification, into: &faults)
+        Self.checkRegistration(request, citizen: citizen, now: now, into: &faults)
+        guard faults.isEmpty, let citizen, let address, let municipality else { throw .invalid(faults) }
+        self.citizen = citizen
+        self.address = address
+        self.municipality = municipality
+        self.language = request.language
+        self.bindingLanguage = binding
+    }
+
+    static func address(_ text: String, field: String, into faults: inout [FieldFault]) -> EmailAddress? {
+        do {
+            return try EmailAddress(text)
+        } catch {
+            faults.append(FieldFault(field, error.advice))
+            return nil
+        }
+    }
+
+    private static func citizen(_ request: ActivationRequest, now: Instant, into faults: inout [FieldFault]) -> CitizenNumber? {
+        do {
+            return try CitizenNumber(request.citizenNumber, now: now)
+        } catch {
+            faults.append(FieldFault("citizen_number", error.advice))
+            return nil
+        }
+    }
+
+    /// The language that binds when the citizen reads English; the municipality must be known to say which.
+    private static func bindingLanguage(
+        _ request: ActivationRequest, municipality: Municipality?, into faults: inout [FieldFault]
+    ) -> Language? {
+        guard let municipality else {
+            let reason = NISCode(request.municipality) == nil ? NISCode.advice : "This municipality is not registered; register it first."
+            faults.append(FieldFault("municipality", reason))
+            return nil
+        }
+        let names = municipality.languages.map(\.rawValue).joined(separator: ", ")
+        if request.language == .en {
+            let binding = request.bindingLanguage ?? municipality.languages.first
+            if let binding, municipality.languages.contains(binding) { return binding }
+            faults.append(FieldFault("binding_language", "This municipality may use \(names); choose one of these."))
+            return nil
+        }
+        if !municipality.languages.contains(request.language) {
+            faults.append(FieldFault("language", "This municipality may use \(names), or en as a courtesy; choose one of these."))
+        }
+        if let binding = request.bindingLanguage, binding != request.language {
+            faults.append(FieldFault("binding_language", "Belongs to the language en alone; leave it out."))
+        }
+        return nil
+    }
+
+    /// Which answers each tool can give, and for which documents.
+    private static func checkIdentification(_ identification: Identification, into faults: inout [FieldFault]) {
+        let country = identification.country.utf8
+        if country.count != 2 || !country.allSatisfy({ (0x41...0x5A).contains($0) }) {
+            faults.append(FieldFault("identification.country", "Give the country as two capital letters (ISO 3166-1), such as BE."))
+        }
+        switch (identification.checkedWith, identification.result) {
+        case (.checkdoc, .notApplicable):
+            faults.append(FieldFault("identification.result", "Checkdoc answers hit or no_hit; give its answer."))
+        case (.none, .noHit):
+            faults.append(FieldFault("identification.result", "Without a check the result is not_applicable."))
+        default: break
+        }
+        if identification.checkedWith == .checkdoc, identification.country != "BE" {
+            faults.append(FieldFault("identification.checked_with", "Checkdoc knows Belgian documents only; compare others with prado."))
+        }
+    }
+
+    /// A citizen without a number gets a BIS number before anything is issued.
+    private static func checkRegistration(
+        _ request: ActivationRequest, citizen: CitizenNumber?, now: Instant, into faults: inout [FieldFault]
+    ) {
+        let field = "bis_registered_on"
+        guard request.case == .noNumber else {
+            if request.bisRegisteredOn != nil { faults.append(FieldFault(field, "Belongs to the case no_number alone; leave it out.")) }
+            return
+        }
+        if let citizen, citizen.kind != .bis {
+            faults.append(FieldFault("citizen_number", "The case no_number needs the BIS number that the registration gave."))
+        }
+        guard let text = request.bisRegisteredOn else {
+            faults.append(FieldFault(field, "The case no_number needs the day of registration in the BIS register, as YYYY-MM-DD."))
+            return
+        }
+        if let day = FieldText.day(text, field: field, into: &faults), day > now {
+            faults.append(FieldFault(field, "Lies in the future; register the citizen first."))
+        }
+    }
+}

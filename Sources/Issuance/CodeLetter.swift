@@ -1,0 +1,16 @@
+import Mail
+
+/// What the mail with a one-time code says, at issuance and at a re-send.
+struct CodeLetter: Sendable {
+    /// The variable of the same name is also kept, sealed, beside the challenge's address: a re-send gives as much time again.
+    static let lifetimeName = "lifetime"
+
+    let address: EmailAddress
+    let language: Language
+    let bindingLanguage: Language?
+    let municipality: String?
+    let code: OneTimeCodeText
+    let lifetime: Duration
+    let reference: String
+    let supersessionKey: [UInt8]
+}

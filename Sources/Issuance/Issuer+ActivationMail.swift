@@ -1,0 +1,54 @@
+import Mail
+import Queue
+
+extension Issuer {
+    /// Mails a new link for the same code on paper; the former link ends.
+    ///
+    /// The link never outlives the code on paper, since neither is worth anything without the other.
+    package func resendActivation(
+        _ id: ActivationID, by caller: Caller, idempotency: IdempotencyRequest<ResentActivation>?
+    ) async throws(IssuanceRefusal) -> Answer<ResentActivation> {
+        let now = clock.now
+        let activation = try await visibleActivation(id, for: caller)
+        guard let municipality = try await municipality(activation.municipality) else {
+            throw .agreementMissing(detail: "Municipality \(activation.municipality) is no longer registered.")
+        }
+        try checkAgreement(of: municipality, now: now)
+        let kind = try kind(KindTable.activationLink)
+        let expires = min(now + kind.lifetime, activation.codeExpires)
+        guard !activation.sealedAddress.isEmpty, kind.lastSubmission(expires: expires) > now else {
+            throw .conflict(detail: "The code on paper has ended or is about to; issue a new activation.")
+        }
+        let address = try address(in: activation.sealedAddress, context: id.bytes)
+        let token = LinkToken(random: random)
+        let letter = LinkLetter(
+            activation: id, address: address, language: activation.language, bindingLanguage: activation.bindingLanguage,
+            municipality: municipality, token: token, visited: activation.issued, expires: expires, reference: activation.reference)
+        let mail = try linkMail(letter, kind: kind, now: now)
+        let resent = ResentActivation(id: id, expiresAt: expires, message: mail.id, messageState: .queued)
+        let charges = charges(recipient: address, kind: kind, caller: caller, municipality: municipality.nis)
+        let terms = terms(idempotency, issued: resent, charges: charges, now: now)
+        let replacement = ActivationMail(
+            activation: id, token: keyring.hmac(.activationToken, token.text.reveal()), expires: expires)
+        let result = try await stored { () async throws(StoreFault) in
+            try await store.resend(replacement, mail: mail, terms: terms)
+        }
+        return try answer(result, resent)
+    }
+
+    /// The mail with the link. A newer one for the same activation takes its place in the queue.
+    func linkMail(_ letter: LinkLetter, kind: Kind, now: Instant) throws(IssuanceRefusal) -> QueueEntry {
+        let draft = MailDraft(
+            kind: kind, recipient: letter.address, language: letter.language, bindingLanguage: letter.bindingLanguage,
+            municipality: letter.municipality.nis,
+            variables: [
+                "link": .link("\(policy.publicURL)/a/\(letter.token.text.revealText())"),
+                "municipality": .text(letter.municipality.name),
+                "visited_at": .instant(letter.visited),
+                "expires_at": .instant(letter.expires),
+                "reference": .text(letter.reference),
+            ],
+            expires: letter.expires, supersessionKey: keyring.hmac(.supersession, letter.activation.bytes))
+        return try entry(draft, now: now)
+    }
+}

@@ -1,0 +1,91 @@
+import Mail
+import Queue
+
+extension Issuer {
+    /// Mails a one-time code. Pending ones for the same subject and purpose end.
+    ///
+    /// - Throws: Wrong fields (all at once), then what the store finds: idempotency, limits.
+    package func issueCode(
+        _ request: CodeRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedCode>?
+    ) async throws(IssuanceRefusal) -> Answer<IssuedCode> {
+        let now = clock.now
+        let kind = try kind(KindTable.oneTimeCode)
+        var faults: [FieldFault] = []
+        let target = try await target(of: request.recipient, caller: caller, into: &faults)
+        CheckedCode.checkPurpose(request.purpose, into: &faults)
+        CheckedCode.checkBinding(request.binding, into: &faults)
+        let lifetime = CheckedCode.lifetime(request.lifetime, kind: kind, into: &faults)
+        guard faults.isEmpty, let target else { throw .invalid(faults) }
+        let (challenge, mail) = try challenge(request, target, kind: kind, lifetime: lifetime, now: now)
+        let issued = issuedCode(challenge.id, challenge.reference, mail)
+        let charges = charges(recipient: target.address, kind: kind, caller: caller, municipality: target.municipality)
+        let terms = terms(idempotency, issued: issued, charges: charges, now: now)
+        let result = try await stored { () async throws(StoreFault) in
+            try await store.issue(challenge, mail: mail, terms: terms)
+        }
+        return try answer(result, issued)
+    }
+
+    /// A challenge that belongs to none of the caller's municipalities is as good as none.
+    func visibleChallenge(_ id: CodeID, for caller: Caller) async throws(IssuanceRefusal) -> CodeChallenge {
+        let found = try await stored { () async throws(StoreFault) in try await store.challenge(id) }
+        guard let found, caller.mayActFor(found.municipality) else { throw .notFound }
+        return found
+    }
+
+    func issuedCode(_ id: CodeID, _ reference: String, _ mail: QueueEntry) -> IssuedCode {
+        IssuedCode(
+            id: id, reference: reference, expiresAt: mail.expires, resendAfter: policy.resendAfter, message: mail.id,
+            messageState: .queued)
+    }
+
+    /// `nil` when a fault was appended.
+    private func target(
+        of recipient: CodeRequest.Recipient, caller: Caller, into faults: inout [FieldFault]
+    ) async throws(IssuanceRefusal) -> CodeTarget? {
+        switch recipient {
+        case .address(let email, let language):
+            return CheckedActivation.address(email, field: "recipient.email", into: &faults).map {
+                CodeTarget(address: $0, key: nil, municipality: caller.municipality, language: language, bindingLanguage: nil)
+            }
+        case .key(let text):
+            guard let key = try await digitalKey(text, for: caller) else {
+                faults.append(FieldFault("key_id", "No key in force has this identifier."))
+                return nil
+            }
+            return CodeTarget(
+                address: try address(in: key.sealedAddress, context: key.id.bytes), key: key.id, municipality: key.municipality,
+                language: key.language, bindingLanguage: key.bindingLanguage)
+        }
+    }
+
+    /// A key in force of the caller's municipality.
+    private func digitalKey(_ text: String, for caller: Caller) async throws(IssuanceRefusal) -> DigitalKey? {
+        guard let id = DigitalKeyID(text) else { return nil }
+        let found = try await stored { () async throws(StoreFault) in try await store.digitalKey(id) }
+        guard let found, found.revoked == nil, !found.sealedAddress.isEmpty, caller.mayActFor(found.municipality) else { return nil }
+        return found
+    }
+
+    private func challenge(
+        _ request: CodeRequest, _ target: CodeTarget, kind: Kind, lifetime: Duration, now: Instant
+    ) throws(IssuanceRefusal) -> (CodeChallenge, QueueEntry) {
+        let id = CodeID(at: now, random: random)
+        let code = OneTimeCodeText(count: policy.codeDigits, random: random)
+        let reference = Reference.make(random: random)
+        let purpose = Array(request.purpose.utf8)
+        let letter = CodeLetter(
+            address: target.address, language: target.language, bindingLanguage: target.bindingLanguage,
+            municipality: target.municipality, code: code, lifetime: lifetime, reference: reference,
+            supersessionKey: keyring.hmac(.supersession, target.subject, purpose))
+        let mail = try codeMail(letter, kind: kind, now: now)
+        let kept = QueueContent(recipient: target.address, variables: [CodeLetter.lifetimeName: .duration(lifetime)])
+        let challenge = CodeChallenge(
+            id: id, key: target.key, municipality: target.municipality, subject: keyring.hmac(.subject, target.subject, purpose),
+            purpose: request.purpose, binding: keyring.hmac(.binding, id.bytes, Array(request.binding.utf8)),
+            code: keyring.hmac(.oneTimeCode, id.bytes, code.digits.reveal()),
+            sealedAddress: try sealed(kept.encoded(), context: id.bytes), language: target.language,
+            bindingLanguage: target.bindingLanguage, reference: reference, issued: now, expires: mail.expires, message: mail.id)
+        return (challenge, mail)
+    }
+}

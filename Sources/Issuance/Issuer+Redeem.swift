@@ -1,0 +1,79 @@
+package import Mail
+import Queue
+
+extension Issuer {
+    /// Consumes link and code together and makes the citizen's key.
+    ///
+    /// Unknown, expired, used, revoked and wrong take the same steps and get the same answer; a wrong code reaches the store,
+    /// which counts the try.
+    ///
+    /// - Throws: ``IssuanceRefusal/activationInvalid``, or ``IssuanceRefusal/unavailable(_:)``.
+    package func redeem(token: Secret, code: Secret) async throws(IssuanceRefusal) -> RedeemedActivation {
+        let now = clock.now
+        let tokenHMAC = tokenHMAC(token)
+        let found = try await stored { () async throws(StoreFault) in try await store.activation(token: tokenHMAC) }
+        let activation = if let found, !found.sealedAddress.isEmpty { found } else { try decoy(token: tokenHMAC, now: now) }
+        let municipality = try await municipality(activation.municipality)
+        let address = try address(in: activation.sealedAddress, context: activation.id.bytes)
+        let typed = ActivationCode(typed: code)?.canonical.reveal() ?? Self.impossibleCode
+        let key = try digitalKey(for: activation, address: address, now: now)
+        let notice = try notice(of: activation, municipality: municipality, address: address, now: now)
+        let redemption = Redemption(
+            token: tokenHMAC, code: keyring.hmac(.activationCode, activation.id.bytes, typed), now: now, key: key, notice: notice)
+        let result = try await stored { () async throws(StoreFault) in try await store.redeem(redemption) }
+        guard found != nil, result == .redeemed else { throw .activationInvalid }
+        return RedeemedActivation(
+            activationID: activation.id, keyID: key.id, assurance: activation.assurance, citizenLanguage: activation.language)
+    }
+
+    /// The language of the page for a link token; `nil` for an unknown one. Changes nothing.
+    package func pageLanguage(token: Secret) async -> Language? {
+        let tokenHMAC = tokenHMAC(token)
+        return try? await store.activation(token: tokenHMAC)?.language
+    }
+
+    /// A malformed token is looked up as well: as one that was never issued.
+    private func tokenHMAC(_ token: Secret) -> [UInt8] {
+        keyring.hmac(.activationToken, LinkToken(token)?.text.reveal() ?? Self.impossibleToken)
+    }
+
+    /// As long as the real ones, of characters that those never have.
+    private static let impossibleToken = [UInt8](repeating: UInt8(ascii: "!"), count: LinkToken.characters)
+    private static let impossibleCode = [UInt8](repeating: UInt8(ascii: "!"), count: ActivationCode.characters)
+
+    /// Stands in for an activation that does not exist, so that the same work follows.
+    private func decoy(token: [UInt8], now: Instant) throws(IssuanceRefusal) -> Activation {
+        let id = ActivationID(at: now, random: random)
+        return Activation(
+            id: id, municipality: "00000", case: .noEID, citizen: token, language: .nl, bindingLanguage: nil,
+            sealedAddress: try sealed(Array("nobody@postduif.invalid".utf8), context: id.bytes), channel: .paper,
+            assurance: .low, identification: Identification(document: .other, country: "BE", checkedWith: .none, result: .notApplicable),
+            state: .revoked, token: token, code: token, reference: "", issued: now, expires: now, codeExpires: now,
+            message: QueueID(high: 0, low: 0))
+    }
+
+    private func digitalKey(for activation: Activation, address: EmailAddress, now: Instant) throws(IssuanceRefusal) -> DigitalKey {
+        let id = DigitalKeyID(at: now, random: random)
+        return DigitalKey(
+            id: id, activation: activation.id, municipality: activation.municipality, citizen: activation.citizen,
+            sealedAddress: try sealed(address, context: id.bytes), language: activation.language,
+            bindingLanguage: activation.bindingLanguage, assurance: activation.assurance, created: now)
+    }
+
+    /// Tells the citizen that a key was made: who did not do it learns of it.
+    private func notice(
+        of activation: Activation, municipality: Municipality?, address: EmailAddress, now: Instant
+    ) throws(IssuanceRefusal) -> QueueEntry {
+        let kind = try kind(KindTable.keyActivated)
+        let draft = MailDraft(
+            kind: kind, recipient: address, language: activation.language, bindingLanguage: activation.bindingLanguage,
+            municipality: activation.municipality,
+            variables: [
+                "municipality": .text(municipality?.name ?? activation.municipality),
+                "activated_at": .instant(now),
+                "reference": .text(activation.reference),
+            ],
+            expires: now + kind.lifetime, supersessionKey: nil)
+        return try entry(draft, now: now)
+    }
+}

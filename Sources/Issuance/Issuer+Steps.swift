@@ -1,0 +1,73 @@
+import Mail
+import Queue
+
+/// Steps that every call is made of.
+extension Issuer {
+    /// Asks the store; its faults become the refusal that callers can answer.
+    func stored<Value: Sendable>(
+        _ ask: () async throws(StoreFault) -> Value
+    ) async throws(IssuanceRefusal) -> Value {
+        do { return try await ask() } catch { throw .unavailable(error) }
+    }
+
+    func kind(_ name: String) throws(IssuanceRefusal) -> Kind {
+        guard let kind = kinds[name] else { throw .unavailable(.broken("the kind \(name) is not configured")) }
+        return kind
+    }
+
+    func sealed(_ plaintext: [UInt8], context: [UInt8]) throws(IssuanceRefusal) -> [UInt8] {
+        do { return try seal.seal(plaintext, context: context) } catch { throw Self.unavailable(error) }
+    }
+
+    func sealed(_ address: EmailAddress, context: [UInt8]) throws(IssuanceRefusal) -> [UInt8] {
+        try sealed(Array(address.text.utf8), context: context)
+    }
+
+    func address(in box: [UInt8], context: [UInt8]) throws(IssuanceRefusal) -> EmailAddress {
+        let text: [UInt8]
+        do { text = try seal.open(box, context: context) } catch { throw Self.unavailable(error) }
+        guard let address = try? EmailAddress(String(decoding: text, as: UTF8.self)) else {
+            throw .unavailable(.broken("a sealed address cannot be read"))
+        }
+        return address
+    }
+
+    /// The queue entry of a mail, due at once.
+    func entry(_ draft: MailDraft, now: Instant) throws(IssuanceRefusal) -> QueueEntry {
+        let id = QueueID(at: now, random: random)
+        let content = QueueContent(recipient: draft.recipient, variables: draft.variables)
+        return QueueEntry(
+            id: id, kind: draft.kind, language: draft.language, bindingLanguage: draft.bindingLanguage,
+            domain: draft.recipient.domain, municipality: draft.municipality,
+            sealedContent: try sealed(content.encoded(), context: id.bytes),
+            templateVersion: templateVersion(draft.kind.name, draft.language), issued: now, expires: draft.expires,
+            supersessionKey: draft.supersessionKey)
+    }
+
+    /// What the issuance is committed with.
+    func terms<Issued>(
+        _ idempotency: IdempotencyRequest<Issued>?, issued: Issued, charges: [LimitCharge], now: Instant
+    ) -> IssueTerms {
+        let record = idempotency.map {
+            IdempotencyRecord(
+                key: $0.key, fingerprint: $0.fingerprint, status: $0.status, answer: $0.answer(issued),
+                expires: now + IdempotencyRecord.lifetime)
+        }
+        return IssueTerms(now: now, idempotency: record, charges: charges)
+    }
+
+    /// The answer to what the store made of it.
+    func answer<Issued>(_ result: IssueResult, _ issued: Issued) throws(IssuanceRefusal) -> Answer<Issued> {
+        switch result {
+        case .committed: .fresh(issued)
+        case .replayed(let record): .replayed(record)
+        case .idempotencyConflict: throw .idempotencyConflict
+        case .limited(let limit, let retryAfter): throw .tooManyRequests(limit: limit, retryAfter: retryAfter)
+        case .notPending: throw .conflict(detail: "It is no longer pending; issue a new one.")
+        }
+    }
+
+    private static func unavailable(_ fault: SealFault) -> IssuanceRefusal {
+        .unavailable(.broken("seal: \(fault.rawValue)"))
+    }
+}

@@ -1,0 +1,59 @@
+import Mail
+
+/// The proved templates of one kind in all languages.
+struct CompiledKind: Sendable {
+    let name: String
+    /// In the order of slots.
+    let declarations: [TemplateDeclaration]
+    let origin: PublicOrigin
+    /// By the recipient's language.
+    let mails: [Language: CompiledMail]
+    /// The mail with the English block after the binding one, by binding language.
+    let courtesyMails: [Language: CompiledMail]
+    let versions: [Language: TemplateVersion]
+
+    /// The declared examples, with links moved to the public URL.
+    var examples: TemplateVariables {
+        TemplateVariables(Dictionary(declarations.map { ($0.name, $0.example) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// Checks the variables against the declarations.
+    func check(_ variables: TemplateVariables) throws(RenderFault) {
+        var found = 0
+        for declaration in declarations {
+            guard let value = variables[declaration.name] else {
+                if declaration.isRequired { throw .missing(variable: declaration.name) }
+                continue
+            }
+            found += 1
+            guard value.type == declaration.type else { throw .wrongType(variable: declaration.name, expected: declaration.type) }
+            guard ValueRule.isUsable(value, origin: origin) else {
+                throw .malformed(variable: declaration.name, type: declaration.type)
+            }
+        }
+        guard found < variables.values.count else { return }
+        let known = Set(declarations.map(\.name))
+        // The first by name, so that the same fault is always told in the same words.
+        if let name = variables.values.keys.filter({ !known.contains($0) }).min() { throw .undeclared(variable: name) }
+    }
+
+    /// The content of one mail.
+    func render(
+        language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant
+    ) throws(RenderFault) -> RenderedContent {
+        try check(variables)
+        let courtesy = language == .en ? binding.flatMap { courtesyMails[$0] } : nil
+        guard let mail = courtesy ?? mails[language] else { throw .unknownKind(name) }
+        var values: [ResolvedValue] = []
+        values.reserveCapacity(declarations.count * mail.languages.count)
+        for language in mail.languages {
+            for declaration in declarations {
+                values.append(
+                    variables[declaration.name].map { ResolvedValue($0, language: language, issuedAt: issuedAt) } ?? .absent)
+            }
+        }
+        let content = mail.render(values)
+        guard content.text.count + content.html.count <= Limits.messageOctets / 2 else { throw .tooLarge }
+        return content
+    }
+}

@@ -1,0 +1,166 @@
+import Mail
+
+/// Compiles and proves the templates of one kind.
+struct KindBuilder {
+    /// The three parts of one language after compilation, before pages and blocks are put around them.
+    private struct Block {
+        let language: Language
+        let subject: [TemplatePiece]
+        let text: [TemplatePiece]
+        let html: [TemplatePiece]
+    }
+
+    private let name: String
+    private let folder: SourceFolder
+    private let shared: [TemplateDeclaration]
+    private let values: TemplateVariables
+    private let origin: PublicOrigin
+    private var declarations: [TemplateDeclaration] = []
+    private(set) var problems: ProblemCollector
+    private(set) var advice: ProblemCollector
+
+    init(
+        name: String, folder: SourceFolder, shared: [TemplateDeclaration], values: TemplateVariables, origin: PublicOrigin,
+        problems: ProblemCollector, advice: ProblemCollector
+    ) {
+        self.name = name
+        self.folder = folder
+        self.shared = shared
+        self.values = values
+        self.origin = origin
+        self.problems = problems
+        self.advice = advice
+    }
+
+    /// The kind, or `nil` when it has no readable `kind.yaml` or lacks a part; every fault is reported.
+    mutating func build() -> CompiledKind? {
+        guard let file = readKindFile(), checkFiles() else { return nil }
+        declarations = file.declarations
+        var mails: [Language: CompiledMail] = [:]
+        var courtesyMails: [Language: CompiledMail] = [:]
+        let english = block(.en, slotOffset: declarations.count)
+        for language in Language.allCases {
+            let block = block(language, slotOffset: 0)
+            var usage = UsageProof(declarations: declarations, kind: name, problems: problems)
+            usage.check(subject: block.subject, text: block.text, html: block.html, language: language)
+            problems = usage.problems
+            mails[language] = mail([block])
+            if language != .en { courtesyMails[language] = mail([block, english]) }
+        }
+        let kind = CompiledKind(
+            name: name, declarations: declarations, origin: origin, mails: mails, courtesyMails: courtesyMails, versions: versions())
+        // Rendered proofs of templates that do not compile would only repeat what was reported.
+        if problems.isEmpty {
+            var proof = RenderedProof(kind: kind, links: file.links, problems: problems, advice: advice)
+            proof.check()
+            (problems, advice) = (proof.problems, proof.advice)
+        }
+        return kind
+    }
+
+    private mutating func readKindFile() -> KindFile? {
+        let path = TemplatePath.kind(name)
+        guard TemplateName.isValid(name) else {
+            problems.add("The folder's name is no name of a kind; use lower-case letters, digits and underscores.", at: .start(of: path))
+            return nil
+        }
+        guard let source = folder.sources[path] else {
+            problems.add("The file is missing; add it with kind, links and variables.", at: .start(of: path))
+            return nil
+        }
+        var reader = KindFileReader(file: path, origin: origin, problems: problems)
+        let file = reader.read(source, kind: name)
+        problems = reader.problems
+        let sharedNames = Set(shared.map(\.name))
+        for declaration in file.declarations where sharedNames.contains(declaration.name) {
+            problems.add(
+                "\(declaration.name) is already in layout/shared.yaml; rename or remove it.",
+                at: file.positions[declaration.name] ?? .start(of: path))
+        }
+        return file
+    }
+
+    /// Whether every part exists in every language; files that belong to no part are reported.
+    private mutating func checkFiles() -> Bool {
+        var isComplete = true
+        var expected: Set<String> = [TemplatePath.kind(name)]
+        for language in Language.allCases {
+            for format in [TemplateFormat.subject, .text, .html] {
+                let path = TemplatePath.body(name, language, format)
+                expected.insert(path)
+                if let source = folder.sources[path] {
+                    SourceProof(origin: origin).check(source, format: format, problems: &problems)
+                } else {
+                    problems.add("The file is missing; every kind has every part in nl, fr, en and de.", at: .start(of: path))
+                    isComplete = false
+                }
+            }
+        }
+        for source in folder.sources(below: name) where !expected.contains(source.file) {
+            problems.add("The file is no part of a mail; remove it or correct its name.", at: .start(of: source.file))
+        }
+        return isComplete
+    }
+
+    private mutating func block(_ language: Language, slotOffset: Int) -> Block {
+        let scope = scope(language, slotOffset: slotOffset)
+        let html = compile(TemplatePath.body(name, language, .html), scope, .html)
+        let opening = Array("<div lang=\"\(language.rawValue)\">\n".utf8)
+        return Block(
+            language: language,
+            subject: compile(TemplatePath.body(name, language, .subject), scope, .subject),
+            text: compile(TemplatePath.body(name, language, .text), scope, .text),
+            html: [.literal(opening)] + html + [.literal(Array("</div>\n".utf8))])
+    }
+
+    /// One block, or two with the divider between; the first block's language is that of the page.
+    private mutating func mail(_ blocks: [Block]) -> CompiledMail {
+        guard let first = blocks.first else { return CompiledMail(subject: .empty, text: .empty, html: .empty, languages: []) }
+        let scope = scope(first.language, slotOffset: 0)
+        var (subject, text, html) = (first.subject, first.text, first.html)
+        for block in blocks.dropFirst() {
+            subject += [.literal(Array(" / ".utf8))] + block.subject
+            text += divider(.text, scope) + block.text
+            html += divider(.html, scope) + block.html
+        }
+        let page = compile(TemplatePath.page, scope, .html, content: html)
+        return CompiledMail(
+            subject: CompiledTemplate(subject, format: .subject), text: CompiledTemplate(text, format: .text),
+            html: CompiledTemplate(page, format: .html), languages: blocks.map(\.language))
+    }
+
+    private mutating func divider(_ format: TemplateFormat, _ scope: TemplateScope) -> [TemplatePiece] {
+        guard let source = folder.part("divider", format: format, language: scope.language) else { return [] }
+        return compile(source.file, scope, format)
+    }
+
+    private mutating func compile(
+        _ path: String, _ scope: TemplateScope, _ format: TemplateFormat, content: [TemplatePiece]? = nil
+    ) -> [TemplatePiece] {
+        guard let source = folder.sources[path] else { return [] }
+        let template = ParsedTemplate(source, problems: &problems)
+        var compiler = TemplateCompiler(scope: scope, format: format, parts: folder, content: content, problems: problems)
+        let pieces = compiler.compile(template)
+        problems = compiler.problems
+        if format == .html, content == nil {
+            var context = MarkupContext(problems: problems, declarations: declarations)
+            context.check(pieces)
+            problems = context.problems
+        }
+        return pieces
+    }
+
+    private func scope(_ language: Language, slotOffset: Int) -> TemplateScope {
+        TemplateScope(declarations: declarations, shared: shared, values: values, language: language, slotOffset: slotOffset)
+    }
+
+    /// A mail to an English reader may show any language's block first, so its number covers them all.
+    private func versions() -> [Language: TemplateVersion] {
+        let common = folder.sources(below: TemplatePath.layout) + [folder.sources[TemplatePath.kind(name)]].compactMap { $0 }
+        let pairs = Language.allCases.map { language in
+            let below = language == .en ? name : "\(name)/\(language.rawValue)"
+            return (language, TemplateVersion(of: common + folder.sources(below: below)))
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+}

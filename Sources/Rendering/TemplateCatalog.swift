@@ -1,0 +1,64 @@
+package import Mail
+
+/// Every mail text, compiled and proved: what is in a catalog renders.
+package struct TemplateCatalog: Sendable {
+    private let compiled: [String: CompiledKind]
+    /// Wishes that do not stop the start, such as a subject that phones will cut.
+    package let advice: [TemplateProblem]
+
+    /// Loads, compiles and proves everything.
+    ///
+    /// - Throws: Every problem found, not only the first.
+    package static func load(
+        from files: some TemplateFiles, settings: TemplateSettings
+    ) throws(TemplateProblems) -> TemplateCatalog {
+        var loader = CatalogLoader(settings: settings)
+        let kinds = try loader.load(from: files)
+        return TemplateCatalog(
+            compiled: Dictionary(kinds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }), advice: loader.advice.problems)
+    }
+
+    /// Names of the kinds, in alphabetical order.
+    package var kinds: [String] { compiled.keys.sorted() }
+
+    /// Changes when any file changes that can show in this mail; `nil` for an unknown kind.
+    ///
+    /// Values that the configuration gives are no part of it.
+    package func version(of kind: String, language: Language) -> TemplateVersion? {
+        compiled[kind]?.versions[language]
+    }
+
+    /// Renders one mail.
+    ///
+    /// - Parameters:
+    ///   - language: The recipient's language.
+    ///   - binding: When the recipient's language is English: the language whose block stands first, with the English one after it
+    ///     as a courtesy. Ignored for any other recipient.
+    ///   - variables: Every required variable of the kind, optional ones as known, nothing else.
+    ///   - issuedAt: Decides which instants are "today".
+    /// - Throws: The first fault found in the variables.
+    package func render(
+        kind: String, language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant
+    ) throws(RenderFault) -> RenderedContent {
+        guard let kind = compiled[kind] else { throw .unknownKind(kind) }
+        return try kind.render(language: language, binding: binding, variables: variables, issuedAt: issuedAt)
+    }
+
+    /// Checks the variables of a mail without rendering it, so that a caller hears of a fault at once.
+    ///
+    /// - Throws: The first fault found.
+    package func check(kind: String, variables: TemplateVariables) throws(RenderFault) {
+        guard let kind = compiled[kind] else { throw .unknownKind(kind) }
+        try kind.check(variables)
+    }
+
+    /// What a kind's `kind.yaml` gives as examples, with links moved to the public URL; `nil` for an unknown kind.
+    package func exampleVariables(of kind: String) -> TemplateVariables? {
+        compiled[kind]?.examples
+    }
+
+    /// What a kind's `kind.yaml` declares, in the order of the file; `nil` for an unknown kind.
+    package func declarations(of kind: String) -> [TemplateDeclaration]? {
+        compiled[kind]?.declarations
+    }
+}
