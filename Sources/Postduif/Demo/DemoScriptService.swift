@@ -1,6 +1,6 @@
 import ServiceLifecycle
 
-/// Runs the script once the service listens; with `once` its end stops everything.
+/// Runs the script when the service listens; with `once` its end stops everything, else it leaves the rest running.
 struct DemoScriptService: Service {
     let script: DemoScript
     let listening: AsyncStream<Void>
@@ -12,7 +12,7 @@ struct DemoScriptService: Service {
         do {
             let result = try await script.run()
             finish(.success(result))
-            guard !once, result.isComplete else { return }
+            guard !once else { return }
         } catch {
             finish(.failure(error))
             return
