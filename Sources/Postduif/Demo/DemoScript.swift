@@ -104,7 +104,7 @@ struct DemoScript: Sendable {
     /// The code of the mail, typed into the front.
     private func verify(_ mail: Mailed) async throws -> Bool {
         guard let text = text(of: mail)?.body,
-            let code = text.split(whereSeparator: \.isNewline).first(where: { $0.count == 6 && $0.allSatisfy(\.isNumber) })
+            let code = text.split(whereSeparator: \.isNewline).map(String.init).first(where: { $0.count == 6 && $0.allSatisfy(\.isNumber) })
         else { return false }
         let answer = try await client.post(
             "/v1/codes/\(mail.issued.id)/verify",
