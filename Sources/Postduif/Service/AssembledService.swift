@@ -44,8 +44,12 @@ struct AssembledService {
     }
 
     private func httpApplication(_ onListening: @escaping @Sendable (Int) async -> Void) throws -> some Service {
+        let contact = configuration.contact
+        let pages = citizenPages(
+            issuer: apiServices.issuer, contact: ContactDetails(name: contact.name, email: contact.email, phone: contact.phone),
+            publicURL: configuration.http.publicURL)
         return Application(
-            router: makeRouter(apiServices), server: try server(),
+            router: makeRouter(apiServices, pages: pages), server: try server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.http.host, port: configuration.http.port), serverName: nil),
             onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: logger)
