@@ -1,3 +1,5 @@
+import Mail
+
 extension PageTexts {
     static let nl = PageTexts(
         language: .nl,
