@@ -63,4 +63,9 @@ package final class RelayScript: Sendable {
     package func wait(untilHanging count: Int, timeout: Duration = .seconds(10)) async -> Bool {
         await state.wait(timeout: timeout) { $0.parked.count >= count }
     }
+
+    /// Waits until at most so many sessions hang: the others were released, or their clients left.
+    package func wait(untilHangingAtMost count: Int, timeout: Duration = .seconds(10)) async -> Bool {
+        await state.wait(timeout: timeout) { $0.parked.count <= count }
+    }
 }

@@ -70,6 +70,8 @@ final class ConnectionDriver: ChannelInboundHandler {
     }
 
     func perform(_ actions: [SessionAction], _ context: ChannelHandlerContext) {
+        // Before a close among the actions takes the session away.
+        if let tally = session?.takeTally() { shared.store.count(tally) }
         waiting += actions
         while !isSendingSlowly, !waiting.isEmpty {
             let now = waiting
@@ -82,7 +84,6 @@ final class ConnectionDriver: ChannelInboundHandler {
                 }
             }
         }
-        if let tally = session?.takeTally() { shared.store.count(tally) }
         context.flush()
     }
 
