@@ -9,8 +9,8 @@ function init(args)
   counter = 0
   wrk.method = "POST"
   wrk.headers["Content-Type"] = "application/json"
-  wrk.headers["Authorization"] = "Bearer " .. os.getenv("POSTDUIF_BENCH_KEY")
-  run = os.getenv("POSTDUIF_BENCH_RUN")
+  wrk.headers["Authorization"] = "Bearer " .. os.getenv("BENCH_KEY")
+  run = os.getenv("BENCH_RUN")
 end
 
 function request()

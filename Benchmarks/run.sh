@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-binary=${POSTDUIF_BINARY:-.build/release/postduif}
+binary=${BENCH_BINARY:-.build/release/postduif}
 seconds=${BENCH_SECONDS:-10}
 postfix_messages=${BENCH_POSTFIX_MESSAGES:-5000}
 rounds=${BENCH_ROUNDS:-3}
@@ -61,7 +61,9 @@ wait_for_sink() { # count, seconds at most
     count=$(sink_count)
     [ "${count:-0}" -ge "$1" ] && return 0
     if [ $SECONDS -ge $deadline ]; then
-      echo "bench: the sink has ${count:-0} of $1 messages after $2 s" >&2
+      echo "bench: the sink has ${count:-0} of $1 messages after $2 s; the service says:" >&2
+      "$binary" queue status --config "$work/postduif.yaml" >&2 || true
+      tail -5 "$work/postduif.log" >&2
       return 1
     fi
     sleep 0.02
@@ -81,8 +83,8 @@ log: { level: warning }
 relays:
   - { name: sink, url: "smtp://127.0.0.1:$sink_port", tls: none, connections: 8 }
 YAML
-  export POSTDUIF_BENCH_KEY
-  POSTDUIF_BENCH_KEY=$("$binary" key create --name bench --scope codes:write --json --config "$work/postduif.yaml" |
+  export BENCH_KEY
+  BENCH_KEY=$("$binary" key create --name bench --scope codes:write --json --config "$work/postduif.yaml" |
     sed -nE 's/.*"key" : "([^"]+)".*/\1/p')
   "$binary" serve --config "$work/postduif.yaml" 2> "$work/postduif.log" &
   service=$!
@@ -94,12 +96,12 @@ stop_postduif() { kill "$service" 2> /dev/null || true; wait "$service" 2> /dev/
 bench_postduif() { # round → accept rate, end-to-end rate, p50, p99
   start_sink
   start_postduif
-  export POSTDUIF_BENCH_RUN=$1
+  export BENCH_RUN=$1
   wrk -t1 -c16 -d1s -s Benchmarks/codes.lua "http://127.0.0.1:$http_port" > /dev/null
   local began before result requests failed elapsed
   sleep 0.5
   before=$(sink_count)
-  export POSTDUIF_BENCH_RUN=$1m
+  export BENCH_RUN=$1m
   began=$(now)
   result=$(wrk -t2 -c64 -d"${seconds}s" -s Benchmarks/codes.lua "http://127.0.0.1:$http_port" | grep RESULT)
   requests=$(sed -E 's/.*requests=([0-9]+).*/\1/' <<< "$result")

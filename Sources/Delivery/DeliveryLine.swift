@@ -199,7 +199,7 @@ package final class DeliveryLine: Service {
         await giveBack(lanes.close())
         wakes.continuation.finish()
         let settled = await onThread { [lanes, threads] in
-            let ended = threads.wait(atMost: Self.drainLimit) { $0 == 0 ? true : nil } ?? false
+            let ended = threads.wait(atMost: Self.drainLimit) { $0 == 0 ? .found(true) : .wait(on: 0) } ?? false
             return lanes.waitUntilSettled(atMost: .seconds(1)) && ended
         }
         await giveBack(lanes.evict())

@@ -1,29 +1,39 @@
 import Glibc
 
-/// A mutex with a condition, for real threads: connection threads wait here for work.
+/// A mutex with conditions, for real threads: connection threads wait here for work.
 ///
-/// The standard library's `Mutex` has no condition to wait on.
+/// The standard library's `Mutex` has no condition to wait on. Several conditions let a signal reach only those that can use it.
 final class Monitor<State>: @unchecked Sendable {
     // @unchecked: `state` is touched only between lock and unlock of `mutex`.
     private var state: State
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private let conditions: UnsafeMutablePointer<pthread_cond_t>
+    private let count: Int
 
-    init(_ initial: State) {
+    /// What a look at the state came to.
+    enum Look<Result> {
+        case found(Result)
+        /// Nothing yet: wait for a signal on this condition.
+        case wait(on: Int)
+    }
+
+    init(_ initial: State, conditions count: Int = 1) {
         state = initial
+        self.count = count
+        conditions = .allocate(capacity: count)
         pthread_mutex_init(mutex, nil)
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
         // Deadlines must not move with the wall clock.
         pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
-        pthread_cond_init(condition, &attributes)
+        for index in 0..<count { pthread_cond_init(conditions + index, &attributes) }
         pthread_condattr_destroy(&attributes)
     }
 
     deinit {
-        pthread_cond_destroy(condition)
+        for index in 0..<count { pthread_cond_destroy(conditions + index) }
         pthread_mutex_destroy(mutex)
-        condition.deallocate()
+        conditions.deallocate()
         mutex.deallocate()
     }
 
@@ -34,25 +44,33 @@ final class Monitor<State>: @unchecked Sendable {
         return try body(&state)
     }
 
-    /// Wakes one waiter.
-    func signal() { pthread_cond_signal(condition) }
+    /// Wakes one waiter of a condition.
+    func signal(_ condition: Int = 0) { pthread_cond_signal(conditions + condition) }
 
-    /// Wakes all waiters.
-    func broadcast() { pthread_cond_broadcast(condition) }
+    /// Wakes all waiters of all conditions.
+    func broadcast() {
+        for index in 0..<count { pthread_cond_broadcast(conditions + index) }
+    }
 
-    /// Runs `body` with the lock held until it gives a value, waiting for a signal in between.
+    /// Looks at the state with the lock held until it has something, waiting for a signal in between.
     ///
-    /// - Parameter limit: The longest to wait in all; `nil` waits for ever.
-    /// - Returns: The value, or `nil` when the time was over first.
-    func wait<Result>(atMost limit: Duration?, _ body: (inout State) -> Result?) -> Result? {
+    /// - Parameter limit: The longest to wait in all.
+    /// - Returns: What was found, or `nil` when the time was over first.
+    func wait<Result>(atMost limit: Duration, _ look: (inout State) -> Look<Result>) -> Result? {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        var deadline = timespec()
-        if let limit { deadline = Self.deadline(after: limit) }
+        var deadline: timespec?
         while true {
-            if let result = body(&state) { return result }
-            let code = limit == nil ? pthread_cond_wait(condition, mutex) : pthread_cond_timedwait(condition, mutex, &deadline)
-            if code == ETIMEDOUT { return body(&state) }
+            switch look(&state) {
+            case .found(let result): return result
+            case .wait(let condition):
+                var until = deadline ?? Self.deadline(after: limit)
+                deadline = until
+                guard pthread_cond_timedwait(conditions + condition, mutex, &until) != ETIMEDOUT else {
+                    if case .found(let result) = look(&state) { return result }
+                    return nil
+                }
+            }
         }
     }
 

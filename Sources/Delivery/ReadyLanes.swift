@@ -19,6 +19,9 @@ package final class ReadyLanes: LeaseReceiver {
         var isClosed = false
     }
 
+    /// The conditions threads wait on: for any lane, for `code` only, and for their relay's turn.
+    private enum Waiting { static let any = 0, code = 1, turn = 2 }
+
     package let owner: LeaseOwner
     private let capacity: [Lane: Int]
     private let monitor: Monitor<State>
@@ -31,7 +34,7 @@ package final class ReadyLanes: LeaseReceiver {
     ) {
         self.owner = owner
         self.capacity = capacity
-        self.monitor = Monitor(State())
+        self.monitor = Monitor(State(), conditions: 3)
         self.onWake = onWake
     }
 
@@ -58,8 +61,8 @@ package final class ReadyLanes: LeaseReceiver {
                 state.reserved[lease.entry.lane, default: 0] -= 1
                 state.waiting[lease.entry.lane]?.append(lease)
             }
+            wakeUp(for: leases, state)
         }
-        monitor.broadcast()
     }
 
     package func withdraw(_ id: QueueID) -> Bool {
@@ -96,8 +99,8 @@ package final class ReadyLanes: LeaseReceiver {
         monitor.withLock { state in
             for lease in leases { state.waiting[lease.entry.lane]?.append(lease) }
             state.hasBacklog.subtract(exhausted)
+            wakeUp(for: leases, state)
         }
-        monitor.broadcast()
     }
 
     /// The store may hold due entries of every lane: look again.
@@ -111,13 +114,18 @@ package final class ReadyLanes: LeaseReceiver {
     ///
     /// - Parameter mayTake: Asked with the lock held: whether this relay is the one to take now.
     func take(codeOnly: Bool, atMost limit: Duration, mayTake: () -> Bool) -> Lease? {
-        monitor.withLock { codeOnly ? ($0.idleForCode += 1) : ($0.idle += 1) }
-        defer { monitor.withLock { codeOnly ? ($0.idleForCode -= 1) : ($0.idle -= 1) } }
-        let taken: Lease?? = monitor.wait(atMost: limit) { state -> Lease?? in
-            if state.isClosed { return .some(nil) }
-            guard mayTake() else { return nil }
-            return state.pop(codeOnly: codeOnly).map { .some($0) }
+        var isCounted = false
+        let taken: Lease?? = monitor.wait(atMost: limit) { state -> Monitor<State>.Look<Lease?> in
+            if isCounted { state.countIdle(codeOnly, -1) }
+            isCounted = false
+            if state.isClosed { return .found(nil) }
+            guard mayTake() else { return .wait(on: Waiting.turn) }
+            if let lease = state.pop(codeOnly: codeOnly) { return .found(lease) }
+            state.countIdle(codeOnly, 1)
+            isCounted = true
+            return .wait(on: codeOnly ? Waiting.code : Waiting.any)
         }
+        if isCounted { monitor.withLock { $0.countIdle(codeOnly, -1) } }
         let lease = taken ?? nil
         if lease != nil { askForMore() }
         return lease
@@ -141,8 +149,8 @@ package final class ReadyLanes: LeaseReceiver {
             lease.until = state.inFlight[lease.row] ?? lease.until
             state.inFlight[lease.row] = nil
             state.waiting[lease.entry.lane]?.prepend(lease)
+            wakeUp(for: [lease], state)
         }
-        monitor.broadcast()
     }
 
     /// Whether the line is closed and nothing more will come.
@@ -207,12 +215,20 @@ package final class ReadyLanes: LeaseReceiver {
 
     /// Waits on this thread until nothing is in flight. `false` when the time was over first.
     func waitUntilSettled(atMost limit: Duration) -> Bool {
-        monitor.wait(atMost: limit) { $0.inFlight.isEmpty ? true : nil } ?? false
+        monitor.wait(atMost: limit) { $0.inFlight.isEmpty ? .found(true) : .wait(on: Waiting.turn) } ?? false
     }
 
     /// Entries in memory: waiting and in flight.
     package var counts: (waiting: Int, inFlight: Int) {
         monitor.withLock { state in (state.waiting.values.reduce(0) { $0 + $1.count }, state.inFlight.count) }
+    }
+
+    /// Wakes as many threads as there is new work for, and only such as can take it.
+    private func wakeUp(for leases: [Lease], _ state: State) {
+        let codes = leases.count { $0.entry.lane == .code }
+        let reserved = min(codes, state.idleForCode)
+        for _ in 0..<reserved { monitor.signal(Waiting.code) }
+        for _ in 0..<min(leases.count - reserved, state.idle) { monitor.signal(Waiting.any) }
     }
 
     /// Wakes the refill when a lane with a backlog in the store has run half empty.
@@ -224,6 +240,10 @@ package final class ReadyLanes: LeaseReceiver {
 extension ReadyLanes.State {
     func room(_ lane: Lane, _ capacity: [Lane: Int]) -> Int {
         capacity[lane, default: 0] - (waiting[lane]?.count ?? 0) - reserved[lane, default: 0]
+    }
+
+    mutating func countIdle(_ codeOnly: Bool, _ change: Int) {
+        if codeOnly { idleForCode += change } else { idle += change }
     }
 
     mutating func pop(codeOnly: Bool) -> Lease? {

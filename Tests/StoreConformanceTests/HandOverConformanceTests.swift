@@ -127,7 +127,8 @@ struct HandOverConformanceTests {
             let older = samples.entry(supersession: [7])
             try await store.enqueue([older])
             receiver.allowWithdrawal(of: older.id)
-            await #expect(throws: StoreFault.self) { try await store.enqueue([samples.entry(supersession: [7]), older]) }
+            let twice = samples.entry()
+            await #expect(throws: StoreFault.self) { try await store.enqueue([samples.entry(supersession: [7]), twice, twice]) }
             #expect(try await store.message(older.id)?.state == .leased)
             #expect(receiver.leases.map(\.entry.id) == [older.id])
             #expect(receiver.taken == 1)

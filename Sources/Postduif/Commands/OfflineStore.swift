@@ -9,7 +9,9 @@ enum OfflineStore {
         _ configuration: Configuration, _ body: @Sendable (any Administration) async throws -> Answer
     ) async throws -> Answer {
         let clock = SystemClock()
-        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: Logger(label: "postduif"))
+        var logger = Logger(label: "postduif")
+        logger.logLevel = .warning
+        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger)
         defer { store.close() }
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: SystemRandom())
         try await apiKeys.reload()
