@@ -1,0 +1,143 @@
+import Issuance
+import Mail
+import Queue
+import Synchronization
+
+/// Just enough of a store to test the rules above it; the real drivers have a suite of their own.
+final class MemoryStore: QueueStore, IssuanceStore {
+    struct Contents: Sendable {
+        var municipalities: [String: Municipality] = [:]
+        var apiKeys: [APIKey] = []
+        var activations: [ActivationID: Activation] = [:]
+        var keys: [DigitalKeyID: DigitalKey] = [:]
+        var challenges: [CodeID: CodeChallenge] = [:]
+        var mails: [QueueEntry] = []
+        var terms: [IssueTerms] = []
+        var activationMails: [ActivationMail] = []
+        var challengeMails: [ChallengeMail] = []
+        var redemptions: [Redemption] = []
+        var attempts: [VerificationAttempt] = []
+        var tokenReads: [[UInt8]] = []
+        /// What the next issuance answers instead of committing.
+        var next: IssueResult?
+        var fault: StoreFault?
+    }
+
+    private let state = Mutex(Contents())
+
+    var contents: Contents { state.withLock { $0 } }
+    func change(_ change: @Sendable (inout Contents) -> Void) { state.withLock { change(&$0) } }
+
+    private func access<Value: Sendable>(_ body: (inout Contents) -> Value) throws(StoreFault) -> Value {
+        let result: Result<Value, StoreFault> = state.withLock { contents in
+            if let fault = contents.fault { return .failure(fault) }
+            return .success(body(&contents))
+        }
+        return try result.get()
+    }
+
+    // MARK: Issuance
+
+    func register(_ municipality: Municipality) async throws(StoreFault) {
+        try access { $0.municipalities[municipality.nis] = municipality }
+    }
+    func municipality(nis: String) async throws(StoreFault) -> Municipality? { try access { $0.municipalities[nis] } }
+    func municipalities() async throws(StoreFault) -> [Municipality] { try access { Array($0.municipalities.values) } }
+    func add(_ key: APIKey) async throws(StoreFault) { try access { $0.apiKeys.append(key) } }
+    func revoke(_ id: APIKeyID, now: Instant) async throws(StoreFault) -> Bool {
+        try access { contents in
+            guard let index = contents.apiKeys.firstIndex(where: { $0.id == id && $0.revoked == nil }) else { return false }
+            let key = contents.apiKeys[index]
+            contents.apiKeys[index] = APIKey(
+                id: key.id, name: key.name, scopes: key.scopes, municipality: key.municipality, digest: key.digest,
+                created: key.created, revoked: now)
+            return true
+        }
+    }
+    func apiKeys() async throws(StoreFault) -> [APIKey] { try access { $0.apiKeys } }
+
+    func issue(_ activation: Activation, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try commit(mail, terms) { $0.activations[activation.id] = activation }
+    }
+    func activation(_ id: ActivationID) async throws(StoreFault) -> Activation? { try access { $0.activations[id] } }
+    func activation(token: [UInt8]) async throws(StoreFault) -> Activation? {
+        try access { contents in
+            contents.tokenReads.append(token)
+            return contents.activations.values.first { $0.token == token }
+        }
+    }
+    func resend(_ replacement: ActivationMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try commit(mail, terms) { $0.activationMails.append(replacement) }
+    }
+    func redeem(_ redemption: Redemption) async throws(StoreFault) -> RedeemResult {
+        try access { contents in
+            contents.redemptions.append(redemption)
+            guard let found = contents.activations.values.first(where: { $0.token == redemption.token }),
+                found.code == redemption.code
+            else { return .invalid }
+            guard found.state(at: redemption.now) == .pending else { return .invalid }
+            contents.activations[found.id]?.state = .redeemed
+            contents.keys[redemption.key.id] = redemption.key
+            contents.mails.append(redemption.notice)
+            return .redeemed
+        }
+    }
+
+    func digitalKey(_ id: DigitalKeyID) async throws(StoreFault) -> DigitalKey? { try access { $0.keys[id] } }
+    func issue(_ challenge: CodeChallenge, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try commit(mail, terms) { $0.challenges[challenge.id] = challenge }
+    }
+    func challenge(_ id: CodeID) async throws(StoreFault) -> CodeChallenge? { try access { $0.challenges[id] } }
+    func resend(_ replacement: ChallengeMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try commit(mail, terms) { $0.challengeMails.append(replacement) }
+    }
+    func verify(_ attempt: VerificationAttempt) async throws(StoreFault) -> VerifyResult {
+        try access { contents in
+            contents.attempts.append(attempt)
+            guard let found = contents.challenges[attempt.challenge], found.code == attempt.code,
+                found.binding == attempt.binding, found.state == .pending, attempt.now < found.expires
+            else { return .invalid }
+            contents.challenges[found.id]?.state = .verified
+            return .verified(found.key)
+        }
+    }
+    func cancel(_ id: CodeID, now: Instant) async throws(StoreFault) -> Bool {
+        try access { contents in
+            guard contents.challenges[id]?.state == .pending else { return false }
+            contents.challenges[id]?.state = .cancelled
+            return true
+        }
+    }
+
+    private func commit(
+        _ mail: QueueEntry, _ terms: IssueTerms, _ write: (inout Contents) -> Void
+    ) throws(StoreFault) -> IssueResult {
+        try access { contents in
+            contents.terms.append(terms)
+            if let next = contents.next { return next }
+            write(&contents)
+            contents.mails.append(mail)
+            return .committed
+        }
+    }
+
+    // MARK: Queue (unused by issuance but for `message`)
+
+    func handOver(to receiver: (any LeaseReceiver)?) {}
+    func enqueue(_ entries: [QueueEntry]) async throws(StoreFault) { try access { $0.mails += entries } }
+    func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) async throws(StoreFault) -> [Lease] { [] }
+    func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64> { [] }
+    func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) { completion(.notLeased) }
+    func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult { .notFound }
+    func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { 0 }
+    func recover(owner: LeaseOwner, formerOwners: Bool, now: Instant, limit: Int) async throws(StoreFault) -> [QueueID] { [] }
+    func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {}
+    func nextDue() async throws(StoreFault) -> Instant? { nil }
+    func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { nil }
+    func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {
+        MessagePage(messages: [], next: nil)
+    }
+    func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary { throw .closed }
+    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
+    func checkWritable() async throws(StoreFault) {}
+}
