@@ -130,7 +130,9 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) { completion(.notLeased) }
     func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult { .notFound }
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { 0 }
-    func recover(owner: LeaseOwner, formerOwners: Bool, now: Instant, limit: Int) async throws(StoreFault) -> [QueueID] { [] }
+    func recover(
+        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+    ) async throws(StoreFault) -> [RecoveredEntry] { [] }
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {}
     func nextDue() async throws(StoreFault) -> Instant? { nil }
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { nil }
