@@ -128,8 +128,8 @@ start_postfix() {
 compatibility_level = 3.6
 queue_directory = $work/postfix/queue
 data_directory = $work/postfix/data
-maillog_file = /dev/null
-maillog_file_prefixes = /dev
+maillog_file = $work/postfix/maillog
+maillog_file_prefixes = $work
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 myhostname = bench.localhost

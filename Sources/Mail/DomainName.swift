@@ -28,9 +28,10 @@ package enum DomainName {
     }
 
     private static func asciiLabel(_ label: String) throws(EmailAddressFault) -> String {
-        let lowered = label.lowercased()
-        if lowered.utf8.allSatisfy({ $0 < 0x80 }) {
-            let bytes = Array(lowered.utf8)
+        var bytes = Array(label.utf8)
+        if bytes.allSatisfy({ $0 < 0x80 }) {
+            for index in bytes.indices where (0x41...0x5A).contains(bytes[index]) { bytes[index] += 0x20 }
+            let lowered = String(decoding: bytes, as: UTF8.self)
             guard isASCIILabel(bytes) else { throw .domainLabel }
             // Hyphens in the third and fourth place are kept for A-labels (RFC 5891 §4.2.3.1).
             if bytes.count > 3, bytes[2] == 0x2D, bytes[3] == 0x2D {
@@ -38,6 +39,7 @@ package enum DomainName {
             }
             return lowered
         }
+        let lowered = label.lowercased()
         for scalar in lowered.unicodeScalars where !isAllowedInULabel(scalar) { throw .domainLabel }
         guard lowered.first != "-", lowered.last != "-", let encoded = Punycode.encode(lowered.unicodeScalars) else {
             throw .domainLabel

@@ -73,6 +73,8 @@ package struct EmailAddress: Hashable, Sendable {
     /// CR, LF, NUL and other controls start a new command; bidi overrides and invisible marks make one address look like another.
     private static func refuseDangerous(_ text: String) throws(EmailAddressFault) {
         guard text.utf8.count <= 4 * Limits.pathOctets else { throw .tooLong }
+        // Nearly all addresses are ASCII: no Unicode property is looked up for those.
+        if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return }
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:

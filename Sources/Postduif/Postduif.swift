@@ -20,6 +20,7 @@ struct Postduif: AsyncParsableCommand {
     static func main() async {
         // A relay or client that goes away must show as an error of the call, not end the process.
         signal(SIGPIPE, SIG_IGN)
+        Allocator.keepFreedMemory()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
