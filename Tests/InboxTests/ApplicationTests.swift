@@ -5,13 +5,15 @@ import TestKit
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ApplicationTests {
+    private static let silent = Logger(label: "inbox", factory: { _ in SwiftLogNoOpLogHandler() })
+
     @Test func `both servers run as one service and end with it`() async throws {
         let store = InboxStore(clock: ManualClock())
         let (ports, found) = AsyncStream<InboxApplication.Ports>.makeStream()
         let application = InboxApplication(
-            smtp: ServerOptions(), httpPort: 0, store: store, logger: Logger(label: "inbox", factory: { _ in SwiftLogNoOpLogHandler() })
+            smtp: ServerOptions(), httpPort: 0, store: store, logger: Self.silent
         ) { found.yield($0) }
-        let group = ServiceGroup(configuration: .init(services: [application], logger: Logger(label: "group", factory: { _ in SwiftLogNoOpLogHandler() })))
+        let group = ServiceGroup(configuration: .init(services: [application], logger: Self.silent))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             var iterator = ports.makeAsyncIterator()
@@ -30,7 +32,7 @@ import Testing
         let store = InboxStore(clock: ManualClock())
         let other = try await InboxServer.start(ServerOptions(), store: store)
         let application = InboxApplication(
-            smtp: ServerOptions(), httpPort: other.port, store: store, logger: Logger(label: "inbox", factory: { _ in SwiftLogNoOpLogHandler() }))
+            smtp: ServerOptions(), httpPort: other.port, store: store, logger: Self.silent)
         await #expect { try await application.run() } throws: { "\($0)".hasPrefix("Cannot listen on 127.0.0.1:\(other.port)") }
         await other.stop()
     }

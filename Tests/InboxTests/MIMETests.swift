@@ -24,7 +24,8 @@ import Testing
     }
 
     static let quoted: [(String, String)] = [
-        ("a=3Db", "a=b"), ("a=\r\nb", "ab"), ("a= \t\r\nb", "ab"), ("a=\nb", "ab"), ("=C3=a9", "é"), ("=", "="), ("=4", "=4"), ("=ZZ", "=ZZ"),
+        ("a=3Db", "a=b"), ("a=\r\nb", "ab"), ("a= \t\r\nb", "ab"), ("a=\nb", "ab"), ("=C3=a9", "é"),
+        ("=", "="), ("=4", "=4"), ("=ZZ", "=ZZ"),
     ]
 
     @Test(arguments: quoted)
@@ -54,14 +55,16 @@ import Testing
         "Content-Type: multipart/mixed;", " boundary=\"outer; x\"", "", "preamble", "--outer; x",
         "Content-Type: multipart/alternative; boundary=inner", "", "--inner", "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: quoted-printable", "", "Dag =C3=", "=A9", "https://sleutels.example.be/a/x", "", "--inner",
-        "Content-Type: text/html; charset=UTF-8", "Content-Transfer-Encoding: base64", "", "PHA+RGFnIMOpPC9wPg==", "--inner--", "--outer; x",
+        "Content-Type: text/html; charset=UTF-8", "Content-Transfer-Encoding: base64", "", "PHA+RGFnIMOpPC9wPg==", "--inner--",
+        "--outer; x",
         "Content-Type: application/pdf", "Content-Disposition: attachment; filename=kaart.pdf", "Content-Transfer-Encoding: base64", "",
         "aGFsbG8=", "--outer; x--", "epilogue", "",
     ].joined(separator: "\r\n")
 
     static let lists: [(String, [MailboxName])] = [
         ("a@b.be", [MailboxName(name: "", address: "a@b.be")]),
-        ("\"Peeters, Jan\" <j@b.be>, c@d.be", [MailboxName(name: "Peeters, Jan", address: "j@b.be"), MailboxName(name: "", address: "c@d.be")]),
+        ("\"Peeters, Jan\" <j@b.be>, c@d.be",
+         [MailboxName(name: "Peeters, Jan", address: "j@b.be"), MailboxName(name: "", address: "c@d.be")]),
         ("=?utf-8?Q?Li=C3=A8ge?= <l@b.be>", [MailboxName(name: "Liège", address: "l@b.be")]),
         ("undisclosed-recipients:;", []),
         ("Group: a@b.be, c@d.be;", [MailboxName(name: "", address: "a@b.be"), MailboxName(name: "", address: "c@d.be")]),
@@ -88,7 +91,8 @@ import Testing
     @Test func `hostile structures end at their bounds`() {
         let deep = (0..<200).map { "Content-Type: multipart/mixed; boundary=b\($0)\r\n\r\n--b\($0)\r\n" }.joined()
         #expect(ParsedMessage(Array(deep.utf8)).text == nil)
-        let wide = "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + String(repeating: "--b\r\nContent-Type: image/png\r\n\r\nx\r\n", count: 5_000)
+        let wide = "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+            + String(repeating: "--b\r\nContent-Type: image/png\r\n\r\nx\r\n", count: 5_000)
         #expect(ParsedMessage(Array(wide.utf8)).others.count < MIMELimits.parts)
         #expect(ParsedMessage([UInt8](repeating: 0x0A, count: 10)).text == "\n\n\n\n\n\n\n\n\n")
         #expect(ParsedMessage([]).text == "")

@@ -71,8 +71,8 @@ import Testing
         let store = Self.filled()
         let message = try Self.json(await Self.ask(store, "/api/v1/message/\(id)"))
         #expect(message.keys.sorted() == [
-            "Attachments", "Bcc", "Cc", "Date", "From", "HTML", "ID", "Inline", "MessageID", "ReplyTo", "ReturnPath", "Size", "Subject", "Tags",
-            "Text", "To", "Username",
+            "Attachments", "Bcc", "Cc", "Date", "From", "HTML", "ID", "Inline", "MessageID", "ReplyTo", "ReturnPath", "Size", "Subject",
+            "Tags", "Text", "To", "Username",
         ])
         #expect(message["Text"] == .string("Dag é\r\nhttps://sleutels.example.be/a/x\r\n"))
         #expect(message["HTML"] == .string("<p>Dag é</p>"))

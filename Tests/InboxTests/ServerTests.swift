@@ -37,7 +37,8 @@ import Testing
             try await SMTPClient.talk(to: server.port) { client async throws in
                 #expect(try await client.read() == [220])
                 #expect(try await client.say("EHLO c\r\n") == [250])
-                #expect(try await client.say(transaction + transaction + "QUIT\r\n", replies: 9) == [250, 250, 354, 250, 250, 250, 354, 250, 221])
+                let answers = try await client.say(transaction + transaction + "QUIT\r\n", replies: 9)
+                #expect(answers == [250, 250, 354, 250, 250, 250, 354, 250, 221])
             }
             #expect(await store.wait(untilCount: 2))
             #expect(store.messages.map(\.recipients) == [["b@example.be"], ["b@example.be"]])
@@ -128,7 +129,8 @@ import Testing
 
     @Test func `a reply comes octet by octet`() async throws {
         let script = RelayScript([
-            ScriptRule(at: .mail, do: .slow(.milliseconds(2))), ScriptRule(at: .rcpt, do: .splitReply), ScriptRule(at: .quit, do: .splitReply),
+            ScriptRule(at: .mail, do: .slow(.milliseconds(2))), ScriptRule(at: .rcpt, do: .splitReply),
+            ScriptRule(at: .quit, do: .splitReply),
         ])
         try await Self.withServer(script: script) { server, _ in
             try await SMTPClient.talk(to: server.port) { client async throws in

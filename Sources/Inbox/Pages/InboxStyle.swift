@@ -31,8 +31,8 @@ enum InboxStyle {
         .bar { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin-bottom: 1rem; }
         .bar p { margin: 0 auto 0 0; color: var(--soft); }
         .bar form { margin: 0; }
-        button, .button { display: inline-block; font: inherit; line-height: 1.2; padding: .5rem .9rem; border-radius: .5rem; cursor: pointer;
-          border: 1px solid var(--line); background: var(--sheet); color: var(--ink); text-decoration: none; }
+        button, .button { display: inline-block; font: inherit; line-height: 1.2; padding: .5rem .9rem; border-radius: .5rem;
+          cursor: pointer; border: 1px solid var(--line); background: var(--sheet); color: var(--ink); text-decoration: none; }
         button:hover, .button:hover { background: var(--hover); }
         .bar button { color: var(--danger); }
         .messages { list-style: none; margin: 0; padding: 0; background: var(--sheet); border: 1px solid var(--line); border-radius: .75rem;
@@ -60,12 +60,14 @@ enum InboxStyle {
         article section { border-top: 1px solid var(--line); padding-top: 1rem; }
         pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
         .text { font: inherit; max-width: 44rem; }
-        .source { font: .85rem/1.45 ui-monospace, monospace; background: var(--ground); padding: 1rem; border-radius: .5rem; margin-top: .75rem; }
+        .source { font: .85rem/1.45 ui-monospace, monospace; background: var(--ground); padding: 1rem; border-radius: .5rem;
+          margin-top: .75rem; }
         summary { cursor: pointer; font-weight: 600; padding: .25rem 0; }
         iframe { width: 100%; height: 36rem; resize: vertical; border: 1px solid var(--line); border-radius: .5rem; background: #fff; }
         @media (max-width: 44rem) {
           .messages a { grid-template-columns: 1fr auto; }
-          .what { grid-column: 1 / -1; grid-row: 2; white-space: normal; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; }
+          .what { grid-column: 1 / -1; grid-row: 2; white-space: normal; display: -webkit-box; -webkit-line-clamp: 3;
+            -webkit-box-orient: vertical; }
           .size { display: none; }
           dl { grid-template-columns: 1fr; }
           dd + dt { margin-top: .4rem; }

@@ -18,7 +18,8 @@ extension ChaosSettings {
         do {
             file = try JSONDecoder().decode([String: Field].self, from: Data(octets))
         } catch {
-            throw ChaosFault("The chaos file is not a JSON object of stages such as {\"Recipient\": {\"ErrorCode\": 451, \"Probability\": 20}}.")
+            throw ChaosFault(
+                "The chaos file is not a JSON object of stages such as {\"Recipient\": {\"ErrorCode\": 451, \"Probability\": 20}}.")
         }
         self.init()
         for (name, field) in file.sorted(by: { $0.key < $1.key }) { try take(field, named: name) }
@@ -63,7 +64,8 @@ extension ChaosSettings {
             } else {
                 let fields = try decoder.container(keyedBy: CodingKeys.self)
                 self = .trigger(
-                    code: try fields.decodeIfPresent(Int.self, forKey: .code), probability: try fields.decode(Int.self, forKey: .probability))
+                    code: try fields.decodeIfPresent(Int.self, forKey: .code),
+                    probability: try fields.decode(Int.self, forKey: .probability))
             }
         }
     }
