@@ -73,8 +73,8 @@ struct RenderedProof {
             problems.add("The page must begin with <html lang=\"{{language}}\">; add it.", at: .start(of: TemplatePath.page))
         }
         let contents = markup.tags.filter { $0.name == "div" && $0.attributes.contains { $0.name == "lang" } }.count
-        if contents != blocks {
-            problems.add("The page must have {{>content}} exactly once; correct it.", at: .start(of: TemplatePath.page))
+        if contents < blocks {
+            problems.add("The page must have {{>content}} where the mail goes; add it.", at: .start(of: TemplatePath.page))
         }
     }
 

@@ -21,6 +21,15 @@ struct SourceProof {
         } else {
             faults += rule.faults(in: source.bytes)
         }
+        if format == .subject, let second = secondLine(of: source.bytes) {
+            faults.append((second, "The subject has more than one line; join them."))
+        }
         for fault in faults { problems.add(fault.message, at: source.position(at: fault.offset)) }
+    }
+
+    /// Where a second line begins that holds anything.
+    private func secondLine(of bytes: [UInt8]) -> Int? {
+        guard let lineEnd = bytes.firstIndex(of: .lineFeed) else { return nil }
+        return bytes[lineEnd...].firstIndex { $0 > .space }
     }
 }
