@@ -12,9 +12,7 @@ struct CounterPropertyTests {
         var lease: Lease?
     }
 
-    static let cases = StoreUnderTest.all.flatMap { driver in [UInt64(1), 2, 3, 4].map { (driver, $0) } }
-
-    @Test("under random operations", arguments: cases)
+    @Test("under random operations", arguments: StoreUnderTest.all, [UInt64(1), 2, 3, 4])
     func random(_ driver: StoreUnderTest, seed: UInt64) async throws {
         try await driver.run { store, clock in
             let samples = Samples(clock, seed: seed)
