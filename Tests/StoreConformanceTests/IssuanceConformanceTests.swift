@@ -1,0 +1,132 @@
+import Issuance
+import Mail
+import Queue
+import TestKit
+import Testing
+
+@Suite("Issuance: terms, activations, registers")
+struct IssuanceConformanceTests {
+    @Test("an activation is read back by identifier and token, with its mail in the queue", arguments: StoreUnderTest.all)
+    func issueActivation(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let mail = samples.entry(KindTable.activationLink)
+            let activation = samples.activation(mail: mail)
+            let result = try await store.issue(activation, mail: mail, terms: samples.terms())
+            #expect(result == .committed)
+            #expect(try await store.activation(activation.id) == activation)
+            #expect(try await store.activation(token: activation.token) == activation)
+            #expect(try await store.activation(token: [1]) == nil)
+            #expect(try await store.message(mail.id)?.state == .queued)
+        }
+    }
+
+    @Test("the same Idempotency-Key is answered again, with another body refused", arguments: StoreUnderTest.all)
+    func idempotency(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let record = samples.record(key: [1])
+            let first = samples.entry(KindTable.activationLink)
+            let again = samples.entry(KindTable.activationLink)
+            #expect(try await store.issue(samples.activation(mail: first), mail: first, terms: samples.terms(record)) == .committed)
+            let replayed = try await store.issue(samples.activation(mail: again), mail: again, terms: samples.terms(record))
+            #expect(replayed == .replayed(record))
+            let other = samples.terms(samples.record(key: [1], body: 2))
+            #expect(try await store.issue(samples.activation(mail: again), mail: again, terms: other) == .idempotencyConflict)
+            #expect(try await store.message(again.id) == nil)
+            clock.advance(by: IdempotencyRecord.lifetime)
+            let late = samples.terms(samples.record(key: [1], body: 2))
+            #expect(try await store.issue(samples.activation(mail: again), mail: again, terms: late) == .committed)
+        }
+    }
+
+    @Test("of fifty concurrent requests with one key one is committed", arguments: StoreUnderTest.all)
+    func concurrentIdempotency(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let terms = samples.terms(samples.record(key: [9]))
+            let pairs = (0..<50).map { _ in
+                let mail = samples.entry()
+                return (samples.challenge(mail: mail), mail)
+            }
+            let results = try await withThrowingTaskGroup(of: IssueResult.self) { group in
+                for (challenge, mail) in pairs { group.addTask { try await store.issue(challenge, mail: mail, terms: terms) } }
+                return try await group.reduce(into: [IssueResult]()) { $0.append($1) }
+            }
+            #expect(results.count { $0 == .committed } == 1)
+            #expect(results.count { if case .replayed = $0 { true } else { false } } == 49)
+            #expect(try await store.summary(now: clock.now, minimumLeft: [:]).lanes.map(\.queued) == [1, 0, 0])
+        }
+    }
+
+    @Test("a limit that is reached refuses, counts nothing, and opens with the next window", arguments: StoreUnderTest.all)
+    func limits(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            clock.jump(to: Instant(seconds: 1_795_435_200 + 15))
+            let minute = LimitCharge(limit: "per_recipient_per_minute", subject: [1], windowSeconds: 60, maximum: 1)
+            let hour = LimitCharge(limit: "per_recipient_per_hour", subject: [1], windowSeconds: 3_600, maximum: 2)
+            func issue(_ charges: [LimitCharge]) async throws -> IssueResult {
+                let mail = samples.entry()
+                return try await store.issue(samples.challenge(mail: mail), mail: mail, terms: samples.terms(nil, charges))
+            }
+            let first = try await issue([hour, minute])
+            #expect(first == .committed)
+            // Refused three times: the hour must not be counted.
+            for _ in 0..<3 {
+                #expect(try await issue([hour, minute]) == .limited(limit: minute.limit, retryAfter: .seconds(45)))
+            }
+            clock.advance(by: .seconds(45))
+            #expect(try await issue([hour, minute]) == .committed)
+            clock.advance(by: .seconds(60))
+            #expect(try await issue([hour, minute]) == .limited(limit: hour.limit, retryAfter: .seconds(3_600 - 120)))
+            let other = LimitCharge(limit: hour.limit, subject: [2], windowSeconds: 3_600, maximum: 2)
+            #expect(try await issue([other]) == .committed)
+            clock.advance(by: .seconds(3_600))
+            #expect(try await issue([hour, minute]) == .committed)
+            #expect(try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 100) == 4)
+        }
+    }
+
+    @Test("municipalities keep their agreement until another is given", arguments: StoreUnderTest.all)
+    func municipalities(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let agreement = Agreement(
+                signedOn: clock.now, signatory: "A. Peeters", function: "mayor", documentDigest: "ab", validFrom: clock.now)
+            let ghent = Municipality(nis: "44021", name: "Gent", languages: [.nl], agreement: agreement)
+            try await store.register(Municipality(nis: "63023", name: "Eupen", languages: [.de, .fr], agreement: nil))
+            try await store.register(ghent)
+            #expect(try await store.municipality(nis: "44021") == ghent)
+            #expect(try await store.municipality(nis: "00000") == nil)
+            try await store.register(Municipality(nis: "44021", name: "Stad Gent", languages: [.nl, .fr], agreement: nil))
+            let changed = Municipality(nis: "44021", name: "Stad Gent", languages: [.nl, .fr], agreement: agreement)
+            #expect(try await store.municipalities().map(\.nis) == ["44021", "63023"])
+            #expect(try await store.municipality(nis: "44021") == changed)
+            let newer = Agreement(signedOn: clock.now, signatory: "B. Maes", function: "director", validFrom: clock.now)
+            try await store.register(Municipality(nis: "44021", name: "Gent", languages: [.nl], agreement: newer))
+            #expect(try await store.municipality(nis: "44021")?.agreement == newer)
+        }
+    }
+
+    @Test("API keys are listed oldest first and revoked once", arguments: StoreUnderTest.all)
+    func apiKeys(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            func key(_ name: String, _ scopes: Set<APIKey.Scope>) -> APIKey {
+                APIKey(
+                    id: APIKeyID(at: clock.now, random: samples.random), name: name, scopes: scopes, municipality: "44021",
+                    digest: samples.random.bytes(32), created: clock.now)
+            }
+            let front = key("front", [.activationsWrite, .codesWrite])
+            try await store.add(front)
+            clock.advance(by: .seconds(1))
+            let admin = key("admin", [.admin])
+            try await store.add(admin)
+            #expect(try await store.apiKeys() == [front, admin])
+            #expect(try await store.revoke(front.id, now: clock.now))
+            #expect(try await !store.revoke(front.id, now: clock.now))
+            #expect(try await !store.revoke(APIKeyID(high: 0, low: 1), now: clock.now))
+            #expect(try await store.apiKeys().map(\.revoked) == [clock.now, nil])
+        }
+    }
+}
