@@ -111,6 +111,8 @@ package struct SubmissionDialogue: Sendable {
             if let step = take(parsed.reply, for: awaited) { return step }
         }
         if awaitsContent { return .content }
+        // Plain: the reply just taken lets the next command go.
+        if let octets = takeUnwritten() { return .write(octets) }
         return expected.isEmpty && unwritten.isEmpty ? .idle : .read
     }
 
