@@ -39,8 +39,8 @@ package struct ReplyParser: Sendable {
         return ready[readyStart]
     }
 
-    /// Whether octets of an unfinished reply wait.
-    package var isMidReply: Bool { !line.isEmpty || !lines.isEmpty }
+    /// Whether a whole reply or a part of one waits.
+    package var hasOctets: Bool { readyStart < ready.count || !line.isEmpty || !lines.isEmpty }
 
     private mutating func endLine() throws(TransportFault) {
         defer { line.removeAll(keepingCapacity: true) }

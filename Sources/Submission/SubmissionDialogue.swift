@@ -42,7 +42,7 @@ package struct SubmissionDialogue: Sendable {
     private var refusal: SubmissionResult?
     private var awaitsContent = false
     private var needsReset = false
-    /// How many of the octets last handed out end with the final dot.
+    /// Whether the final dot of the message at its content has left.
     private var dotIsWritten = false
     /// Once set, the connection can only be closed.
     package private(set) var isBroken = false
@@ -111,6 +111,8 @@ package struct SubmissionDialogue: Sendable {
             if let step = take(parsed.reply, for: awaited) { return step }
         }
         if awaitsContent { return .content }
+        // Plain: the reply just taken lets the next command go.
+        if let octets = takeUnwritten() { return .write(octets) }
         return expected.isEmpty && unwritten.isEmpty ? .idle : .read
     }
 
@@ -124,6 +126,9 @@ package struct SubmissionDialogue: Sendable {
             return .fault(fault, at: index == 0 ? first : .mail)
         }
     }
+
+    /// Whether nothing is in flight and no octet of the relay waits: what it said unasked would be taken for the next reply.
+    package var isQuiet: Bool { !isBroken && expected.isEmpty && transactions.isEmpty && !parser.hasOctets }
 
     /// What the relay said without being asked (421 on an idle connection); `nil` when nothing did.
     package mutating func unsolicited() -> Reply? {
@@ -193,6 +198,8 @@ extension SubmissionDialogue {
             return finishRefused()
         }
         if refusal == nil {
+            // What is there already cannot answer a dot that has not been written: believed, it would lose the message.
+            guard !parser.hasOctets else { return outOfStep(at: .data) }
             awaitsContent = true
             return .content
         }
@@ -211,6 +218,13 @@ extension SubmissionDialogue {
         needsReset = true
         transactions.removeFirst()
         return .finished(result)
+    }
+
+    /// Replies that nobody asked for: the oldest message was not submitted, the connection is to be closed.
+    private mutating func outOfStep(at stage: SubmissionStage) -> Step {
+        transactions.removeFirst()
+        isBroken = true
+        return .finished(.fault(.protocolViolation, at: stage))
     }
 
     /// 421, or replies that no longer fit: the oldest message gets the reply, the connection is to be closed.
