@@ -1,102 +1,124 @@
+package import API
+import HTTPTypes
+import Hummingbird
+package import Issuance
 import Mail
 
-/// The page behind a link: what it shows, as HTML without script.
+/// The routes of the citizen's page, for the router of the public port.
+package func citizenPages(issuer: Issuer, contact: ContactDetails, publicURL: String) -> [Route] {
+    CitizenPage(issuer: issuer, view: CitizenPageView(contact: contact), publicURL: publicURL).routes
+}
+
+/// The page behind an activation link: one field for the code on paper.
 ///
-/// A token that nobody knows gets the page in all four languages; a known one, whatever its state, in the citizen's own. Whether a link
-/// is used, expired or revoked is told by nothing before the code is given.
+/// Only a POST with link and code changes anything: GET, HEAD and OPTIONS may be made by mail scanners as often as they like.
+/// There is no cookie and no hidden token: who can send the form already knows both halves.
 struct CitizenPage: Sendable {
-    enum Content: Sendable {
-        case form
-        case done
-        case invalid
-        case busy
+    let issuer: Issuer
+    let view: CitizenPageView
+    let publicURL: String
+
+    /// A form with one short field needs no more.
+    static let formOctets = 4_096
+    /// The most octets of a typed code that are looked at.
+    static let codeOctets = 64
+
+    var routes: [Route] {
+        [
+            Route(.get, "/a/{token}", .open, show),
+            Route(.post, "/a/{token}", .open, redeem),
+            Route(.get, "/assets/postduif.css", .open, stylesheet),
+        ]
     }
 
-    let contact: ContactDetails
-
-    /// - Parameter language: `nil`: all four, one below the other.
-    func html(_ content: Content, language: Language?) -> [UInt8] {
-        let texts = language.map { [PageTexts.of($0)] } ?? Language.allCases.map(PageTexts.of)
-        let title = texts.map { heading($0, content) }.joined(separator: " · ")
-        let sections = texts.map { section($0, content) }.joined(separator: "\n")
-        let page = """
-            <!doctype html>
-            <html lang="\(texts[0].language.rawValue)">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="robots" content="noindex">
-            <title>\(escaped(title))</title>
-            <link rel="stylesheet" href="/assets/postduif.css">
-            </head>
-            <body>
-            <main>
-            \(sections)
-            </main>
-            </body>
-            </html>
-
-            """
-        return Array(page.utf8)
+    @Sendable private func show(_ call: APICall) async throws -> Response {
+        let token = Self.token(call)
+        return answer(.form, .ok, languages: await languages(token))
     }
 
-    private func heading(_ texts: PageTexts, _ content: Content) -> String {
-        switch content {
-        case .form: texts.title
-        case .done: texts.doneTitle
-        case .invalid: texts.invalidTitle
-        case .busy: texts.busyTitle
+    @Sendable private func redeem(_ call: APICall) async throws -> Response {
+        let token = Self.token(call)
+        let languages = await languages(token)
+        let code: String?
+        do throws(Problem) {
+            code = try await typedCode(call)
+        } catch {
+            return answer(.failure, error.code.status, languages: languages)
+        }
+        guard isFromThisPage(call), let code, !code.isEmpty, let token else {
+            return answer(.failure, .forbidden, languages: languages)
+        }
+        do throws(IssuanceRefusal) {
+            let redeemed = try await issuer.redeem(token: Secret(token), code: Secret(code))
+            return answer(.done, .ok, languages: [redeemed.citizenLanguage])
+        } catch {
+            return refusal(Problem(error), languages: languages)
         }
     }
 
-    private func section(_ texts: PageTexts, _ content: Content) -> String {
-        let code = texts.language.rawValue
-        let parts: [String] =
-            switch content {
-            case .form: [paragraph(texts.intro), form(texts)]
-            case .done: [paragraph(texts.doneText), paragraph(texts.doneNext)]
-            case .invalid: ["<p role=\"alert\">\(escaped(texts.invalidText))</p>", form(texts)]
-            case .busy: ["<p role=\"alert\">\(escaped(texts.busyText))</p>", form(texts)]
-            }
-        return """
-            <section lang="\(code)" aria-labelledby="title-\(code)">
-            <h1 id="title-\(code)">\(escaped(heading(texts, content)))</h1>
-            \(parts.joined(separator: "\n"))
-            <p class="note">\(escaped(texts.safety))</p>
-            <p class="note">\(escaped(texts.contact)) \(escaped(contact.line))</p>
-            </section>
-            """
+    @Sendable private func stylesheet(_ call: APICall) -> Response {
+        var response = Response(bytes: Array(Stylesheet.text.utf8), type: "text/css; charset=utf-8")
+        response.headers[.cacheControl] = "public, max-age=3600"
+        return response
     }
 
-    /// The form posts to its own address: the token is never written into the page.
-    private func form(_ texts: PageTexts) -> String {
-        let code = texts.language.rawValue
-        return """
-            <form method="post">
-            <label for="code-\(code)">\(escaped(texts.codeLabel))</label>
-            <p class="hint" id="hint-\(code)">\(escaped(texts.codeHint))</p>
-            <input id="code-\(code)" name="code" type="text" required maxlength="32" autocomplete="off" autocapitalize="characters" \
-            spellcheck="false" aria-describedby="hint-\(code)">
-            <button type="submit">\(escaped(texts.submit))</button>
-            </form>
-            """
+    /// Everything that cannot be activated looks the same, and is 403.
+    private func refusal(_ problem: Problem, languages: [Language]) -> Response {
+        let isBusy = problem.code == .overloaded || problem.code == .tooManyRequests
+        var response = answer(isBusy ? .busy : .failure, isBusy ? problem.code.status : .forbidden, languages: languages)
+        if isBusy { response.headers[.retryAfter] = "60" }
+        return response
     }
 
-    private func paragraph(_ text: String) -> String { "<p>\(escaped(text))</p>" }
+    private func answer(_ part: CitizenPageView.Part, _ status: HTTPResponse.Status, languages: [Language]) -> Response {
+        let html = view.document(part, languages: languages)
+        var response = Response(bytes: Array(html.utf8), type: "text/html; charset=utf-8", status: status)
+        response.headers[.contentSecurityPolicy] =
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        response.headers[.referrerPolicy] = "no-referrer"
+        response.headers[.robotsTag] = "noindex, nofollow"
+        if languages.count == 1, let language = languages.first { response.headers[.contentLanguage] = language.rawValue }
+        return response
+    }
 
-    private func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(scalar)
-            }
+    /// The citizen's language from the case; all four for a link that nobody has: there is no other sign to go by.
+    private func languages(_ token: String?) async -> [Language] {
+        if let token, let language = await issuer.pageLanguage(token: Secret(token)) { return [language] }
+        return Language.allCases
+    }
+
+    /// `nil` when it has not the form of a token: 22 characters of base64url.
+    private static func token(_ call: APICall) -> String? {
+        guard let text = call.context.parameters.get("token"), text.utf8.count == 22, text.utf8.allSatisfy(isBase64URL) else { return nil }
+        return text
+    }
+
+    private static func isBase64URL(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): true
+        default: false
         }
-        return result
+    }
+
+    private func typedCode(_ call: APICall) async throws(Problem) -> String? {
+        let type = call.request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
+        guard type == "application/x-www-form-urlencoded" else { throw Problem(.unsupportedMediaType, "Use the form.") }
+        let bytes: [UInt8]
+        do {
+            bytes = try await call.body(upTo: Self.formOctets)
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw Problem(.badRequest, "The form did not arrive as a whole.")
+        }
+        return FormBody.value(of: "code", in: bytes).flatMap { $0.utf8.count <= Self.codeOctets ? $0 : nil }
+    }
+
+    /// A form that another site sends is refused, where the browser tells. Under `no-referrer` browsers send `Origin: null`
+    /// with our own form (Fetch §3.2), so `null` alone says nothing.
+    private func isFromThisPage(_ call: APICall) -> Bool {
+        if let site = call.request.headers[.fetchSite] { return site == "same-origin" || site == "none" }
+        guard let origin = call.request.headers[.origin], origin != "null" else { return true }
+        return origin == publicURL
     }
 }

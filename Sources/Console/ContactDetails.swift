@@ -9,7 +9,4 @@ package struct ContactDetails: Hashable, Sendable {
         self.email = email
         self.phone = phone
     }
-
-    /// The parts that are there, in one line.
-    var line: String { ([name, email] + (phone.map { [$0] } ?? [])).joined(separator: ", ") }
 }

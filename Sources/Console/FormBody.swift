@@ -1,30 +1,40 @@
-/// `application/x-www-form-urlencoded` (WHATWG URL §5): the first value of each name.
+/// Reads `application/x-www-form-urlencoded` (URL standard §5.1), as browsers send it.
 enum FormBody {
-    static func values(_ bytes: [UInt8]) -> [String: String] {
-        var values: [String: String] = [:]
-        for pair in bytes.split(separator: UInt8(ascii: "&")).prefix(32) {
+    /// The value of a field; `nil` when it is missing, stands twice or is not UTF-8.
+    static func value(of name: String, in bytes: [UInt8]) -> String? {
+        var found: String?
+        for pair in bytes.split(separator: UInt8(ascii: "&")) {
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let name = decoded(parts[0])
-            if values[name] == nil { values[name] = parts.count == 2 ? decoded(parts[1]) : "" }
+            guard let field = parts.first, decoded(field) == name else { continue }
+            guard found == nil else { return nil }
+            found = parts.count == 2 ? decoded(parts[1]) : ""
+            if found == nil { return nil }
         }
-        return values
+        return found
     }
 
-    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
         var result: [UInt8] = []
         var rest = bytes
         while let byte = rest.popFirst() {
             if byte == UInt8(ascii: "+") {
-                result.append(UInt8(ascii: " "))
-            } else if byte == UInt8(ascii: "%"), rest.count >= 2,
-                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-            {
-                result.append(value)
+                result.append(0x20)
+            } else if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(digit), let low = rest.dropFirst().first.flatMap(digit) {
+                result.append(high << 4 | low)
                 rest = rest.dropFirst(2)
             } else {
                 result.append(byte)
             }
         }
-        return String(decoding: result, as: UTF8.self)
+        return String(validating: result, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x41 + 10
+        case 0x61...0x66: byte - 0x61 + 10
+        default: nil
+        }
     }
 }

@@ -1,22 +1,33 @@
 import Mail
 
-/// Every sentence of the citizen's page in one language. Plain words; u, vous, Sie.
+/// All words of the citizen's page in one language. Written by hand, shown escaped.
 struct PageTexts: Sendable {
     let language: Language
+    /// The language's own name, for the heading of its part on a page in all languages.
+    let languageName: String
     let title: String
-    let intro: String
-    let codeLabel: String
-    let codeHint: String
-    let submit: String
-    let safety: String
-    let contact: String
-    let doneTitle: String
-    let doneText: String
-    let doneNext: String
-    let invalidTitle: String
-    let invalidText: String
+    /// What this page is and who sent the reader here.
+    let lead: String
+    let formTitle: String
+    let label: String
+    /// Where the code is and how it may be typed.
+    let hint: String
+    let button: String
+    let privacy: String
+    let failureTitle: String
+    let failure: String
+    /// What may be the reason, and what to do about each.
+    let failureReasons: [String]
     let busyTitle: String
-    let busyText: String
+    let busy: String
+    let doneTitle: String
+    let done: String
+    let nextTitle: String
+    let next: [String]
+    let helpTitle: String
+    let help: String
+    let phoneLabel: String
+    let emailLabel: String
 
     static func of(_ language: Language) -> PageTexts {
         switch language {

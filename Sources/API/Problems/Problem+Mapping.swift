@@ -9,7 +9,8 @@ extension Problem {
         case .invalid(let faults): self = .invalid(faults)
         case .agreementMissing(let detail): self.init(.agreementMissing, detail)
         case .identificationHit:
-            self.init(.identificationHit, "The document is known as stolen, lost or void. Nothing is issued; follow the procedure for a hit.")
+            self.init(
+                .identificationHit, "The document is known as stolen, lost or void. Nothing is issued; follow the procedure for a hit.")
         case .warnings(let warnings):
             self.init(.warnings, "Repeat the request with these codes in confirm_warnings once the officer has confirmed them.")
             self.warnings = warnings

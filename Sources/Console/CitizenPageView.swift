@@ -1,0 +1,122 @@
+import Mail
+
+/// Builds the citizen's page. With several languages every part stands once per language, each under its own `lang`.
+struct CitizenPageView: Sendable {
+    enum Part: Hashable, Sendable {
+        case form
+        /// The form again, with plain words on what may be wrong.
+        case failure
+        /// The service cannot take it now; the form again.
+        case busy
+        case done
+    }
+
+    let contact: ContactDetails
+
+    /// The whole document.
+    ///
+    /// Its URLs are relative and the form posts to where it stands: the token is never written into the page, and nothing is built
+    /// from the Host header.
+    func document(_ part: Part, languages: [Language]) -> String {
+        let texts = languages.map(PageTexts.of)
+        let page = texts.first ?? .en
+        let language = texts.count == 1 ? page.language.rawValue : "mul"
+        let heading = texts.map { title(part, $0) }.joined(separator: " · ")
+        let parts = texts.map { section(part, $0, isOnly: texts.count == 1) }.joined()
+        return """
+            <!DOCTYPE html>
+            <html lang="\(language)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="robots" content="noindex">
+            <title>\(HTML.escaped(heading))</title>
+            <link rel="stylesheet" href="../assets/postduif.css">
+            </head>
+            <body>
+            <main>
+            \(parts)</main>
+            </body>
+            </html>
+
+            """
+    }
+
+    private func section(_ part: Part, _ texts: PageTexts, isOnly: Bool) -> String {
+        let language = texts.language.rawValue
+        let heading = isOnly ? "h1" : "h2"
+        let name = isOnly ? "" : "<p class=\"language\">\(HTML.escaped(texts.languageName))</p>\n"
+        let body =
+            switch part {
+            case .form: "<p>\(HTML.escaped(texts.lead))</p>\n" + form(texts, isInvalid: false)
+            case .failure:
+                "<div class=\"notice\" role=\"alert\" id=\"failure-\(language)\">\n<p>\(HTML.escaped(texts.failure))</p>\n"
+                    + list(texts.failureReasons) + "</div>\n" + form(texts, isInvalid: true)
+            case .busy:
+                "<div class=\"notice\" role=\"alert\">\n<p>\(HTML.escaped(texts.busy))</p>\n</div>\n"
+                    + form(texts, isInvalid: false)
+            case .done:
+                "<p>\(HTML.escaped(texts.done))</p>\n<h2>\(HTML.escaped(texts.nextTitle))</h2>\n" + list(texts.next)
+            }
+        return """
+            <section lang="\(language)" class="\(part == .done ? "done" : "open")">
+            \(name)<\(heading)>\(HTML.escaped(title(part, texts)))</\(heading)>
+            \(body)\(help(texts, isOnly: isOnly))</section>
+
+            """
+    }
+
+    /// One labelled field. It takes what people type; the issuer reads it forgivingly.
+    private func form(_ texts: PageTexts, isInvalid: Bool) -> String {
+        let language = texts.language.rawValue
+        let described = isInvalid ? "failure-\(language) hint-\(language)" : "hint-\(language)"
+        return """
+            <form method="post">
+            <label for="code-\(language)">\(HTML.escaped(texts.label))</label>
+            <p class="hint" id="hint-\(language)">\(HTML.escaped(texts.hint))</p>
+            <input id="code-\(language)" name="code" type="text" required maxlength="32" inputmode="text" autocomplete="off"
+            autocapitalize="characters" autocorrect="off" spellcheck="false" aria-describedby="\(described)"\
+            \(isInvalid ? " aria-invalid=\"true\"" : "")>
+            <button type="submit">\(HTML.escaped(texts.button))</button>
+            <p class="hint">\(HTML.escaped(texts.privacy))</p>
+            </form>
+
+            """
+    }
+
+    private func help(_ texts: PageTexts, isOnly: Bool) -> String {
+        let heading = isOnly ? "h2" : "h3"
+        let email = HTML.escaped(contact.email)
+        let phone =
+            contact.phone.map { "<br>\n\(HTML.escaped(texts.phoneLabel)): <a href=\"tel:\(dialled($0))\">\(HTML.escaped($0))</a>" }
+            ?? ""
+        let mail = contact.email.isEmpty ? "" : "<br>\n\(HTML.escaped(texts.emailLabel)): <a href=\"mailto:\(email)\">\(email)</a>"
+        return """
+            <div class="help">
+            <\(heading)>\(HTML.escaped(texts.helpTitle))</\(heading)>
+            <p>\(HTML.escaped(texts.help))</p>
+            <p class="contact">\(HTML.escaped(contact.name))\(phone)\(mail)</p>
+            </div>
+
+            """
+    }
+
+    /// Digits with their leading `+` (RFC 3966), without the trunk zero in brackets.
+    private func dialled(_ phone: String) -> String {
+        phone.replacing("(0)", with: "").filter { ("0"..."9").contains($0) || $0 == "+" }
+    }
+
+    private func title(_ part: Part, _ texts: PageTexts) -> String {
+        switch part {
+        case .form: texts.title
+        case .failure: texts.failureTitle
+        case .busy: texts.busyTitle
+        case .done: texts.doneTitle
+        }
+    }
+
+    private func list(_ items: [String]) -> String {
+        "<ul>\n" + items.map { "<li>\(HTML.escaped($0))</li>\n" }.joined() + "</ul>\n"
+    }
+}

@@ -1,0 +1,39 @@
+import Mail
+
+extension PageTexts {
+    static let de = PageTexts(
+        language: .de,
+        languageName: "Deutsch",
+        title: "Ihren digitalen Schlüssel aktivieren",
+        lead: "Ihre Gemeinde hat Ihnen am Schalter einen Aktivierungscode gegeben und Ihnen per E-Mail den Link zu dieser Seite gesendet. "
+            + "Mit diesem Code aktivieren Sie hier Ihren digitalen Schlüssel „Sicherheitscode über E-Mail“.",
+        formTitle: "Geben Sie Ihren Aktivierungscode ein",
+        label: "Aktivierungscode",
+        hint: "Die 10 Zeichen, die Sie von Ihrer Gemeinde erhalten haben, zum Beispiel auf Papier. "
+            + "Großschreibung, Leerzeichen und Bindestriche spielen keine Rolle.",
+        button: "Schlüssel aktivieren",
+        privacy: "Niemand wird Sie nach diesem Code fragen, weder am Telefon noch per E-Mail. Geben Sie ihn nur auf dieser Seite ein.",
+        failureTitle: "Die Aktivierung ist nicht gelungen",
+        failure: "Dieser Link und dieser Code aktivieren zusammen keinen digitalen Schlüssel.",
+        failureReasons: [
+            "Prüfen Sie den Code auf Ihrem Papier und geben Sie ihn erneut ein.",
+            "Haben Sie Ihren Schlüssel schon aktiviert? Dann brauchen Sie nichts mehr zu tun.",
+            "Verwenden Sie den Link aus der neuesten E-Mail: Eine neue E-Mail macht den früheren Link ungültig.",
+            "Ist der Code oder der Link abgelaufen, oder haben Sie zu oft einen falschen Code eingegeben? "
+                + "Wenden Sie sich an Ihre Gemeinde.",
+        ],
+        busyTitle: "Das ist im Moment nicht möglich",
+        busy: "Ihr Code wurde nicht verwendet. Versuchen Sie es in einer Minute erneut.",
+        doneTitle: "Ihr digitaler Schlüssel ist aktiviert",
+        done: "Sie können sich ab jetzt mit einem Sicherheitscode über E-Mail anmelden.",
+        nextTitle: "Wie geht es weiter?",
+        next: [
+            "Sie erhalten eine E-Mail, die die Aktivierung bestätigt.",
+            "Bei jeder Anmeldung erhalten Sie per E-Mail einen neuen Code, der kurze Zeit gültig ist.",
+            "Den Aktivierungscode und den Link brauchen Sie nicht mehr. Sie können diese Seite schließen.",
+        ],
+        helpTitle: "Brauchen Sie Hilfe?",
+        help: "Sie haben keinen Aktivierungscode angefragt? Schließen Sie diese Seite und benachrichtigen Sie uns:",
+        phoneLabel: "Telefon",
+        emailLabel: "E-Mail")
+}
