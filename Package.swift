@@ -155,7 +155,13 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "PostduifTests",
-            dependencies: ["Postduif", "Mail", "TestKit", .product(name: "AsyncHTTPClient", package: "async-http-client")],
+            dependencies: [
+                "Postduif", "Mail", "Inbox", "TestKit",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "ScenarioTests",

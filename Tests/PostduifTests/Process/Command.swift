@@ -1,0 +1,51 @@
+import Foundation
+
+/// Runs a program to its end and keeps what it wrote.
+struct Command {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    @discardableResult
+    static func run(_ arguments: [String], environment: [String: String] = [:], directory: String? = nil) throws -> Command {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
+        let folder = try TemporaryFolder()
+        let (out, err) = (folder.file("out"), folder.file("err"))
+        FileManager.default.createFile(atPath: out, contents: nil)
+        FileManager.default.createFile(atPath: err, contents: nil)
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: out))
+        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: err))
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return Command(
+            status: process.terminationStatus, output: try String(contentsOfFile: out, encoding: .utf8),
+            errors: try String(contentsOfFile: err, encoding: .utf8))
+    }
+
+    static func exists(_ program: String) -> Bool {
+        ["/usr/bin/", "/usr/sbin/", "/bin/", "/sbin/", "/usr/local/bin/"].contains { FileManager.default.isExecutableFile(atPath: $0 + program) }
+    }
+}
+
+/// A folder that goes with its owner.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("postduif-test-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func file(_ name: String) -> String { path + "/" + name }
+
+    func write(_ text: String, to name: String, mode: Int = 0o644) throws {
+        FileManager.default.createFile(atPath: file(name), contents: Data(text.utf8), attributes: [.posixPermissions: mode])
+    }
+}

@@ -1,0 +1,151 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import Testing
+
+/// `postduif serve` as a process of its own, with its spool in a temporary folder.
+final class ServiceProcess {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path
+    static let binary = root + "/.build/debug/postduif"
+
+    let folder: TemporaryFolder
+    let port: Int
+    private(set) var process: Process
+    private let prefix: [String]
+    var key = ""
+
+    var configuration: String { folder.file("postduif.yaml") }
+    var queue: String { folder.file("queue") }
+    var log: String { folder.file("log") }
+    var base: String { "http://127.0.0.1:\(port)" }
+
+    /// - Parameters:
+    ///   - relay: The YAML of the relay list's one entry.
+    ///   - prefix: A program that starts the service, such as strace with its options.
+    init(relay: String, prefix: [String] = [], extra: String = "") throws {
+        folder = try TemporaryFolder()
+        port = try Self.freePort()
+        self.prefix = prefix
+        process = Process()
+        try folder.write(
+            """
+            http: { host: 127.0.0.1, port: \(port) }
+            queue: { directory: \(queue) }
+            sender: { name: Test, address: no-reply@example.be, bounce_domain: bounce.example.be }
+            contact: { name: Service desk, email: servicedesk@example.be }
+            templates: { directory: \(Self.root)/templates }
+            log: { level: debug }
+            relays: [\(relay)]
+            \(extra)
+            """, to: "postduif.yaml")
+    }
+
+    deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+    /// A relay entry for a port on this machine.
+    static func clear(_ port: Int) -> String {
+        "{ name: sink, url: \"smtp://127.0.0.1:\(port)\", tls: none, connections: 4 }"
+    }
+
+    /// Registers Liège and makes a key with every scope, without a running service.
+    func prepare() throws {
+        let added = try command([
+            "municipality", "add", "--nis", "62063", "--name", "Liège", "--languages", "fr", "--agreement-signed-on", "2026-01-15",
+            "--signatory", "A. Signatory", "--function", "bourgmestre",
+        ])
+        try #require(added.status == 0, "\(added.errors)")
+        let made = try command([
+            "key", "create", "--name", "test", "--scope", "activations:write,codes:write,messages:read,queue:operate", "--json",
+        ])
+        try #require(made.status == 0, "\(made.errors)")
+        let object = try JSONSerialization.jsonObject(with: Data(made.output.utf8)) as? [String: String]
+        key = try #require(object?["key"])
+    }
+
+    func command(_ arguments: [String]) throws -> Command {
+        try Command.run([Self.binary] + arguments + ["--config", configuration])
+    }
+
+    /// Starts and waits until it answers.
+    func start() async throws {
+        process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = prefix + [Self.binary, "serve", "--config", configuration]
+        if !FileManager.default.fileExists(atPath: log) { FileManager.default.createFile(atPath: log, contents: nil) }
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
+        try handle.seekToEnd()
+        process.standardError = handle
+        process.standardOutput = handle
+        try process.run()
+        try await until("the service answers", within: .seconds(30)) { try await self.get("/livez").status == 200 }
+    }
+
+    func killHard() {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    func stop() {
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    // MARK: HTTP
+
+    func get(_ path: String) async throws -> (status: Int, body: String) { try await send(.GET, path, nil) }
+    func post(_ path: String, _ json: String) async throws -> (status: Int, body: String) { try await send(.POST, path, json) }
+
+    /// A code for an address of its own.
+    func postCode(_ email: String) async throws -> (status: Int, body: String) {
+        try await post(
+            "/v1/codes",
+            "{\"recipient\": {\"email\": \"\(email)\", \"language\": \"nl\"}, \"purpose\": \"sign-in\", \"binding\": \"b\"}")
+    }
+
+    /// One metric's sum over all labels, read through the admin socket.
+    func metric(_ name: String) throws -> Double {
+        let text = try Command.run(["curl", "-s", "--unix-socket", queue + "/postduif.sock", "http://localhost/metrics"]).output
+        return text.split(separator: "\n").filter { $0.hasPrefix(name + "{") || $0.hasPrefix(name + " ") }
+            .compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }.reduce(0, +)
+    }
+
+    private func send(_ method: HTTPMethod, _ path: String, _ json: String?) async throws -> (status: Int, body: String) {
+        var request = HTTPClientRequest(url: base + path)
+        request.method = method
+        request.headers.add(name: "authorization", value: "Bearer \(key)")
+        if let json {
+            request.headers.add(name: "content-type", value: "application/json")
+            request.body = .bytes(ByteBuffer(string: json))
+        }
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        let body = try await response.body.collect(upTo: 1 << 20)
+        return (Int(response.status.code), String(buffer: body))
+    }
+
+    static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let bound = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0 }
+        }
+        try #require(bound)
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
+
+/// Waits for a condition, looking every 20 ms; fails with its name when the time is over.
+func until(_ name: String, within limit: Duration, _ condition: () async throws -> Bool) async throws {
+    let end = ContinuousClock.now + limit
+    while ContinuousClock.now < end {
+        if (try? await condition()) == true { return }
+        try await Task.sleep(for: .milliseconds(20))
+    }
+    Issue.record("not within \(limit): \(name)")
+    throw CancellationError()
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+/// Each thing that must stop a start stops it with one clear message that says the fix.
+@Suite("Start faults")
+struct StartFaultTests {
+    private func service() throws -> ServiceProcess { try ServiceProcess(relay: ServiceProcess.clear(1)) }
+
+    @Test("a broken template: file, line and column")
+    func brokenTemplate() throws {
+        let service = try service()
+        let copy = service.folder.file("templates")
+        try FileManager.default.copyItem(atPath: ServiceProcess.root + "/templates", toPath: copy)
+        let path = copy + "/one_time_code/nl/body.txt"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try ("Dag {{onbekend}}\n" + text).write(toFile: path, atomically: true, encoding: .utf8)
+        let configuration = try String(contentsOfFile: service.configuration, encoding: .utf8)
+            .replacingOccurrences(of: ServiceProcess.root + "/templates", with: copy)
+        try configuration.write(toFile: service.configuration, atomically: true, encoding: .utf8)
+        for arguments in [["serve"], ["templates", "check"]] {
+            let result = try service.command(arguments)
+            #expect(result.status == 1)
+            #expect(result.errors.contains("one_time_code/nl/body.txt:1:5"), "\(result.errors)")
+            #expect(result.errors.contains("onbekend"))
+        }
+    }
+
+    @Test("an unknown key: file, line, and what was meant")
+    func unknownKey() throws {
+        let service = try service()
+        let configuration = try String(contentsOfFile: service.configuration, encoding: .utf8)
+        try (configuration + "\nlimit: { per_recipient_per_minute: 2 }\n").write(
+            toFile: service.configuration, atomically: true, encoding: .utf8)
+        let result = try service.command(["serve"])
+        #expect(result.status == 2)
+        #expect(result.errors.contains("postduif.yaml:9:1"), "\(result.errors)")
+        #expect(result.errors.contains("'limits'"))
+    }
+
+    @Test("a second process on the same directory")
+    func secondProcess() async throws {
+        let service = try service()
+        try await service.start()
+        let second = try Command.run([
+            ServiceProcess.binary, "serve", "--config", service.configuration,
+        ], environment: ["POSTDUIF_HTTP_PORT": "0"])
+        #expect(second.status == 1)
+        #expect(second.errors.contains("in use by another process"), "\(second.errors)")
+        #expect(second.errors.contains("\(service.process.processIdentifier)"))
+        service.stop()
+    }
+
+    @Test("a full disk", .enabled(if: getuid() == 0, "needs root to mount a small file system"))
+    func fullDisk() throws {
+        let service = try service()
+        try FileManager.default.createDirectory(atPath: service.queue, withIntermediateDirectories: true)
+        let mounted = try Command.run(["mount", "-t", "tmpfs", "-o", "size=64k,mode=0700", "tmpfs", service.queue])
+        try #require(mounted.status == 0, "no file system can be mounted here: \(mounted.errors)")
+        defer { _ = try? Command.run(["umount", service.queue]) }
+        let result = try service.command(["serve"])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("full") || result.errors.contains("no space"), "\(result.errors)")
+        #expect(result.errors.lowercased().contains("free"), "\(result.errors)")
+    }
+}
