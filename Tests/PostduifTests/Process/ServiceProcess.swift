@@ -5,7 +5,9 @@ import NIOHTTP1
 import Testing
 
 /// `postduif serve` as a process of its own, with its spool in a temporary folder.
-final class ServiceProcess {
+///
+/// Unchecked: each test owns its service and changes it between, never during, its concurrent requests.
+final class ServiceProcess: @unchecked Sendable {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
     static let binary = root + "/.build/debug/postduif"
@@ -73,7 +75,7 @@ final class ServiceProcess {
         process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = prefix + [Self.binary, "serve", "--config", configuration]
-        if !FileManager.default.fileExists(atPath: log) { FileManager.default.createFile(atPath: log, contents: nil) }
+        if !FileManager.default.fileExists(atPath: log) { _ = FileManager.default.createFile(atPath: log, contents: nil) }
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
         try handle.seekToEnd()
         process.standardError = handle
