@@ -46,17 +46,9 @@ extension ConfigurationDecoder {
             return nil
         }
         requireFile(certificate, "certificate", of: section)
-        if let permissions = files.permissions(of: key) {
-            checkSecret(permissions, key, "key", of: section)
-        } else {
-            requireFile(key, "key", of: section)
-        }
+        requireFile(key, "key", of: section)
+        // Distributions keep such keys readable by a group of their own (0640).
+        checkSecret(key, "key", of: section, others: 0o007)
         return Configuration.HTTP.TLS(certificate: certificate, key: key)
-    }
-
-    /// Notes a file that is not there.
-    func requireFile(_ path: String, _ name: String, of section: ConfigurationSection) {
-        guard files.permissions(of: path) == nil else { return }
-        section.fault(name, "names \(path), which does not exist; correct the path")
     }
 }

@@ -93,7 +93,8 @@ extension ConfigurationDecoder {
         }
         guard let file = relay.passwordFile else { return }
         if relay.username == nil { section.fault("password_file", "needs 'username' beside it") }
-        guard let permissions = files.permissions(of: file) else { return requireFile(file, "password_file", of: section) }
-        checkSecret(permissions, file, "password_file", of: section)
+        if relay.tls == .none { section.fault("password_file", "would be used without TLS; remove 'tls: none'") }
+        requireFile(file, "password_file", of: section)
+        checkSecret(file, "password_file", of: section)
     }
 }

@@ -37,9 +37,7 @@ struct ConfigurationDecoder {
         var seal = Configuration.SealSettings()
         seal.keyFile = section.text("key_file") ?? directory + "/seal.key"
         // A key that does not exist yet is made by the service, with the right mode.
-        if let permissions = files.permissions(of: seal.keyFile) {
-            checkSecret(permissions, seal.keyFile, "key_file", of: section)
-        }
+        checkSecret(seal.keyFile, "key_file", of: section)
         return seal
     }
 
@@ -90,10 +88,17 @@ struct ConfigurationDecoder {
         }
     }
 
-    /// Notes a secret's file that is open to others.
-    func checkSecret(_ permissions: UInt32, _ path: String, _ name: String, of section: ConfigurationSection) {
-        do { try SecretFile.check(permissions, of: path, key: section.path(name)) } catch {
+    /// Notes a secret's file that is open to others; a file that is not there yet is not looked at.
+    func checkSecret(_ path: String, _ name: String, of section: ConfigurationSection, others: UInt32 = 0o077) {
+        guard let permissions = files.permissions(of: path) else { return }
+        do { try SecretFile.check(permissions, of: path, key: section.path(name), others: others) } catch {
             section.problems.add(error.description, at: section.place(of: name))
         }
+    }
+
+    /// Notes a file that is not there.
+    func requireFile(_ path: String, _ name: String, of section: ConfigurationSection) {
+        guard files.permissions(of: path) == nil else { return }
+        section.fault(name, "names \(path), which does not exist; correct the path")
     }
 }

@@ -22,9 +22,11 @@ enum SecretFile {
         return Secret(Array(bytes))
     }
 
-    /// Refuses a file that anybody but its owner may read or write.
-    static func check(_ permissions: UInt32, of path: String, key: String) throws(StartFault) {
-        guard permissions & 0o077 == 0 else {
+    /// Refuses a file that others may read or write.
+    ///
+    /// - Parameter others: The permission bits that must not be set.
+    static func check(_ permissions: UInt32, of path: String, key: String, others: UInt32 = 0o077) throws(StartFault) {
+        guard permissions & others == 0 else {
             let mode = "0" + String(permissions & 0o777, radix: 8)
             throw StartFault("'\(key)': \(path) is open to others (mode \(mode)); run: chmod 600 \(path)")
         }
