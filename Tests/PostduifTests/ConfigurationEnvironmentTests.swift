@@ -9,7 +9,7 @@ struct ConfigurationEnvironmentTests {
     @Test("stands over the file")
     func overlay() throws {
         let read = try ConfigurationReading.read(
-            "http: { port: 1, host: ::1 }\nlog: { level: error }",
+            "http: { port: 1, host: \"::1\" }\nlog: { level: error }",
             environment: [
                 "POSTDUIF_HTTP_PORT": "2", "POSTDUIF_HTTP_PUBLIC_URL": "https://a.be", "POSTDUIF_QUEUE_DIRECTORY": "/spool",
                 "POSTDUIF_KINDS_ONE_TIME_CODE_LIFETIME": "5m", "POSTDUIF_LOG_LEVEL": "", "POSTDUIF_CONFIG": "x.yaml", "PATH": "/bin",
@@ -50,7 +50,8 @@ struct ConfigurationEnvironmentTests {
     @Test("names the place inside a list")
     func placeInList() {
         let problems = ConfigurationReading.problems("", environment: ["POSTDUIF_RELAYS": "[{ name: a, url: smtps://a.be, port: 1 }]"])
-        #expect(problems.count == 1 && problems.first?.hasPrefix("POSTDUIF_RELAYS:1:32: unknown key 'port' in 'relays[0]'") == true, "\(problems)")
+        #expect(problems.count == 1)
+        #expect(problems.first?.hasPrefix("POSTDUIF_RELAYS:1:32: unknown key 'port' in 'relays[0]'") == true, "\(problems)")
     }
 
     @Test("names the file to read, below the option")

@@ -58,7 +58,9 @@ struct ConfigurationFaultTests {
         Broken("http: { host: \"http://a\" }", "1:15", "'http.host' must be a host name or an IP address"),
         Broken("http: { host: 127.0.0.300 }", "1:15", "'http.host' must be a host name or an IP address"),
         Broken("http: { host: 0.0.0.0 }", "1:7", "'http.public_url' is missing", "https://sleutels.example.be"),
-        Broken("http: { public_url: http://sleutels.example.be }", "1:21", "'http.public_url' must start with https://", "the link is a secret"),
+        Broken(
+            "http: { public_url: http://sleutels.example.be }",
+            "1:21", "'http.public_url' must start with https://", "the link is a secret"),
         Broken("http: { public_url: ftp://sleutels.example.be }", "1:21", "must start with https://"),
         Broken("http: { public_url: sleutels.example.be }", "1:21", "'http.public_url' is not usable: it has no scheme"),
         Broken("http: { public_url: https://example.be/a }", "1:21", "it has a path, query or fragment"),
@@ -69,11 +71,13 @@ struct ConfigurationFaultTests {
         Broken("http: { public_url: http://127.0.0.1.example.be }", "1:21", "must start with https://"),
         Broken("http: { tls: { certificate: server.pem } }", "1:14", "'http.tls.key' is missing"),
         Broken("http:\n  tls:\n    key: safe.key", "3:5", "'http.tls.certificate' is missing"),
-        Broken("http: { tls: { certificate: gone.pem, key: safe.key } }", "1:29", "'http.tls.certificate' names gone.pem, which does not exist"),
+        Broken(
+            "http: { tls: { certificate: gone.pem, key: safe.key } }",
+            "1:29", "'http.tls.certificate' names gone.pem, which does not exist"),
         Broken("http: { tls: { certificate: server.pem, key: open.key } }", "1:46", "open.key is open to others (mode 0604)", "chmod 600"),
         Broken("metrics: { port: 70000 }", "1:18", "'metrics.port' is 70000"),
         Broken("log: { level: loud }", "1:15", "'log.level' must be one of: trace, debug, info"),
-        Broken("log: { level: warn }", "1:15", "'log.level' must be one of", "did you mean"),
+        Broken("log: { level: warn }", "1:15", "'log.level' must be one of", "did you mean 'warning'?"),
         Broken("seal: { key_file: open.key }", "1:19", "'seal.key_file': open.key is open to others (mode 0604); run: chmod 600 open.key"),
         Broken("profile: lar", "1:10", "'profile' must be one of: lra, strict; did you mean 'lra'?"),
     ]
@@ -93,25 +97,42 @@ struct ConfigurationFaultTests {
     static let relays = [
         Broken("relays: [{ url: smtps://a.be:465 }]", "1:10", "'relays[0].name' is missing"),
         Broken("relays: [{ name: a b, url: smtps://a.be }]", "1:18", "'relays[0].name' may hold letters, digits"),
-        Broken("relays:\n  - { name: a, url: smtps://a.be }\n  - { name: a, url: smtps://b.be }", "3:13", "'relays[1].name' is taken by a relay above"),
+        Broken(
+            "relays:\n  - { name: a, url: smtps://a.be }\n  - { name: a, url: smtps://b.be }",
+            "3:13", "'relays[1].name' is taken by a relay above"),
+        Broken("relays: [{ name: a, url: [b] }]", "1:26", "'relays[0].url' must be a single value, found a list"),
         Broken("relays: [{ name: a }]", "1:10", "'relays[0].url' is missing"),
         Broken("relays: [{ name: a, url: https://a.be }]", "1:26", "'relays[0].url' must start with smtps:// or smtp://"),
-        Broken("relays: [{ name: a, url: smtps://u:hunter2@a.be }]", "1:26", "it holds a user name or password", "use 'username' and 'password_file'"),
+        Broken(
+            "relays: [{ name: a, url: smtps://u:hunter2@a.be }]",
+            "1:26", "it holds a user name or password", "use 'username' and 'password_file'"),
         Broken("relays: [{ name: a, url: smtps://a.be:99999 }]", "1:26", "its port is not a number from 1 to 65535"),
         Broken("relays: [{ name: a, url: smtps://a.be/x }]", "1:26", "it has a path"),
-        Broken("relays: [{ name: a, url: smtp://a.be, tls: none }]", "1:44", "'relays[0].tls' is none, but a.be is not this machine", "use required"),
+        Broken(
+            "relays: [{ name: a, url: smtp://a.be, tls: none }]",
+            "1:44", "'relays[0].tls' is none, but a.be is not this machine", "use required"),
         Broken("relays: [{ name: a, url: smtps://a.be, tls: starttls }]", "1:45", "'relays[0].tls' is starttls, which goes with smtp://"),
         Broken("relays: [{ name: a, url: smtps://127.0.0.1, tls: none }]", "1:50", "'relays[0].tls' is none, which goes with smtp://"),
         Broken("relays: [{ name: a, url: smtp://a.be, tls: implicit }]", "1:44", "'relays[0].tls' is implicit, which goes with smtps://"),
-        Broken("relays: [{ name: a, url: smtp://a.be, tls: optional }]", "1:44", "'relays[0].tls' must be one of: none, starttls, required, implicit"),
+        Broken(
+            "relays: [{ name: a, url: smtp://a.be, tls: optional }]",
+            "1:44", "'relays[0].tls' must be one of: none, starttls, required, implicit"),
         Broken("relays: [{ name: a, url: smtps://a.be, username: u }]", "1:50", "'relays[0].username' needs 'password_file' beside it"),
         Broken("relays: [{ name: a, url: smtps://a.be, password_file: relay.password }]", "1:55", "needs 'username' beside it"),
-        Broken("relays: [{ name: a, url: smtps://a.be, username: u, password_file: open.password }]", "1:68", "(mode 0640); run: chmod 600 open.password"),
+        Broken(
+            "relays: [{ name: a, url: smtps://a.be, username: u, password_file: open.password }]",
+            "1:68", "(mode 0640); run: chmod 600 open.password"),
         Broken("relays: [{ name: a, url: smtps://a.be, username: u, password_file: gone }]", "1:68", "names gone, which does not exist"),
-        Broken("relays: [{ name: a, url: smtp://[::1]:25, tls: none, username: u, password_file: relay.password }]", "1:82", "without TLS"),
+        Broken(
+            "relays: [{ name: a, url: 'smtp://[::1]:25', tls: none, username: u, password_file: relay.password }]",
+            "1:84", "without TLS"),
         Broken("relays: [{ name: a, url: smtps://a.be, password: hunter2 }]", "1:40", "unknown key 'password' in 'relays[0]'"),
-        Broken("relays: [{ name: a, url: smtps://a.be, ca_file: gone.pem }]", "1:49", "'relays[0].ca_file' names gone.pem, which does not exist"),
-        Broken("relays: [{ name: a, url: smtps://a.be, connections: 65 }]", "1:53", "'relays[0].connections' is 65; it must be from 1 to 64"),
+        Broken(
+            "relays: [{ name: a, url: smtps://a.be, ca_file: gone.pem }]",
+            "1:49", "'relays[0].ca_file' names gone.pem, which does not exist"),
+        Broken(
+            "relays: [{ name: a, url: smtps://a.be, connections: 65 }]",
+            "1:53", "'relays[0].connections' is 65; it must be from 1 to 64"),
         Broken("relays: [{ name: a, url: smtps://a.be, connections: 0 }]", "1:53", "'relays[0].connections' is 0; it must be from 1 to 64"),
         Broken("relays: [{ name: a, url: smtps://a.be, weight: 0 }]", "1:48", "'relays[0].weight' is 0; it must be from 1 to 100"),
     ]

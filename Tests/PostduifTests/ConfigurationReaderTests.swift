@@ -9,7 +9,9 @@ import Testing
 
 @Suite("The configuration")
 struct ConfigurationReaderTests {
-    @Test("has the defaults when nothing is set", arguments: ["", "{}", "# nothing", "http:\nrelays:\ndkim: []\noidc: { issuer: , audience: ~ }"])
+    @Test("has the defaults when nothing is set", arguments: [
+        "", "{}", "# nothing", "http:\nrelays:\ndkim: []\noidc: { issuer: , audience: ~ }",
+    ])
     func defaults(_ text: String) throws {
         var read = try ConfigurationReading.read(text)
         #expect(read.warnings.count == 3)
@@ -57,7 +59,8 @@ struct ConfigurationReaderTests {
     @Test("reads what the tls of a relay means from its URL", arguments: [
         ("smtps://a.be", "required", "implicit", 465), ("smtps://a.be:2465", "implicit", "implicit", 2_465),
         ("smtp://a.be", "required", "starttls", 587), ("smtp://a.be:25", "starttls", "starttls", 25),
-        ("smtp://localhost:2525", "none", "none", 2_525), ("smtp://127.9.9.9", "none", "none", 587), ("SMTPS://A.be/", "required", "implicit", 465),
+        ("smtp://localhost:2525", "none", "none", 2_525), ("smtp://127.9.9.9", "none", "none", 587),
+        ("SMTPS://A.be/", "required", "implicit", 465),
     ])
     func protection(url: String, tls: String, mode: String, port: Int) throws {
         let read = try ConfigurationReading.read("relays: [{ name: a, url: \"\(url)\", tls: \(tls) }]")
@@ -65,7 +68,7 @@ struct ConfigurationReaderTests {
     }
 
     @Test("builds the public URL of a loopback service from its address", arguments: [
-        ("http: { port: 9000 }", "http://127.0.0.1:9000"), ("http: { host: ::1 }", "http://[::1]:8080"),
+        ("http: { port: 9000 }", "http://127.0.0.1:9000"), ("http: { host: \"::1\" }", "http://[::1]:8080"),
         ("http: { public_url: http://LOCALHOST:1/ }", "http://localhost:1"), ("http: { public_url: https://a.be }", "https://a.be"),
         ("http: { tls: { certificate: server.pem, key: safe.key } }", "https://127.0.0.1:8080"),
     ])

@@ -9,6 +9,8 @@ struct ConfigurationNode: Sendable {
         case text(String)
         case section([String: ConfigurationNode])
         case list([ConfigurationNode])
+        /// Written in the wrong form, which is a problem noted already.
+        case unfit
     }
 
     /// Puts a value at the path, over what stands there; sections on the way are made.

@@ -31,19 +31,25 @@ struct ConfigurationSection {
     /// The entries of a list of sections.
     func list(_ name: String) -> [ConfigurationSection] {
         guard case .list(let nodes)? = members[name]?.content else { return [] }
-        return nodes.enumerated().map { ConfigurationSection($1, key: "\(path(name))[\($0)]", problems: problems) }
+        return nodes.enumerated().compactMap { index, node in
+            if case .unfit = node.content { return nil }
+            return ConfigurationSection(node, key: "\(path(name))[\(index)]", problems: problems)
+        }
     }
 
     /// Whether a key has a value, fit or not.
     func has(_ name: String) -> Bool {
-        if case .text? = members[name]?.content { true } else { false }
+        switch members[name]?.content {
+        case .text, .unfit: true
+        default: false
+        }
     }
 
     /// Whether a value was written, here or anywhere below.
     var isGiven: Bool {
         members.values.contains { node in
             switch node.content {
-            case .empty: false
+            case .empty, .unfit: false
             case .text: true
             case .section: ConfigurationSection(node, key: key, problems: problems).isGiven
             case .list(let nodes): !nodes.isEmpty

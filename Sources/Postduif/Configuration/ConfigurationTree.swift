@@ -37,7 +37,7 @@ struct ConfigurationTree {
             return ConfigurationNode(place: place, content: .list(list(sequence, members, key: key, at: place)))
         default:
             problems.add("\(Self.name(key)) must be \(shape.form), found \(Self.form(yaml))", at: place)
-            return ConfigurationNode(place: place, content: .empty)
+            return ConfigurationNode(place: place, content: .unfit)
         }
     }
 

@@ -3,9 +3,14 @@ enum Spelling {
     /// The known word nearest to a misspelt one; `nil` when none is near.
     static func suggestion(for word: String, among known: [String]) -> String? {
         let allowed = max(1, min(3, word.count / 3 + 1))
-        return known.map { (word: $0, distance: distance(word, $0)) }
+        return known.map { (word: $0, distance: isBeginning(word, of: $0) ? 1 : distance(word, $0)) }
             .filter { $0.distance <= allowed }
             .min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
+    }
+
+    /// `warn` of `warning`.
+    private static func isBeginning(_ word: String, of known: String) -> Bool {
+        word.count >= 3 && known.hasPrefix(word.lowercased())
     }
 
     /// The edits (insert, delete, replace, swap of neighbours) between two words: the optimal string alignment distance.
