@@ -1,7 +1,19 @@
-/// Everything that is wrong with a configuration, each with its place and its fix.
-struct ConfigurationProblems: Error, CustomStringConvertible {
-    /// `postduif.yaml:12:3: http: unknown key 'prot'; did you mean 'port'?`
-    let problems: [String]
+/// Everything that is wrong with the configuration, in the order of the file: one correction round is enough.
+struct ConfigurationProblems: Error, Sendable, CustomStringConvertible {
+    let problems: [ConfigurationProblem]
 
-    var description: String { problems.joined(separator: "\n") }
+    init(_ problems: [ConfigurationProblem]) {
+        self.problems = problems.enumerated().sorted { left, right in
+            Self.order(left.element, left.offset) < Self.order(right.element, right.offset)
+        }.map(\.element)
+    }
+
+    /// One line for each problem.
+    var description: String {
+        problems.map(\.description).joined(separator: "\n")
+    }
+
+    private static func order(_ problem: ConfigurationProblem, _ offset: Int) -> (String, Int, Int, Int) {
+        (problem.place.source, problem.place.line, problem.place.column, offset)
+    }
 }

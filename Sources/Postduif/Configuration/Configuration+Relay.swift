@@ -1,0 +1,23 @@
+import Submission
+
+extension Configuration {
+    /// One of `relays`.
+    struct Relay: Sendable, Equatable {
+        var name: String
+        var host: String
+        var port: Int
+        /// What the URL and `tls` come to together.
+        var tls: RelayConfiguration.TLSMode
+        /// PEM file; `nil`: the system's certificate authorities.
+        var caFile: String?
+        /// `nil`: no AUTH. Never without ``passwordFile``.
+        var username: String?
+        /// Read when the relay is set up; the password itself is never part of the configuration.
+        var passwordFile: String?
+        var connections = 8
+        /// Lower is asked first.
+        var priority = 1
+        /// The share among relays of equal priority.
+        var weight = 1
+    }
+}

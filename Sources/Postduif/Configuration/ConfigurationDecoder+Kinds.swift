@@ -1,0 +1,49 @@
+import Queue
+
+extension ConfigurationDecoder {
+    func kinds(profile: KindTable.Profile) -> [String: Configuration.KindSettings] {
+        let section = top.section("kinds")
+        let table = KindTable(profile: profile)
+        var settings: [String: Configuration.KindSettings] = [:]
+        for name in section.members.keys.sorted() {
+            guard let kind = table[name] else { continue }
+            let own = kindSettings(section.section(name), kind)
+            if own != Configuration.KindSettings() { settings[name] = own }
+        }
+        return settings
+    }
+
+    private func kindSettings(_ section: ConfigurationSection, _ kind: Kind) -> Configuration.KindSettings {
+        var settings = Configuration.KindSettings()
+        settings.lifetime = section.duration("lifetime", in: Self.lifetimes(of: kind))
+        settings.minimumLeft = section.duration("minimum_left", in: .zero ... .seconds(30 * 86_400))
+        settings.inDoubt = section.choice("in_doubt", of: [Kind.InDoubtPolicy.resendOnce, .drop])
+        settings.digits = section.integer("digits", in: 6...8)
+        let lifetime = settings.lifetime ?? kind.lifetime
+        let left = settings.minimumLeft ?? kind.minimumLeft
+        if left >= lifetime {
+            section.fault(
+                settings.minimumLeft == nil ? "lifetime" : "minimum_left",
+                "leaves nothing to submit in: minimum_left (\(DurationText.format(left))) must be shorter than lifetime "
+                    + "(\(DurationText.format(lifetime)))")
+        }
+        return settings
+    }
+
+    /// A code lives minutes; a link or notice hours to weeks.
+    private static func lifetimes(of kind: Kind) -> ClosedRange<Duration> {
+        kind.lane == .code ? .seconds(60) ... .seconds(600) : .seconds(600) ... .seconds(90 * 86_400)
+    }
+
+    func limits(_ section: ConfigurationSection) -> Configuration.SendingLimits {
+        let most = 0...1_000_000_000
+        var limits = Configuration.SendingLimits()
+        limits.perRecipientPerMinute = section.integer("per_recipient_per_minute", in: most) ?? limits.perRecipientPerMinute
+        limits.perRecipientPerHour = section.integer("per_recipient_per_hour", in: most) ?? limits.perRecipientPerHour
+        limits.perRecipientPerDay = section.integer("per_recipient_per_day", in: most) ?? limits.perRecipientPerDay
+        limits.perKeyPerMinute = section.integer("per_key_per_minute", in: most) ?? limits.perKeyPerMinute
+        limits.perOfficerPerDay = section.integer("per_officer_per_day", in: most) ?? limits.perOfficerPerDay
+        limits.perMunicipalityPerDay = section.integer("per_municipality_per_day", in: most) ?? limits.perMunicipalityPerDay
+        return limits
+    }
+}

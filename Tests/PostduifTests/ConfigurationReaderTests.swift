@@ -1,0 +1,136 @@
+import Logging
+import Issuance
+import Mail
+import Queue
+import Submission
+import Testing
+
+@testable import Postduif
+
+@Suite("The configuration")
+struct ConfigurationReaderTests {
+    @Test("has the defaults when nothing is set", arguments: [
+        "", "{}", "# nothing", "http:\nrelays:\ndkim: []\noidc: { issuer: , audience: ~ }",
+    ])
+    func defaults(_ text: String) throws {
+        var read = try ConfigurationReading.read(text)
+        #expect(read.warnings.count == 3)
+        read.warnings = []
+        #expect(read == Configuration())
+    }
+
+    @Test("takes every key")
+    func everyKey() throws {
+        let read = try ConfigurationReading.read(Self.full)
+        #expect(read.http.host == "0.0.0.0" && read.http.port == 443 && read.http.publicURL == "https://sleutels.example.be")
+        #expect(read.http.tls == .init(certificate: "server.pem", key: "group.key"))
+        #expect(read.queue.directory == "/spool" && read.seal.keyFile == "safe.key" && read.profile == .strict)
+        #expect(read.sender == .init(name: "Stad Luik: sleutels", address: "no-reply@example.be", bounceDomain: "xn--bcher-kva.example.be"))
+        #expect(read.contact == .init(name: "Desk", email: "desk@example.be", phone: "+32 2 555 00 00"))
+        #expect(read.templates.directory == "texts" && read.metrics == .init(host: "127.0.0.1", port: 9464) && read.log.level == .debug)
+        #expect(read.limits.perKeyPerMinute == 0 && read.limits.perOfficerPerDay == 7 && read.limits.perRecipientPerHour == 5)
+        #expect(read.relays.map(\.name) == ["primary", "near"])
+        #expect(read.warnings.isEmpty)
+    }
+
+    @Test("makes relays with their passwords")
+    func relays() throws {
+        let relays = try ConfigurationReading.read(Self.full).relayConfigurations(files: MemoryFiles.usual)
+        let first = try #require(relays.first)
+        #expect(first.host == "relay.example.be" && first.port == 465 && first.tls == .implicit && first.caFile == "server.pem")
+        #expect(first.connections == 3 && first.priority == 2 && first.weight == 4 && first.ehloName == "xn--bcher-kva.example.be")
+        #expect(first.credentials?.username == "me" && first.credentials?.password.revealText() == "correct horse")
+        let second = try #require(relays.last)
+        #expect(second.host == "::1" && second.port == 587 && second.tls == .none && second.credentials == nil && second.connections == 8)
+    }
+
+    @Test("puts kinds over the profile")
+    func kinds() throws {
+        let read = try ConfigurationReading.read(Self.full)
+        let table = read.kindTable()
+        let code = try #require(table[KindTable.oneTimeCode])
+        #expect(code.lifetime == .seconds(300) && code.minimumLeft == .seconds(90) && code.inDoubtPolicy == .drop)
+        #expect(table[KindTable.activationLink] == KindTable(profile: .strict)[KindTable.activationLink])
+        let policy = read.issuancePolicy()
+        #expect(policy.codeDigits == 8 && policy.publicURL == "https://sleutels.example.be")
+        #expect(policy.activationCodeLifetime == .seconds(7 * 86_400) && policy.limits.perOfficerPerDay == 7)
+    }
+
+    @Test("reads what the tls of a relay means from its URL", arguments: [
+        ("smtps://a.be", "required", "implicit", 465), ("smtps://a.be:2465", "implicit", "implicit", 2_465),
+        ("smtp://a.be", "required", "starttls", 587), ("smtp://a.be:25", "starttls", "starttls", 25),
+        ("smtp://localhost:2525", "none", "none", 2_525), ("smtp://127.9.9.9", "none", "none", 587),
+        ("SMTPS://A.be/", "required", "implicit", 465),
+    ])
+    func protection(url: String, tls: String, mode: String, port: Int) throws {
+        let read = try ConfigurationReading.read("relays: [{ name: a, url: \"\(url)\", tls: \(tls) }]")
+        #expect(read.relays.first?.tls.rawValue == mode && read.relays.first?.port == port)
+    }
+
+    @Test("builds the public URL of a loopback service from its address", arguments: [
+        ("http: { port: 9000 }", "http://127.0.0.1:9000"), ("http: { host: \"::1\" }", "http://[::1]:8080"),
+        ("http: { public_url: http://LOCALHOST:1/ }", "http://localhost:1"), ("http: { public_url: https://a.be }", "https://a.be"),
+        ("http: { tls: { certificate: server.pem, key: safe.key } }", "https://127.0.0.1:8080"),
+    ])
+    func publicURL(text: String, url: String) throws {
+        #expect(try ConfigurationReading.read(text).http.publicURL == url)
+    }
+
+    @Test("warns of what is allowed and risky", arguments: [
+        ("http: { host: 0.0.0.0, public_url: https://a.be }", "postduif.yaml:1:15: 'http.host' is reachable from outside"),
+        ("metrics: { host: 0.0.0.0, port: 9000 }", "postduif.yaml:1:18: 'metrics.host' is reachable from outside"),
+        ("log: {}", "'sender.address' is not set"), ("log: {}", "'contact.email' is not set"), ("log: {}", "'relays' is empty"),
+    ])
+    func warnings(text: String, part: String) throws {
+        #expect(try ConfigurationReading.read(text).warnings.contains { $0.contains(part) })
+    }
+
+    @Test("keeps the seal key in the spool unless told otherwise")
+    func sealKey() throws {
+        #expect(try ConfigurationReading.read("queue: { directory: /spool }").seal.keyFile == "/spool/seal.key")
+    }
+
+    @Test("refuses password files at reading", arguments: [
+        ("open.password", "open to others (mode 0640)"), ("empty.password", "is empty"), ("two.password", "more than one line"),
+        ("gone", "does not exist"),
+    ])
+    func passwordFile(path: String, part: String) throws {
+        var configuration = Configuration()
+        configuration.relays = [.init(name: "primary", host: "a.be", port: 465, tls: .implicit, username: "u", passwordFile: path)]
+        let fault = #expect(throws: StartFault.self) { try configuration.relayConfigurations(files: MemoryFiles.usual) }
+        #expect(fault?.description.contains(part) == true)
+        #expect(fault?.description.contains("password_file of relay primary") == true)
+    }
+
+    @Test("reads durations with a unit", arguments: [
+        ("0s", 0), ("90s", 90), ("10m", 600), ("24h", 86_400), ("14d", 1_209_600), ("999999999s", 999_999_999),
+    ] as [(String, Int64)])
+    func duration(text: String, seconds: Int64) {
+        #expect(DurationText.parse(text) == .seconds(seconds))
+        #expect(DurationText.parse(DurationText.format(.seconds(seconds))) == .seconds(seconds))
+    }
+
+    @Test("refuses other durations", arguments: ["", "s", "10", "-1s", "+1s", "1.5h", "10 m", "10M", "1w", "1h30m", "9999999999s", "١s"])
+    func noDuration(_ text: String) {
+        #expect(DurationText.parse(text) == nil)
+    }
+
+    static let full = """
+        http: { host: 0.0.0.0, port: 443, public_url: "https://sleutels.example.be/", tls: { certificate: server.pem, key: group.key } }
+        queue: { directory: /spool }
+        seal: { key_file: safe.key }
+        profile: strict
+        sender: { name: "Stad Luik: sleutels", address: no-reply@Example.be, bounce_domain: bücher.example.be }
+        contact: { name: Desk, email: desk@example.be, phone: +32 2 555 00 00 }
+        templates: { directory: texts }
+        dkim: []
+        relays:
+          - { name: primary, url: smtps://relay.example.be:465, username: me, password_file: relay.password, tls: required,
+              ca_file: server.pem, connections: 3, priority: 2, weight: 4 }
+          - { name: near, url: "smtp://[::1]", tls: none }
+        kinds: { one_time_code: { lifetime: 5m, digits: 8, minimum_left: 90s, in_doubt: drop } }
+        limits: { per_key_per_minute: 0, per_officer_per_day: 7 }
+        metrics: { port: 9464 }
+        log: { level: debug }
+        """
+}
