@@ -15,7 +15,6 @@ struct BannedWord: Sendable {
     private static let random = "Sources/Postduif/System/SystemRandom.swift"
     private static let readTime = "time comes in as `any TimeSource`"
     private static let drawNumbers = "randomness comes in as `some RandomSource`"
-    private static let failure = "throw an error that names the fix"
 
     static let all = [
         BannedWord("Date()", instead: readTime, places: [clock]),
@@ -34,8 +33,7 @@ struct BannedWord: Sendable {
         BannedWord("print(", instead: "log with metadata, or write through the command's `Output`", places: ["Sources/Postduif/"]),
         BannedWord("try!", instead: "`try` in a throwing function"),
         BannedWord("as!", instead: "`as?` and an error"),
-        BannedWord("fatalError", instead: failure),
-        BannedWord("preconditionFailure", instead: failure),
+        BannedWord("fatalError", instead: "throw an error that names the fix"),
         BannedWord("public", instead: "`package`: an application has no public Swift interface"),
         BannedWord("nonisolated(unsafe)", instead: "a `Mutex` or an `Atomic`"),
     ]

@@ -5,7 +5,7 @@ struct Declaration: Hashable, Sendable {
     let line: Int
     let isPackage: Bool
 
-    private static let keywords: Set<Substring> = ["struct", "class", "enum", "actor", "protocol", "typealias"]
+    private static let keywords: Set<Substring> = ["struct", "class", "enum", "actor", "protocol"]
 
     static func topLevel(in file: SourceFile) -> [Declaration] {
         file.codeLines.enumerated().compactMap { index, line in

@@ -1,6 +1,8 @@
 /// The rules that look at one file and need no table.
 enum TextRules {
     static let sourceLinesMax = 400
+    /// Lists of tiny types that are read side by side.
+    private static let listsOfTypes = ["Sources/Issuance/Identifiers.swift"]
 
     /// `value!`, `call()!`, `list[0]!` and `Type!`; `try!` and `as!` have rules of their own.
     static func forceUnwraps(_ file: SourceFile) -> [Finding] {
@@ -41,7 +43,7 @@ enum TextRules {
     /// `Type.swift` declares `Type`; `Type+Aspect.swift` extends or declares it. Files without types are not looked at.
     static func fileName(_ file: SourceFile) -> [Finding] {
         let types = Declaration.topLevel(in: file)
-        guard types.contains(where: { $0.isPackage }) else { return [] }
+        guard types.contains(where: { $0.isPackage }), !listsOfTypes.contains(file.path) else { return [] }
         let wanted = String(file.name.prefix { $0 != "+" })
         let names = types.map(\.name) + Declaration.extended(in: file)
         guard !names.contains(wanted) else { return [] }
