@@ -82,12 +82,12 @@ struct CounterPropertyTests {
             #expect(ended == over.count)
             for known in over { model[known.entry.id]?.state = .expired }
         default:
-            let recovered = try await store.recover(
-                owner: LeaseOwner(token: 1), formerOwners: false, inDoubt: .these([]), now: now, limit: 1_000)
-            for id in recovered.map(\.id) {
-                #expect(model[id]?.state == .leased)
-                model[id]?.state = .queued
-                model[id]?.lease = nil
+            let owner = LeaseOwner(token: 1)
+            let recovered = try await store.recover(owner: owner, formerOwners: false, inDoubt: .these([]), now: now, limit: 1_000)
+            for entry in recovered {
+                #expect(model[entry.id]?.state == .leased)
+                model[entry.id]?.state = .queued
+                model[entry.id]?.lease = nil
             }
         }
     }

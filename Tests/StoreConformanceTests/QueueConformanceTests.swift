@@ -84,7 +84,8 @@ struct QueueConformanceTests {
             let until = clock.now + .seconds(120)
             #expect(try await store.renew([mine.row, theirs.row, 4_711], owner: owner, until: until) == [mine.row])
             clock.advance(by: .seconds(90))
-            #expect(try await store.recover(owner: owner, formerOwners: false, inDoubt: .these([]), now: clock.now, limit: 10).map(\.id) == [theirs.entry.id])
+            let ended = try await store.recover(owner: owner, formerOwners: false, inDoubt: .these([]), now: clock.now, limit: 10)
+            #expect(ended.map(\.id) == [theirs.entry.id])
         }
     }
 
@@ -102,6 +103,23 @@ struct QueueConformanceTests {
             #expect(try await store.recover(owner: other, formerOwners: false, inDoubt: .these([]), now: clock.now, limit: 10).count == 1)
             #expect(try await store.message(leased[0].entry.id)?.reason == .leaseExpired)
             #expect(try await store.leaseAll(owner, now: clock.now).count == 3)
+        }
+    }
+
+    @Test("an entry that was past the final dot is recovered with one resend more", arguments: StoreUnderTest.all)
+    func recoverInDoubt(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let (doubtful, safe) = (samples.entry(), samples.entry())
+            try await store.enqueue([doubtful, safe])
+            _ = try await store.leaseAll(other, now: clock.now)
+            let recovered = try await store.recover(
+                owner: owner, formerOwners: true, inDoubt: .these([doubtful.id]), now: clock.now, limit: 10)
+            #expect(Set(recovered.map(\.id)) == [doubtful.id, safe.id])
+            #expect(recovered.allSatisfy { $0.kind == KindTable.oneTimeCode })
+            #expect(try await store.message(doubtful.id)?.reason == .processEndedAfterFinalDot)
+            #expect(try await store.message(safe.id)?.reason == .leaseExpired)
+            #expect(try await store.leaseAll(owner, now: clock.now).map(\.entry.resends) == [1, 0])
         }
     }
 
