@@ -65,7 +65,9 @@ enum MustacheSpec {
             case let text as String: values[key] = .text(text)
             case let flag as Bool where expected.isEmpty || "\(type(of: value))".contains("Bool"):
                 if flag { values[key] = .text("true") } else { absent.insert(key) }
-            case let number as NSNumber: values[key] = number.doubleValue == Double(number.intValue) ? .count(number.intValue) : .text("\(number)")
+            case let number as NSNumber:
+                values[key] =
+                    number.doubleValue == Double(number.intValue) ? .count(number.intValue) : .text("\(number)")
             default: break
             }
         }
