@@ -68,10 +68,12 @@ struct TemplateCatalogTests {
         #expect(TemplateVersion(version.description) == version)
     }
 
-    @Test func `the repository's templates pass and render`() throws {
-        let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/templates"
-        guard (try? DirectoryTemplateFiles(root).list()) != nil else { return }
-        let catalog = try TemplateCatalog.load(from: DirectoryTemplateFiles(root), settings: ExampleFolder.settings)
+    private static let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/templates"
+    private static var hasTemplates: Bool { (try? DirectoryTemplateFiles(root).list())?.isEmpty == false }
+
+    @Test(.enabled(if: hasTemplates, "this checkout has no templates folder"))
+    func `the repository's templates pass and render`() throws {
+        let catalog = try TemplateCatalog.load(from: DirectoryTemplateFiles(Self.root), settings: ExampleFolder.settings)
         for kind in catalog.kinds {
             let examples = try #require(catalog.exampleVariables(of: kind))
             for language in Language.allCases {

@@ -84,7 +84,9 @@ struct KindFileReader {
         guard let isRequired = pairs["required"]?.bool else {
             return report("\(name) needs required: true or required: false.", pairs["required"] ?? node)
         }
-        guard let text = pairs["example"]?.scalar?.string, let example = value(text, type), ValueRule.isUsable(example, origin: origin) else {
+        guard let text = pairs["example"]?.scalar?.string, let example = value(text, type),
+            ValueRule.isUsable(example, origin: origin)
+        else {
             return report("\(name) needs an example; write example: \(Self.sample(of: type)).", pairs["example"] ?? node)
         }
         result.declarations.append(TemplateDeclaration(name: name, type: type, isRequired: isRequired, example: example))

@@ -1,8 +1,8 @@
 /// What the HTML of a mail may not hold: remote content, active content, hidden text.
 enum MarkupRule {
     private static let elements: Set<String> = [
-        "img", "picture", "script", "form", "input", "button", "select", "textarea", "iframe", "frame", "frameset", "object", "embed", "applet",
-        "video", "audio", "source", "track", "link", "base", "svg", "math", "template", "noscript",
+        "img", "picture", "script", "form", "input", "button", "select", "textarea", "iframe", "frame", "frameset", "object", "embed",
+        "applet", "video", "audio", "source", "track", "link", "base", "svg", "math", "template", "noscript",
     ]
     private static let attributes: Set<String> = [
         "src", "srcset", "background", "poster", "data", "action", "formaction", "ping", "http-equiv", "hidden",
@@ -19,7 +19,8 @@ enum MarkupRule {
             for attribute in tag.attributes {
                 if attributes.contains(attribute.name) || attribute.name.hasPrefix("on") {
                     let name = attribute.name
-                    faults.append((attribute.offset, "The attribute \(name) may not stand in a mail (remote, active or hidden); remove it."))
+                    let message = "The attribute \(name) may not stand in a mail (remote, active or hidden); remove it."
+                    faults.append((attribute.offset, message))
                 }
                 if attribute.name == "style" {
                     faults += StyleRule.faults(in: attribute.value).map { (attribute.offset, $0.message) }
