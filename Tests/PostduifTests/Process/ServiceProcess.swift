@@ -89,8 +89,12 @@ final class ServiceProcess: @unchecked Sendable {
         process.waitUntilExit()
     }
 
+    /// SIGTERM to the service itself: a tracer around it would only let go of it.
     func stop() {
-        process.terminate()
+        let holder = (try? String(contentsOfFile: queue + "/postduif.lock", encoding: .utf8)).flatMap {
+            Int32($0.filter(\.isNumber))
+        }
+        kill(holder ?? process.processIdentifier, SIGTERM)
         process.waitUntilExit()
     }
 

@@ -43,7 +43,7 @@ struct StartFaultTests {
         try await service.start()
         let second = try Command.run([
             ServiceProcess.binary, "serve", "--config", service.configuration,
-        ], environment: ["POSTDUIF_HTTP_PORT": "0"])
+        ], environment: ["POSTDUIF_HTTP_PORT": "\(try ServiceProcess.freePort())"])
         #expect(second.status == 1)
         #expect(second.errors.contains("in use by another process"), "\(second.errors)")
         #expect(second.errors.contains("\(service.process.processIdentifier)"))
