@@ -26,10 +26,10 @@ import Testing
     @Test(arguments: [
         ("let a = 1 // try!", "let a = 1"),
         ("/* a /* b */ c */ let a", "let a"),
-        ("let a = \"try! \\(b(\"x\")) as!\" + c", "let a = + c"),
-        ("let a = #\"a\"b\"# + c", "let a = + c"),
+        (#"let a = "try! \(b("x")) as!" + c"#, "let a = + c"),
+        (##"let a = #"a"b"# + c"##, "let a = + c"),
         ("let a = \"\"\"\ntry! \"x\"\n\"\"\" + c", "let a =\n\n+ c"),
-        ("let a = \"\\\"\" + c", "let a = + c"),
+        (#"let a = "\"" + c"#, "let a = + c"),
         ("#if DEBUG", "#if DEBUG"),
     ])
     func `comments and literals are no code`(text: String, code: String) {
@@ -37,7 +37,6 @@ import Testing
         #expect(read.codeLines.map { $0.split(separator: " ").joined(separator: " ") }.joined(separator: "\n") == code)
         #expect(read.code.utf8.count == text.utf8.count)
     }
-
 
     @Test func `the manifest is read`() {
         #expect(Self.manifest.targets.map(\.name) == ["CCurl", "Mail", "Queue", "TestKit", "MailTests"])
