@@ -2,6 +2,7 @@ import API
 import HTTPTypes
 import Issuance
 import Mail
+import StoreSQLite
 import TestKit
 import Testing
 
@@ -42,7 +43,7 @@ import Testing
         }
         #expect(try await service.ask(.get, "/v1/activations/\(id)").text == before)
         #expect(try await service.ask(.get, "/v1/queue").text == queue)
-        let stored = try #require(try await service.store.activation(try #require(ActivationID(id))))
+        let stored = try await service.stored(id)
         #expect(stored.tries == 0 && stored.triesTotal == 0)
         #expect(try await service.send("code=\(code)", to: "/a/\(token)").status == 200)
     }
@@ -80,7 +81,9 @@ import Testing
         #expect(try await service.ask(.get, "/a/\(token)", key: .some(nil)).bytes == fresh.bytes)
     }
 
-    @Test(arguments: [("cross-site", nil), ("same-site", nil), (nil, "https://evil.example"), (nil, "http://sleutels.example.be")])
+    @Test(arguments: [
+        ("cross-site", nil), ("same-site", nil), (nil, "https://evil.example"), (nil, "http://sleutels.example.be"),
+    ] as [(String?, String?)])
     func `another site's form spends no try`(site: String?, origin: String?) async throws {
         let service = try await Service()
         let (id, code, token) = try await service.issued()
@@ -88,12 +91,14 @@ import Testing
         headers[.fetchSite] = site
         headers[.origin] = origin
         #expect(try await service.send("code=\(code)", to: "/a/\(token)", headers: headers).status == 403)
-        let stored = try #require(try await service.store.activation(try #require(ActivationID(id))))
+        let stored = try await service.stored(id)
         #expect(stored.state == .pending && stored.triesTotal == 0)
     }
 
     /// Under `Referrer-Policy: no-referrer` browsers send `Origin: null` with the page's own form.
-    @Test(arguments: [("same-origin", "null"), (nil, "null"), (nil, Service.publicURL), ("same-origin", Service.publicURL)])
+    @Test(arguments: [
+        ("same-origin", "null"), (nil, "null"), (nil, Service.publicURL), ("same-origin", Service.publicURL),
+    ] as [(String?, String?)])
     func `the page's own form passes`(site: String?, origin: String?) async throws {
         let service = try await Service()
         let (_, code, token) = try await service.issued()
@@ -108,7 +113,7 @@ import Testing
         let service = try await Service()
         let (id, _, token) = try await service.issued()
         #expect(try await service.send(form, to: "/a/\(token)").status == 403)
-        let stored = try #require(try await service.store.activation(try #require(ActivationID(id))))
+        let stored = try await service.stored(id)
         #expect(stored.triesTotal == 0)
     }
 

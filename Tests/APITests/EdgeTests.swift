@@ -3,6 +3,7 @@ import HTTPTypes
 import Issuance
 import Mail
 import Queue
+import StoreSQLite
 import TestKit
 import Testing
 

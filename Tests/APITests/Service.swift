@@ -123,5 +123,11 @@ final class Service: Sendable {
         return (try answer.string("id"), try answer.string("activation_code"), try await newestToken())
     }
 
+    /// How an activation stands in the store.
+    func stored(_ id: String) async throws -> Activation {
+        let id = try #require(ActivationID(id))
+        return try #require(try await store.activation(id))
+    }
+
     enum Missing: Error { case link, code }
 }
