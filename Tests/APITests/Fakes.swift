@@ -1,0 +1,66 @@
+import API
+import Foundation
+import Logging
+import Mail
+import Synchronization
+
+/// Readiness and relays as the test sets them.
+final class Probe: ReadinessReporting, RelayReporting {
+    private let state = Mutex<Readiness>(.ready)
+
+    func set(_ readiness: Readiness) { state.withLock { $0 = readiness } }
+
+    func readiness() async -> Readiness { state.withLock { $0 } }
+
+    var relays: [RelayReport] { [RelayReport(name: "primary", breaker: "closed", connections: 4, inFlight: 1)] }
+}
+
+/// Keeps every log line at every level, with its metadata.
+final class LogLines: LogHandler {
+    private let kept = Mutex<[String]>([])
+
+    var all: [String] { kept.withLock { $0 } }
+
+    var metadata: Logger.Metadata {
+        get { stored.withLock { $0 } }
+        set { stored.withLock { $0 = newValue } }
+    }
+    private let stored = Mutex<Logger.Metadata>([:])
+
+    var logLevel: Logger.Level {
+        get { .trace }
+        set { _ = newValue }
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { stored.withLock { $0[key] = newValue } }
+    }
+
+    func log(event: LogEvent) {
+        let metadata = self.metadata.merging(event.metadata ?? [:]) { $1 }
+        kept.withLock { $0.append("\(event.level) \(event.message) \(metadata)") }
+    }
+}
+
+/// `openapi.yaml` at the root of the repository.
+enum OpenAPIFile {
+    static func bytes(file: String = #filePath) throws -> [UInt8] {
+        let root = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        return Array(try Data(contentsOf: root.appending(path: "openapi.yaml")))
+    }
+}
+
+/// Bodies that are right.
+enum Bodies {
+    static func activation(
+        language: String = "fr", municipality: String = "62063", email: String = "jan.peeters@example.be", result: String = "not_applicable"
+    ) -> String {
+        """
+        {"citizen_number":"\(Service.number)","case":"no_eid","email":"\(email)","language":"\(language)","municipality":"\(municipality)",\
+        "identification":{"document":"passport","country":"MA","checked_with":"prado","result":"\(result)"}}
+        """
+    }
+
+    static let code = #"{"recipient":{"email":"jan@example.be","language":"nl"},"purpose":"sign-in","binding":"session-1"}"#
+}

@@ -1,0 +1,81 @@
+import API
+import HTTPTypes
+import Issuance
+import Mail
+import TestKit
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct IdempotencyTests {
+    private static func headers(_ key: String) -> HTTPFields { [.idempotencyKey: key] }
+
+    @Test func `the same request is answered the same, without the secret`() async throws {
+        let service = try await Service()
+        let body = Bodies.activation()
+        let first = try await service.ask(.post, "/v1/activations", body: body, headers: Self.headers("k-1"))
+        #expect(first.status == 201 && first.headers[.idempotencyReplayed] == nil)
+        let second = try await service.ask(.post, "/v1/activations", body: body, headers: Self.headers("k-1"))
+        #expect(second.status == 201)
+        #expect(second.headers[.idempotencyReplayed] == "true")
+        #expect(try second.names() == ["id", "reference", "language", "expires_at", "message"])
+        for name in ["id", "reference", "expires_at"] { #expect(try second.string(name) == first.string(name)) }
+        let page = try await service.ask(.get, "/v1/messages")
+        guard case .array(let messages)? = try page.json()["messages"] else { return }
+        #expect(messages.count == 1)
+    }
+
+    @Test func `another body under the same key is a conflict`() async throws {
+        let service = try await Service()
+        #expect(try await service.ask(.post, "/v1/codes", body: Bodies.code, headers: Self.headers("k")).status == 202)
+        let other = try await service.ask(.post, "/v1/codes", body: Bodies.code + " ", headers: Self.headers("k"))
+        #expect(other.status == 409)
+        #expect(try other.problem() == "idempotency-conflict")
+    }
+
+    @Test func `the key of one caller says nothing to another`() async throws {
+        let service = try await Service()
+        let (_, other) = try await service.keys.create(name: "other", scopes: [.codesWrite], municipality: nil)
+        let first = try await service.ask(.post, "/v1/codes", body: Bodies.code, headers: Self.headers("k"))
+        service.clock.advance(by: .seconds(61))
+        let second = try await service.ask(
+            .post, "/v1/codes", body: Bodies.code, key: other.revealText(), headers: Self.headers("k"))
+        #expect(second.status == 202)
+        #expect(try first.string("id") != second.string("id"))
+    }
+
+    @Test func `a re-send is answered once`() async throws {
+        let service = try await Service()
+        let issued = try await service.ask(.post, "/v1/codes", body: Bodies.code)
+        service.clock.advance(by: .seconds(61))
+        let path = "/v1/codes/\(try issued.string("id"))/resend"
+        let first = try await service.ask(.post, path, headers: Self.headers("again"))
+        let second = try await service.ask(.post, path, headers: Self.headers("again"))
+        #expect(first.status == 202 && second.status == 202)
+        #expect(first.text == second.text)
+        #expect(second.headers[.idempotencyReplayed] == "true")
+    }
+
+    @Test(arguments: ["", "a b", "é", "a\tb", String(repeating: "k", count: 256)])
+    func `a key that is not visible ASCII of 1 to 255 characters is refused`(key: String) async throws {
+        let answer = try await Service().ask(.post, "/v1/codes", body: Bodies.code, headers: Self.headers(key))
+        #expect(answer.status == 422)
+        #expect(try answer.faultyFields() == ["Idempotency-Key"])
+    }
+
+    @Test func `255 characters pass and two keys do not`() async throws {
+        let service = try await Service()
+        let long = try await service.ask(
+            .post, "/v1/codes", body: Bodies.code, headers: Self.headers(String(repeating: "~", count: 255)))
+        #expect(long.status == 202)
+        var two = Self.headers("a")
+        two.append(HTTPField(name: .idempotencyKey, value: "b"))
+        #expect(try await service.ask(.post, "/v1/codes", body: Bodies.code, headers: two).status == 422)
+    }
+
+    @Test func `digests keep their parts apart`() {
+        let caller = APIKeyID(high: 1, low: 2)
+        let one = RequestDigest.key(caller: caller, method: "POST", path: "/a", header: "bc")
+        #expect(one.count == 32)
+        #expect(one != RequestDigest.key(caller: caller, method: "POST", path: "/ab", header: "c"))
+        #expect(one != RequestDigest.key(caller: APIKeyID(high: 1, low: 3), method: "POST", path: "/a", header: "bc"))
+    }
+}
