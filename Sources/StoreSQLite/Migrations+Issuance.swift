@@ -1,5 +1,8 @@
 extension Migrations {
     /// Of secrets there are only HMACs and digests; addresses are sealed and wiped at the outcome.
+    ///
+    /// HMACs come in no order, so each index over them holds eight bytes only: every page that an issuance touches is a page of
+    /// the log, and short entries share pages. Rows themselves are appended.
     static let issuance = """
         CREATE TABLE municipalities (
             nis TEXT NOT NULL PRIMARY KEY,
@@ -91,23 +94,27 @@ extension Migrations {
             tries_total INTEGER NOT NULL,
             message BLOB NOT NULL
         );
-        CREATE INDEX code_challenges_pending ON code_challenges (subject) WHERE state = 'pending';
+        CREATE INDEX code_challenges_pending ON code_challenges (substr(subject, 1, 8)) WHERE state = 'pending';
 
         CREATE TABLE idempotency (
-            key BLOB NOT NULL PRIMARY KEY,
+            row INTEGER PRIMARY KEY,
+            key BLOB NOT NULL,
             fingerprint BLOB NOT NULL,
             status INTEGER NOT NULL,
             answer BLOB NOT NULL,
             expires INTEGER NOT NULL
-        ) WITHOUT ROWID;
+        );
+        CREATE INDEX idempotency_key ON idempotency (substr(key, 1, 8));
         CREATE INDEX idempotency_expires ON idempotency (expires);
 
         CREATE TABLE limit_windows (
+            row INTEGER PRIMARY KEY,
+            subject BLOB NOT NULL,
             ends INTEGER NOT NULL,
             name TEXT NOT NULL,
-            subject BLOB NOT NULL,
-            count INTEGER NOT NULL,
-            PRIMARY KEY (ends, name, subject)
-        ) WITHOUT ROWID;
+            count INTEGER NOT NULL
+        );
+        CREATE INDEX limit_windows_subject ON limit_windows (substr(subject, 1, 8), ends);
+        CREATE INDEX limit_windows_ends ON limit_windows (ends);
         """
 }

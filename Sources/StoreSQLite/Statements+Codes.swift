@@ -10,7 +10,8 @@ extension Statements {
         """
     static let challenge = "SELECT \(challengeColumns) FROM code_challenges WHERE id = ?1"
     static let supersedeChallenges = """
-        UPDATE code_challenges SET state = 'superseded', sealed_address = x'' WHERE subject = ?1 AND state = 'pending' RETURNING message
+        UPDATE code_challenges SET state = 'superseded', sealed_address = x'' \
+        WHERE substr(subject, 1, 8) = substr(?1, 1, 8) AND subject = ?1 AND state = 'pending' RETURNING message
         """
     static let resendChallenge = """
         UPDATE code_challenges SET code = ?2, expires = ?3, message = ?4, tries = 0 WHERE id = ?1 AND state = 'pending'
@@ -25,20 +26,23 @@ extension Statements {
 
     // MARK: Terms
 
-    static let idempotency = "SELECT key, fingerprint, status, answer, expires FROM idempotency WHERE key = ?1 AND expires > ?2"
+    static let idempotency = """
+        SELECT key, fingerprint, status, answer, expires FROM idempotency \
+        WHERE substr(key, 1, 8) = substr(?1, 1, 8) AND key = ?1 AND expires > ?2
+        """
     static let insertIdempotency = """
-        INSERT OR REPLACE INTO idempotency (key, fingerprint, status, answer, expires) VALUES (?1, ?2, ?3, ?4, ?5)
+        INSERT INTO idempotency (key, fingerprint, status, answer, expires) VALUES (?1, ?2, ?3, ?4, ?5)
         """
     static let pruneIdempotency = """
-        DELETE FROM idempotency WHERE key IN (SELECT key FROM idempotency WHERE expires <= ?1 ORDER BY expires LIMIT ?2)
+        DELETE FROM idempotency WHERE row IN (SELECT row FROM idempotency WHERE expires <= ?1 ORDER BY expires LIMIT ?2)
         """
-    static let limitCount = "SELECT count FROM limit_windows WHERE ends = ?1 AND name = ?2 AND subject = ?3"
-    static let countLimit = """
-        INSERT INTO limit_windows (ends, name, subject, count) VALUES (?1, ?2, ?3, 1) \
-        ON CONFLICT (ends, name, subject) DO UPDATE SET count = count + 1
+    static let limitWindow = """
+        SELECT row, count FROM limit_windows \
+        WHERE substr(subject, 1, 8) = substr(?1, 1, 8) AND ends = ?2 AND name = ?3 AND subject = ?1
         """
+    static let openLimitWindow = "INSERT INTO limit_windows (subject, ends, name, count) VALUES (?1, ?2, ?3, 1)"
+    static let countInWindow = "UPDATE limit_windows SET count = count + 1 WHERE row = ?1"
     static let pruneWindows = """
-        DELETE FROM limit_windows WHERE (ends, name, subject) IN \
-        (SELECT ends, name, subject FROM limit_windows WHERE ends <= ?1 ORDER BY ends LIMIT ?2)
+        DELETE FROM limit_windows WHERE row IN (SELECT row FROM limit_windows WHERE ends <= ?1 ORDER BY ends LIMIT ?2)
         """
 }

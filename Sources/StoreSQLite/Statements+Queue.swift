@@ -30,7 +30,9 @@ extension Statements {
         """
     static let endedLeases = "SELECT row, id, lane, kind FROM queue WHERE state = 1 AND until <= ?1 ORDER BY until LIMIT ?2"
     /// Reads the index of lease ends alone: only what was in flight.
-    static let formerLeases = "SELECT row, id, lane, kind FROM queue WHERE state = 1 AND (owner <> ?3 OR until <= ?1) ORDER BY until LIMIT ?2"
+    static let formerLeases = """
+        SELECT row, id, lane, kind FROM queue WHERE state = 1 AND (owner <> ?3 OR until <= ?1) ORDER BY until LIMIT ?2
+        """
     static let recover = "UPDATE queue SET state = 0, reason = ?2, resends = resends + ?3, owner = NULL, until = NULL WHERE row = ?1"
 
     // MARK: Settle

@@ -9,6 +9,8 @@ struct StoreOpening {
     let clock: any TimeSource
     let logger: Logger
 
+    private static let writerCacheKibibytes = 24 * 1_024
+
     func open() throws(StoreOpenFault) -> SQLiteStore {
         switch location {
         case .memory:
@@ -58,6 +60,8 @@ struct StoreOpening {
     /// GRDB's pool sets `synchronous=NORMAL` when it turns the log on: a power cut would take answered requests back.
     private func makeDurable(_ db: Database, path: String) throws {
         try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 0")
+        // The pages that the writer touches again and again: SQLite's own 2 MiB make it read and free them in turn.
+        try db.execute(sql: "PRAGMA cache_size = -\(Self.writerCacheKibibytes)")
         let synchronous = try db.row("PRAGMA synchronous") { $0.text(0) } ?? ""
         guard synchronous == "2" else { throw StoreOpenFault.notDurable(path: path, synchronous: synchronous) }
     }

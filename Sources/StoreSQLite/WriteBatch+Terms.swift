@@ -11,17 +11,29 @@ extension WriteBatch {
         return constantTimeEqual(found.fingerprint, wanted.fingerprint) ? .replayed(found) : .idempotencyConflict
     }
 
-    /// Looks at all limits first and counts then: nothing is counted when one refuses.
+    /// Looks at all limits first and counts then: nothing is counted when one refuses. A limit stands once in the charges.
     func charge(_ terms: IssueTerms) throws -> IssueResult? {
+        var windows: [Int64?] = []
         for charge in terms.charges {
-            let count = try db.count(
-                Statements.limitCount, .int(charge.windowEnd(at: terms.now)), .text(charge.limit), .blob(charge.subject))
-            if count >= charge.maximum { return .limited(limit: charge.limit, retryAfter: charge.retryAfter(at: terms.now)) }
+            let window = try db.row(
+                Statements.limitWindow, .blob(charge.subject), .int(charge.windowEnd(at: terms.now)), .text(charge.limit)
+            ) { (row: $0.int(0), count: $0.number(1)) }
+            if let window, window.count >= charge.maximum {
+                return .limited(limit: charge.limit, retryAfter: charge.retryAfter(at: terms.now))
+            }
+            windows.append(window?.row)
         }
-        for charge in terms.charges {
-            try db.run(Statements.countLimit, .int(charge.windowEnd(at: terms.now)), .text(charge.limit), .blob(charge.subject))
-        }
+        for (charge, window) in zip(terms.charges, windows) { try count(charge, in: window, now: terms.now) }
         return nil
+    }
+
+    private func count(_ charge: LimitCharge, in window: Int64?, now: Instant) throws {
+        if let window {
+            try db.run(Statements.countInWindow, .int(window))
+        } else {
+            try db.run(
+                Statements.openLimitWindow, .blob(charge.subject), .int(charge.windowEnd(at: now)), .text(charge.limit))
+        }
     }
 
     /// Keeps the answer for a repeated request.
@@ -34,6 +46,6 @@ extension WriteBatch {
 }
 
 extension LimitCharge {
-    /// The window by its end in seconds: old windows lie together at the start of the table.
+    /// The window by its end in seconds: what an index can be swept by.
     func windowEnd(at now: Instant) -> Int64 { (window(at: now) + 1) * windowSeconds }
 }

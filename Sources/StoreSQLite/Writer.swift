@@ -176,6 +176,9 @@ final class Writer: Sendable {
     private func report(_ fault: StoreFault, requests: Int) {
         logger.error(
             "write rolled back",
-            metadata: ["store.fault": "\(fault.metricLabel)", "store.detail": "\(StoreOpening.detail(fault))", "store.requests": "\(requests)"])
+            metadata: [
+                "store.fault": "\(fault.metricLabel)", "store.detail": "\(StoreOpening.detail(fault))",
+                "store.requests": "\(requests)",
+            ])
     }
 }

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Issuance: redeeming")
 struct RedeemConformanceTests {
-    private func issued(_ store: any StoreUnderTest.Store, _ samples: Samples, expires: Duration = .seconds(86_400)) async throws -> Activation {
+    private func issued(
+        _ store: any StoreUnderTest.Store, _ samples: Samples, expires: Duration = .seconds(86_400)
+    ) async throws -> Activation {
         let mail = samples.entry(KindTable.activationLink)
         let activation = samples.activation(mail: mail, expires: expires)
         #expect(try await store.issue(activation, mail: mail, terms: samples.terms()) == .committed)

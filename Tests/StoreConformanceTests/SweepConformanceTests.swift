@@ -78,7 +78,8 @@ struct SweepConformanceTests {
             for index in 0..<23 {
                 clock.advance(by: .milliseconds(5))
                 let entry = samples.entry(
-                    index % 3 == 0 ? KindTable.activationLink : KindTable.oneTimeCode, domain: index % 2 == 0 ? "example.be" : "voorbeeld.be",
+                    index % 3 == 0 ? KindTable.activationLink : KindTable.oneTimeCode,
+                    domain: index % 2 == 0 ? "example.be" : "voorbeeld.be",
                     municipality: index % 5 == 0 ? "11002" : "44021")
                 try await store.enqueue([entry])
                 all.append(entry.id)
