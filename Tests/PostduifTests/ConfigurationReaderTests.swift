@@ -68,7 +68,8 @@ struct ConfigurationReaderTests {
     }
 
     @Test("builds the public URL of a loopback service from its address", arguments: [
-        ("http: { port: 9000 }", "http://127.0.0.1:9000"), ("http: { host: \"::1\" }", "http://[::1]:8080"),
+        ("http: { port: 9000 }", "http://127.0.0.1:9000"), ("http: { port: 0 }", "http://127.0.0.1"),
+        ("http: { host: \"::1\" }", "http://[::1]:8080"),
         ("http: { public_url: http://LOCALHOST:1/ }", "http://localhost:1"), ("http: { public_url: https://a.be }", "https://a.be"),
         ("http: { tls: { certificate: server.pem, key: safe.key } }", "https://127.0.0.1:8080"),
     ])
@@ -79,6 +80,7 @@ struct ConfigurationReaderTests {
     @Test("warns of what is allowed and risky", arguments: [
         ("http: { host: 0.0.0.0, public_url: https://a.be }", "postduif.yaml:1:15: 'http.host' is reachable from outside"),
         ("metrics: { host: 0.0.0.0, port: 9000 }", "postduif.yaml:1:18: 'metrics.host' is reachable from outside"),
+        ("http: { port: 0 }", "postduif.yaml:1:15: 'http.port' is 0 and 'http.public_url' is not set"),
         ("log: {}", "'sender.address' is not set"), ("log: {}", "'contact.email' is not set"), ("log: {}", "'relays' is empty"),
     ])
     func warnings(text: String, part: String) throws {

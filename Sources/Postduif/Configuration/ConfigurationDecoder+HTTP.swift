@@ -34,7 +34,13 @@ extension ConfigurationDecoder {
                 at: section.place)
         }
         let host = http.host.contains(":") ? "[\(http.host)]" : http.host
-        return "\(http.tls == nil ? "http" : "https")://\(host):\(http.port)"
+        let origin = "\(http.tls == nil ? "http" : "https")://\(host)"
+        guard http.port != 0 else {
+            section.problems.warn(
+                "'http.port' is 0 and 'http.public_url' is not set: links in mails do not lead here", at: section.place(of: "port"))
+            return origin
+        }
+        return "\(origin):\(http.port)"
     }
 
     private func tls(_ section: ConfigurationSection) -> Configuration.HTTP.TLS? {
