@@ -31,10 +31,11 @@ final class Service: Sendable {
     /// - Parameter scopes: Of the key that ``ask(_:_:body:key:headers:)`` presents.
     init(
         scopes: Set<APIKey.Scope> = [.activationsWrite, .codesWrite, .messagesRead], municipality: String? = nil,
-        limits: IssuanceLimits = IssuanceLimits()
+        limits: IssuanceLimits = IssuanceLimits(), location: StoreLocation = .memory
     ) async throws {
         let random = SeededRandom(seed: 7)
-        store = try SQLiteStore.open(at: .memory, clock: clock, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() })
+        store = try SQLiteStore.open(
+            at: location, clock: clock, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() })
         let keyring = try Keyring(masterKey: Secret([UInt8](repeating: 9, count: 32)))
         seal = AESGCMSeal(keyring: keyring, random: random)
         keys = APIKeyRegistry(store: store, clock: clock, random: random)
