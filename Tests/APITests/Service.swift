@@ -112,7 +112,9 @@ final class Service: Sendable {
     }
 
     /// Issues an activation in a language that its municipality may use.
-    func issued(_ language: String = "fr", email: String = "jan.peeters@example.be") async throws -> (id: String, code: String, token: String) {
+    func issued(
+        _ language: String = "fr", email: String = "jan.peeters@example.be"
+    ) async throws -> (id: String, code: String, token: String) {
         let municipality = language == "nl" ? "11002" : language == "de" ? "63023" : "62063"
         if language == "de" {
             let agreement = Agreement(signedOn: clock.now, signatory: "B", function: "Bürgermeister", validFrom: clock.now)
