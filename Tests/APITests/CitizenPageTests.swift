@@ -1,4 +1,5 @@
 import API
+import Foundation
 import HTTPTypes
 import Issuance
 import Mail
@@ -128,7 +129,9 @@ import Testing
     }
 
     @Test func `a service that cannot take it says so and keeps the code`() async throws {
-        let service = try await Service()
+        let directory = FileManager.default.temporaryDirectory.appending(path: "postduif-api-\(UUID().uuidString)").path()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let service = try await Service(location: .directory(directory))
         let (_, code, token) = try await service.issued()
         service.store.close()
         let answer = try await service.send("code=\(code)", to: "/a/\(token)")

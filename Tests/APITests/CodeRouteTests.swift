@@ -31,7 +31,8 @@ import Testing
     @Test func `an unknown code is answered like a wrong one`() async throws {
         let service = try await Service()
         let issued = try await service.ask(.post, "/v1/codes", body: Bodies.code)
-        let wrong = try await service.ask(.post, "/v1/codes/\(try issued.string("id"))/verify", body: #"{"code":"x","binding":"session-1"}"#)
+        let wrong = try await service.ask(
+            .post, "/v1/codes/\(try issued.string("id"))/verify", body: #"{"code":"x","binding":"session-1"}"#)
         let unknown = try await service.ask(
             .post, "/v1/codes/\(CodeID(high: 1, low: 1))/verify", body: #"{"code":"000000","binding":"session-1"}"#)
         #expect(wrong.status == 403 && unknown.status == 403)

@@ -19,7 +19,8 @@ import Testing
     @Test(arguments: [
         ("", JSONFault.Kind.empty), ("  ", .empty), ("{", .unexpectedEnd), (#"{"a""#, .unexpectedEnd), (#""a"#, .unexpectedEnd),
         (#"{"a":1,}"#, .unexpectedCharacter), ("[1 2]", .unexpectedCharacter), ("{a:1}", .unexpectedCharacter), ("nul", .unexpectedEnd),
-        ("nulL", .unexpectedCharacter), ("'a'", .unexpectedCharacter), ("01", .invalidNumber), ("-", .invalidNumber), ("1.", .invalidNumber),
+        ("nulL", .unexpectedCharacter), ("'a'", .unexpectedCharacter), ("01", .invalidNumber), ("-", .invalidNumber),
+        ("1.", .invalidNumber),
         ("1e", .invalidNumber), ("1e999", .invalidNumber), (#""\x""#, .invalidEscape), (#""\ud83d""#, .invalidEscape),
         (#""\ude00""#, .invalidEscape), (#""\ud83d\u0041""#, .invalidEscape), ("\"\u{1}\"", .controlCharacter), ("{} x", .trailing),
         (#"{"a":1,"a":2}"#, .duplicateName), (#"{"a":1,"\u0061":2}"#, .duplicateName),

@@ -31,10 +31,11 @@ final class Service: Sendable {
     /// - Parameter scopes: Of the key that ``ask(_:_:body:key:headers:)`` presents.
     init(
         scopes: Set<APIKey.Scope> = [.activationsWrite, .codesWrite, .messagesRead], municipality: String? = nil,
-        limits: IssuanceLimits = IssuanceLimits()
+        limits: IssuanceLimits = IssuanceLimits(), location: StoreLocation = .memory
     ) async throws {
         let random = SeededRandom(seed: 7)
-        store = try SQLiteStore.open(at: .memory, clock: clock, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() })
+        store = try SQLiteStore.open(
+            at: location, clock: clock, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() })
         let keyring = try Keyring(masterKey: Secret([UInt8](repeating: 9, count: 32)))
         seal = AESGCMSeal(keyring: keyring, random: random)
         keys = APIKeyRegistry(store: store, clock: clock, random: random)
@@ -111,7 +112,9 @@ final class Service: Sendable {
     }
 
     /// Issues an activation in a language that its municipality may use.
-    func issued(_ language: String = "fr", email: String = "jan.peeters@example.be") async throws -> (id: String, code: String, token: String) {
+    func issued(
+        _ language: String = "fr", email: String = "jan.peeters@example.be"
+    ) async throws -> (id: String, code: String, token: String) {
         let municipality = language == "nl" ? "11002" : language == "de" ? "63023" : "62063"
         if language == "de" {
             let agreement = Agreement(signedOn: clock.now, signatory: "B", function: "Bürgermeister", validFrom: clock.now)

@@ -85,6 +85,12 @@ package struct FieldReader {
         faults.append(FieldFault(field: path + name, reason: reason))
     }
 
+    /// Adds a fault for a field that is there and should not be, and takes it.
+    package mutating func refusePresent(_ name: String, _ reason: String) {
+        members.removeAll { $0.name == name }
+        refuse(name, reason)
+    }
+
     /// All faults, with one for each field that nobody took.
     package consuming func finish() -> [FieldFault] {
         for member in members {

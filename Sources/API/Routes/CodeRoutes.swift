@@ -66,7 +66,7 @@ struct CodeRoutes: Sendable {
 
     private static func recipient(_ fields: inout FieldReader) -> CodeRequest.Recipient? {
         if fields.has("key_id") {
-            if fields.has("recipient") { fields.refuse("recipient", "stands beside key_id; give one of the two") }
+            if fields.has("recipient") { fields.refusePresent("recipient", "stands beside key_id; give one of the two") }
             return .key(fields.string("key_id", atMost: 64))
         }
         guard fields.has("recipient") else {
