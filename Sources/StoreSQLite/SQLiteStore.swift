@@ -3,6 +3,7 @@ package import Mail
 import GRDB
 import GRDBSQLite
 package import Queue
+import Synchronization
 
 /// Both store protocols on SQLite: one writing thread with group commit, and a pool of readers.
 ///
@@ -12,6 +13,7 @@ package final class SQLiteStore: Sendable {
     let writer: Writer
     private let lock: DirectoryLock?
     private let logger: Logger
+    private let isClosed = Atomic(false)
 
     init(database: any DatabaseWriter, writer: Writer, lock: DirectoryLock?, logger: Logger) {
         self.database = database
@@ -33,7 +35,10 @@ package final class SQLiteStore: Sendable {
 
     /// Writes what waits, empties the log and releases the directory. Later calls fail with `closed`; a second one does nothing.
     package func close() {
+        isClosed.store(true, ordering: .releasing)
         writer.close()
+        // A database in memory goes with its last reference: GRDB would end the process if a read came after the close.
+        guard lock != nil else { return }
         do { try database.close() } catch {
             logger.error("database did not close", metadata: ["store.fault": "\(StoreOpening.word(error))"])
         }
@@ -53,6 +58,7 @@ package final class SQLiteStore: Sendable {
 
     /// A short read on one snapshot.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StoreFault) -> Value {
+        guard !isClosed.load(ordering: .acquiring) else { throw .closed }
         do { return try await database.read(body) } catch { throw StoreFault(error) }
     }
 }
