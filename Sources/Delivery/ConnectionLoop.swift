@@ -24,6 +24,8 @@ final class ConnectionLoop {
     /// Transactions begun on the connection.
     private var carried = 0
     private var lastUse: Duration = .zero
+    /// The stage whose reply is awaited, and since when: a relay that drips octets must not get a fresh deadline with each.
+    private var awaited: (stage: SubmissionStage, since: Duration)?
 
     /// How long a connection may idle before it is closed, and how long a thread waits for work at a time.
     private static let idleLimit: Duration = .seconds(15)
@@ -62,14 +64,16 @@ final class ConnectionLoop {
         var current = first
         pool.began(relay)
         defer { pool.ended(relay) }
-        guard openConnection(for: first), var dialogue else { return }
-        // Moved out, so that no second reference makes each change a copy.
-        self.dialogue = nil
+        guard openConnection(for: first) else { return }
         if let fault = first.transaction.obstacle(connection?.capabilities ?? RelayCapabilities()) {
             return settler.settle(first, .fault(fault, at: .mail), relay: relay, slot: nil, metrics: metrics)
         }
-        let isReused = carried > 0
+        guard var dialogue else { return putBack([first]) }
+        // Moved out, so that no second reference makes each change a copy.
+        self.dialogue = nil
+        var isReused = carried > 0
         carried += 1
+        awaited = nil
         dialogue.begin(first.transaction)
         var following: Prepared?
         var slot: Int?
@@ -77,6 +81,7 @@ final class ConnectionLoop {
             while true {
                 switch dialogue.next() {
                 case .write(let octets):
+                    awaited = nil
                     try connection?.write(octets, within: deadline(dialogue.stage))
                 case .read:
                     try read(into: &dialogue)
@@ -88,6 +93,9 @@ final class ConnectionLoop {
                     if following != nil { carried += 1 }
                     try writeContent(&dialogue, then: following)
                 case .finished(let result):
+                    awaited = nil
+                    // A session that ran long enough for the relay (421 after so many messages): a fresh one, at once.
+                    if isReused, Self.endsSession(result) { return putBack([following, current].compactMap(\.self)) }
                     settler.settle(current, result, relay: relay, slot: slot, metrics: metrics)
                     slot = nil
                     guard let next = following else { break }
@@ -95,7 +103,7 @@ final class ConnectionLoop {
                         putBack([next])
                         break
                     }
-                    (current, following) = (next, nil)
+                    (current, following, isReused) = (next, nil, true)
                 case .idle:
                     self.dialogue = dialogue
                     lastUse = services.clock.monotonic
@@ -104,21 +112,34 @@ final class ConnectionLoop {
                 }
             }
         } catch {
+            let isPipelined = connection?.capabilities.pipelining ?? false
             closeConnection(sayingQuit: false)
-            lost(current, following, dialogue.fail(error), slot: slot, isReused: isReused)
+            if let following { putBack([following]) }
+            lost(current, dialogue.fail(error), slot: slot, isReused: isReused, isPipelined: isPipelined)
         }
     }
 
-    /// The connection is gone: settles what was in flight, and puts back what the relay had not answered for.
-    private func lost(_ current: Prepared, _ following: Prepared?, _ results: [SubmissionResult], slot: Int?, isReused: Bool) {
-        if let following { putBack([following]) }
+    /// Whether a reply on a reused connection ends the session rather than telling anything about the message or the relay.
+    private static func endsSession(_ result: SubmissionResult) -> Bool {
+        guard let reply = result.reply else { return false }
+        return result.stage == .rset || (result.stage == .mail && reply.code == .serviceNotAvailable)
+    }
+
+    /// The connection is gone: settles what was in flight, or puts it back when the relay had not answered for it.
+    private func lost(_ current: Prepared, _ results: [SubmissionResult], slot: Int?, isReused: Bool, isPipelined: Bool) {
         guard let result = results.first else { return putBack([current]) }
         // A reused connection that dies before MAIL was answered tells nothing about the relay (idle timeout).
         if isReused, result == .fault(.connectionLost, at: .mail) || result == .fault(.connectionLost, at: .rset) {
             return putBack([current])
         }
-        if connectionPipelined, case .fault(_, let stage) = result, stage != .finalDot, stage != .body {
-            pool.distrustPipelining(relay)
+        if !isReused, case .fault(_, let stage) = result, [.mail, .rcpt, .data].contains(stage) {
+            let id = current.lease.entry.id
+            // Perhaps it cannot pipeline: the same message once more, plain. Lost again, it was the message or the relay.
+            if isPipelined {
+                if pool.suspectPipelining(relay, id) { return putBack([current]) }
+            } else {
+                pool.clearPipelining(relay, id)
+            }
         }
         settler.settle(current, result, relay: relay, slot: slot, metrics: metrics)
     }
@@ -127,8 +148,11 @@ final class ConnectionLoop {
         guard let connection else { throw .connectionLost }
         let stage = dialogue.stage
         let began = services.clock.monotonic
+        if awaited?.stage != stage { awaited = (stage, began) }
+        let left = deadline(stage) - (began - (awaited?.since ?? began))
+        guard left > .zero else { throw .timedOut }
         var violation: TransportFault?
-        try connection.read(within: deadline(stage)) { octets in
+        try connection.read(within: left) { octets in
             do throws(TransportFault) { try dialogue.receive(octets) } catch { violation = error }
         }
         metrics.record(stage, services.clock.monotonic - began)
@@ -178,8 +202,6 @@ final class ConnectionLoop {
     private func deadline(_ stage: SubmissionStage) -> Duration {
         pool.configurations[relay].deadlines.duration(of: stage)
     }
-
-    private var connectionPipelined: Bool { connection?.capabilities.pipelining ?? false }
 }
 
 // MARK: The connection
@@ -187,7 +209,9 @@ final class ConnectionLoop {
 extension ConnectionLoop {
     /// A usable connection: the one at hand when it is quiet and young, else a fresh one. Settles the message when there is none.
     private func openConnection(for prepared: Prepared) -> Bool {
-        if let connection, carried < connection.configuration.messagesPerConnection, connection.isQuiet() { return true }
+        if let connection, carried < connection.configuration.messagesPerConnection, connection.isQuiet(), dialogue?.isQuiet ?? false {
+            return true
+        }
         closeConnection(sayingQuit: connection != nil)
         switch connect() {
         case .success: return true

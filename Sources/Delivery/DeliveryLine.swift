@@ -50,6 +50,8 @@ package final class DeliveryLine: Service {
     /// Recovers, starts, keeps order until a graceful shutdown or cancellation, and drains.
     package func run() async throws {
         try await recover()
+        // Only now: a start that fails before the recovery is committed must find the marks again.
+        settler.recorder.startRun()
         startThreads()
         services.store.handOver(to: lanes)
         lanes.setOpen(true)
@@ -74,8 +76,8 @@ package final class DeliveryLine: Service {
         let inDoubt: InDoubtEntries =
             switch former {
             case .inDoubt(let ids): .these(ids)
-            case .unknown: .all
-            case .none: .these([])
+            // Without a record of the former run, its leases may have been anywhere; where there was none, there are no leases.
+            case .unknown, .none: .all
             }
         var total = 0
         while true {
@@ -152,6 +154,8 @@ package final class DeliveryLine: Service {
     }
 
     private func renew() async throws {
+        // What came in just before the last relay went is not to wait here, leased, for its return.
+        if !pool.isAnyAvailable { settler.returnWaiting(.relayUnavailable) }
         let now = services.clock.now
         let rows = lanes.rows(endingBefore: now + (Lease.duration - Lease.renewAfter))
         guard !rows.isEmpty else { return }
@@ -161,10 +165,11 @@ package final class DeliveryLine: Service {
     }
 
     private func sweep() async throws {
+        settler.retryUnwritten()
         let now = services.clock.now
         while try await services.store.expire(now: now, minimumLeft: services.minimumLeft, limit: Self.sweepBatch) == Self.sweepBatch {}
         let lost = try await services.store.recover(
-            owner: lanes.owner, formerOwners: false, inDoubt: .these([]), now: now, limit: Self.recoveryBatch)
+            owner: lanes.owner, formerOwners: false, inDoubt: .these(settler.unwritten.submitted), now: now, limit: Self.recoveryBatch)
         if !lost.isEmpty {
             lanes.markBacklog()
             lanes.wake()
@@ -198,6 +203,7 @@ package final class DeliveryLine: Service {
         services.store.handOver(to: nil)
         await giveBack(lanes.close())
         wakes.continuation.finish()
+        settler.retryUnwritten()
         let settled = await onThread { [lanes, threads] in
             let ended = threads.wait(atMost: Self.drainLimit) { $0 == 0 ? .found(true) : .wait(on: 0) } ?? false
             return lanes.waitUntilSettled(atMost: .seconds(1)) && ended

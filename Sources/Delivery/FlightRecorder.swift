@@ -14,6 +14,7 @@ package final class FlightRecorder: @unchecked Sendable {
     private let base: UnsafeMutableRawPointer
     private let free: Mutex<[Int]>
     private let length: Int
+    private let bootIdentifier: [UInt8]
 
     private static let magic: [UInt8] = Array("PDFLIGHT1\n".utf8)
     private static let headerLength = 64
@@ -30,7 +31,7 @@ package final class FlightRecorder: @unchecked Sendable {
         case none
     }
 
-    /// Opens the recorder of a spool directory and reads what the former run left; the slots are then empty.
+    /// Opens the recorder of a spool directory and reads what the former run left, which stays there until ``startRun()``.
     ///
     /// - Parameters:
     ///   - bootIdentifier: Changes with every boot of the machine (`/proc/sys/kernel/random/boot_id`).
@@ -50,19 +51,21 @@ package final class FlightRecorder: @unchecked Sendable {
         guard let base = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0), base != MAP_FAILED else {
             throw FlightRecorderFault(path: path, code: errno)
         }
-        let recorder = FlightRecorder(base: base, length: length, slots: slots)
-        let former = isNew ? Former.none : recorder.readFormer(bootIdentifier: bootIdentifier, slots: slots)
-        recorder.reset(bootIdentifier: bootIdentifier)
-        return (recorder, former)
+        let recorder = FlightRecorder(base: base, length: length, slots: slots, bootIdentifier: bootIdentifier)
+        return (recorder, isNew ? Former.none : recorder.readFormer(slots: slots))
     }
 
-    private init(base: UnsafeMutableRawPointer, length: Int, slots: Int) {
+    private init(base: UnsafeMutableRawPointer, length: Int, slots: Int, bootIdentifier: [UInt8]) {
+        self.bootIdentifier = bootIdentifier
         self.base = base
         self.length = length
         self.free = Mutex(Array((0..<slots).reversed()))
     }
 
     deinit { munmap(base, length) }
+
+    /// What the former run left has been dealt with: forgets it. Before this, nothing is recorded.
+    package func startRun() { reset(bootIdentifier: bootIdentifier) }
 
     /// The final dot is about to be written. `nil` when all slots are taken: the caller must not write it now.
     func begin(_ id: QueueID) -> Int? {
@@ -82,7 +85,7 @@ package final class FlightRecorder: @unchecked Sendable {
         free.withLock { $0.append(slot) }
     }
 
-    private func readFormer(bootIdentifier: [UInt8], slots: Int) -> Former {
+    private func readFormer(slots: Int) -> Former {
         let header = UnsafeRawBufferPointer(start: base, count: Self.headerLength)
         guard header.starts(with: Self.magic), header.dropFirst(16).starts(with: Self.padded(bootIdentifier)) else { return .unknown }
         var ids: Set<QueueID> = []

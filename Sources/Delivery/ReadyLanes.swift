@@ -10,11 +10,15 @@ package final class ReadyLanes: LeaseReceiver {
         var reserved: [Lane: Int] = [:]
         /// The store holds older queued entries of this lane: new ones go behind them.
         var hasBacklog: Set<Lane> = []
+        /// Lanes with entries that were refused here and may not be committed yet: ``wake()`` says when they are.
+        var refused: Set<Lane> = []
         /// Taken by a connection, with the end of the lease.
         var inFlight: [Int64: Instant] = [:]
         /// Threads waiting for any lane, and for `code` only.
         var idle = 0
         var idleForCode = 0
+        /// Threads that were signalled for a code and have not run yet.
+        var calledForCode = 0
         var isOpen = false
         var isClosed = false
     }
@@ -43,7 +47,10 @@ package final class ReadyLanes: LeaseReceiver {
     package func reserve(_ lane: Lane) -> Bool {
         monitor.withLock { state in
             guard state.isOpen, !state.isClosed, !state.hasBacklog.contains(lane), state.room(lane, capacity) > 0 else {
-                if !state.isClosed { state.hasBacklog.insert(lane) }
+                if !state.isClosed {
+                    state.hasBacklog.insert(lane)
+                    state.refused.insert(lane)
+                }
                 return false
             }
             state.reserved[lane, default: 0] += 1
@@ -61,7 +68,7 @@ package final class ReadyLanes: LeaseReceiver {
                 state.reserved[lease.entry.lane, default: 0] -= 1
                 state.waiting[lease.entry.lane]?.append(lease)
             }
-            wakeUp(for: leases, state)
+            wakeUp(for: leases, &state)
         }
     }
 
@@ -72,7 +79,14 @@ package final class ReadyLanes: LeaseReceiver {
         }
     }
 
-    package func wake() { onWake() }
+    package func wake() {
+        // A refill that ran between the refusal and the commit saw nothing and took the lane for exhausted.
+        monitor.withLock { state in
+            state.hasBacklog.formUnion(state.refused)
+            state.refused.removeAll()
+        }
+        onWake()
+    }
 
     // MARK: From the refill
 
@@ -99,7 +113,7 @@ package final class ReadyLanes: LeaseReceiver {
         monitor.withLock { state in
             for lease in leases { state.waiting[lease.entry.lane]?.append(lease) }
             state.hasBacklog.subtract(exhausted)
-            wakeUp(for: leases, state)
+            wakeUp(for: leases, &state)
         }
     }
 
@@ -149,7 +163,7 @@ package final class ReadyLanes: LeaseReceiver {
             lease.until = state.inFlight[lease.row] ?? lease.until
             state.inFlight[lease.row] = nil
             state.waiting[lease.entry.lane]?.prepend(lease)
-            wakeUp(for: [lease], state)
+            wakeUp(for: [lease], &state)
         }
     }
 
@@ -224,9 +238,10 @@ package final class ReadyLanes: LeaseReceiver {
     }
 
     /// Wakes as many threads as there is new work for, and only such as can take it.
-    private func wakeUp(for leases: [Lease], _ state: State) {
+    private func wakeUp(for leases: [Lease], _ state: inout State) {
         let codes = leases.count { $0.entry.lane == .code }
-        let reserved = min(codes, state.idleForCode)
+        let reserved = min(codes, state.idleForCode - state.calledForCode)
+        state.calledForCode += reserved
         for _ in 0..<reserved { monitor.signal(Waiting.code) }
         for _ in 0..<min(leases.count - reserved, state.idle) { monitor.signal(Waiting.any) }
     }
@@ -243,7 +258,9 @@ extension ReadyLanes.State {
     }
 
     mutating func countIdle(_ codeOnly: Bool, _ change: Int) {
-        if codeOnly { idleForCode += change } else { idle += change }
+        guard codeOnly else { return idle += change }
+        idleForCode += change
+        if change < 0, calledForCode > 0 { calledForCode -= 1 }
     }
 
     mutating func pop(codeOnly: Bool) -> Lease? {

@@ -1,4 +1,5 @@
 package import Mail
+import Queue
 package import Submission
 import Synchronization
 
@@ -8,8 +9,13 @@ package final class RelayPool: Sendable {
         var breaker = Breaker()
         var connections = 0
         var inFlight = 0
-        var plainOnly = false
+        /// The message whose loss brought the relay to the plain dialogue.
+        var plainSince: QueueID?
+        /// Messages whose transactions broke since one went well.
+        var strikes: Set<QueueID> = []
     }
+
+    private static let strikeLimit = 3
 
     package let configurations: [RelayConfiguration]
     private let relays: Mutex<[Relay]>
@@ -56,23 +62,56 @@ package final class RelayPool: Sendable {
     }
 
     func failed(_ index: Int, _ reason: Reason) -> Bool {
-        relays.withLock { $0[index].breaker.failed(reason, now: clock.monotonic) }
+        relays.withLock { relays in
+            relays[index].strikes.removeAll()
+            return relays[index].breaker.failed(reason, now: clock.monotonic)
+        }
     }
 
     func takeProbe(_ index: Int) -> Bool {
         relays.withLock { $0[index].breaker.takeProbe(now: clock.monotonic) }
     }
 
+    /// Whether this relay may be asked, whatever the others do.
+    func isAvailable(_ index: Int) -> Bool { relays.withLock { $0[index].breaker.state == .closed } }
+
+    /// A transaction broke after its recipient was named. One message may be the cause; three in a row mean the relay.
+    func struck(_ index: Int, _ id: QueueID) -> Bool {
+        relays.withLock { relays in
+            relays[index].strikes.insert(id)
+            return relays[index].strikes.count >= Self.strikeLimit
+        }
+    }
+
     func connected(_ index: Int) { relays.withLock { $0[index].breaker.connected() } }
-    func succeeded(_ index: Int) { relays.withLock { $0[index].breaker.succeeded() } }
+    func succeeded(_ index: Int) {
+        relays.withLock { relays in
+            relays[index].breaker.succeeded()
+            relays[index].strikes.removeAll()
+        }
+    }
     func opened(_ index: Int) { relays.withLock { $0[index].connections += 1 } }
     func closed(_ index: Int) { relays.withLock { $0[index].connections -= 1 } }
     func began(_ index: Int) { relays.withLock { $0[index].inFlight += 1 } }
     func ended(_ index: Int) { relays.withLock { $0[index].inFlight -= 1 } }
 
-    /// The relay offers PIPELINING and broke: the plain dialogue from now on.
-    func distrustPipelining(_ index: Int) { relays.withLock { $0[index].plainOnly = true } }
-    func pipelines(_ index: Int) -> Bool { relays.withLock { !$0[index].plainOnly } }
+    /// The relay offers PIPELINING and broke over this message: the plain dialogue from now on. Returns whether that is new.
+    func suspectPipelining(_ index: Int, _ id: QueueID) -> Bool {
+        relays.withLock { relays in
+            guard relays[index].plainSince == nil else { return false }
+            relays[index].plainSince = id
+            return true
+        }
+    }
+
+    /// The message broke the plain dialogue as well: PIPELINING was not to blame.
+    func clearPipelining(_ index: Int, _ id: QueueID) {
+        relays.withLock { relays in
+            if relays[index].plainSince == id { relays[index].plainSince = nil }
+        }
+    }
+
+    func pipelines(_ index: Int) -> Bool { relays.withLock { $0[index].plainSince == nil } }
 
     /// How each relay stands, in the order they are asked.
     package func status() -> [RelayStatus] {

@@ -9,15 +9,18 @@ struct Settler: Sendable {
     let lanes: ReadyLanes
     let recorder: FlightRecorder
     let pool: RelayPool
+    let unwritten = UnwrittenSettlements()
 
     /// Settles a message that was submitted. `slot`: its place in the flight recorder, when it came to the final dot.
     func settle(_ prepared: Prepared, _ result: SubmissionResult, relay: Int, slot: Int?, metrics: LineMetrics.Local) {
         let outcome = Outcome(classifying: result)
-        reportToBreaker(outcome, result, relay: relay)
         let entry = prepared.lease.entry
+        reportToBreaker(outcome, result, relay: relay, id: entry.id)
         let now = services.clock.now
-        let verdict = Verdict(
-            outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: pool.untilNextTry, jitter: services.random.nextUnit())
+        let jitter = services.random.nextUnit()
+        let untilRelay = pool.isAvailable(relay)
+            ? RetrySchedule.afterRelayFault(lane: entry.lane, age: now - entry.issued, jitter: jitter) : pool.untilNextTry
+        let verdict = Verdict(outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: untilRelay, jitter: jitter)
         let attempt = AttemptRecord(
             number: entry.attempt + 1, at: now, relay: pool.configurations[relay].name, stage: result.stage, reply: result.reply,
             outcome: outcome.disposition.rawValue, reason: outcome.reason, rule: outcome.rule)
@@ -39,28 +42,35 @@ struct Settler: Sendable {
 
     private func write(_ settlement: Settlement, slot: Int?) {
         let row = settlement.lease.row
-        services.store.settle(settlement) { [lanes, recorder, services] result in
-            // A failed write leaves the mark: after a crash the message still counts as in doubt.
+        services.store.settle(settlement) { [lanes, recorder, services, unwritten] result in
+            // A failed write keeps the lease, and the mark: tried again, the message is not submitted twice.
             if result == .failed {
                 services.logger.error("settlement not written", metadata: ["mail.queue_id": "\(settlement.lease.entry.id)"])
-            } else if let slot {
-                recorder.end(slot)
+                return unwritten.add(settlement, slot: slot)
             }
+            if let slot { recorder.end(slot) }
             lanes.settled(row)
         }
     }
 
-    /// Faults of the relay open its breaker; nothing that is tied to one recipient does.
-    private func reportToBreaker(_ outcome: Outcome, _ result: SubmissionResult, relay: Int) {
+    /// Writes again what could not be written.
+    func retryUnwritten() {
+        for (settlement, slot) in unwritten.takeAll() { write(settlement, slot: slot) }
+    }
+
+    /// Faults of the relay open its breaker; what may be tied to one recipient does so only when several break in a row.
+    private func reportToBreaker(_ outcome: Outcome, _ result: SubmissionResult, relay: Int, id: QueueID) {
         let isBeforeRecipient = [.mail, .rset].contains(result.stage)
         switch outcome.disposition {
         case .relayMisconfigured:
             openBreaker(relay, outcome.reason)
-        case .relayBusy where result.reply?.code == .serviceNotAvailable && isBeforeRecipient:
+        case .relayBusy where isBeforeRecipient:
             openBreaker(relay, outcome.reason)
         case .accepted, .deferred, .greylisted, .rejected:
             pool.succeeded(relay)
-        case .relayBusy, .senderRefused, .inDoubt:
+        case .relayBusy, .inDoubt:
+            if pool.struck(relay, id) { openBreaker(relay, outcome.reason) }
+        case .senderRefused:
             break
         }
     }
@@ -73,6 +83,12 @@ struct Settler: Sendable {
         lanes.nudge()
         guard !pool.isAnyAvailable else { return }
         lanes.setOpen(false)
+        returnWaiting(reason)
+        lanes.markBacklog()
+    }
+
+    /// No relay is to be had: what waits in memory goes back to the queue until one may be tried.
+    func returnWaiting(_ reason: Reason) {
         let due = services.clock.now + pool.untilNextTry
         for lease in lanes.evict() {
             let entry = lease.entry
@@ -80,7 +96,6 @@ struct Settler: Sendable {
             let next = Settlement.Next.waiting(due: min(due, last), attempt: entry.attempt, resends: entry.resends)
             services.store.settle(Settlement(lease: lease, next: next, reason: reason, at: services.clock.now, attempt: nil)) { _ in }
         }
-        lanes.markBacklog()
     }
 
     private func log(_ settlement: Settlement, outcome: Outcome, relay: Int) {

@@ -12,7 +12,7 @@ package struct Verdict: Hashable, Sendable {
     }
 
     /// - Parameters:
-    ///   - untilRelay: How long until another relay can be asked; zero when one is there.
+    ///   - untilRelay: After a fault of the relay: how long until it, or another one, is to be asked.
     ///   - jitter: 0..<1.
     package init(_ outcome: Outcome, entry: QueueEntry, kind: Kind, now: Instant, untilRelay: Duration, jitter: Double) {
         let last = kind.lastSubmission(expires: entry.expires)

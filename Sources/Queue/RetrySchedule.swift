@@ -26,6 +26,16 @@ package enum RetrySchedule {
         return due < lastSubmission ? due : nil
     }
 
+    /// How long to wait after a relay that is still in use failed in the middle of this message's transaction.
+    ///
+    /// No attempt is counted, so the wait grows with the age: a quarter of it, at least 2 s for a code and 30 s for others, at
+    /// most 1 h, stretched by the jitter. Without it, a message that always breaks the connection would storm the relay.
+    package static func afterRelayFault(lane: Lane, age: Duration, jitter: Double) -> Duration {
+        let shortest: Duration = lane == .code ? .seconds(2) : .seconds(30)
+        let seconds = min(max(age / 4, shortest), .seconds(3_600)).secondsAsDouble
+        return .microseconds(Int64(seconds * (0.8 + 0.45 * min(max(jitter, 0), 1)) * 1_000_000))
+    }
+
     /// Seconds to wait before jitter; `nil` when the schedule has no further row.
     static func delay(lane: Lane, attempts: Int, disposition: Outcome.Disposition) -> Int64? {
         switch disposition {

@@ -1,0 +1,26 @@
+import Mail
+import Queue
+import Synchronization
+
+/// Settlements that the store could not write, with their places in the flight recorder.
+///
+/// Bounded by the leases in memory: an entry whose settlement waits here keeps its lease.
+final class UnwrittenSettlements: Sendable {
+    private let waiting = Mutex<[(settlement: Settlement, slot: Int?)]>([])
+
+    func add(_ settlement: Settlement, slot: Int?) {
+        waiting.withLock { $0.append((settlement, slot)) }
+    }
+
+    func takeAll() -> [(settlement: Settlement, slot: Int?)] {
+        waiting.withLock { waiting in
+            defer { waiting.removeAll() }
+            return waiting
+        }
+    }
+
+    /// Those that were past the final dot: should their lease be lost meanwhile, they are in doubt.
+    var submitted: Set<QueueID> {
+        waiting.withLock { Set($0.compactMap { $0.slot == nil ? nil : $0.settlement.lease.entry.id }) }
+    }
+}

@@ -1,0 +1,84 @@
+import Mail
+import Testing
+
+@testable import Delivery
+
+@Suite struct BreakerTests {
+    @Test func `Open 5, 10, 20, 40, 80, 160, then 300 s`() {
+        var breaker = Breaker()
+        var now = Duration.zero
+        for seconds in [5, 10, 20, 40, 80, 160, 300, 300, 300] {
+            do {
+                let isFailed = breaker.failed(.connectFailed, now: now)
+                #expect(isFailed)
+            }
+            #expect(breaker.state == .open)
+            #expect(breaker.retryAt == now + .seconds(seconds))
+            do {
+                let isTakeprobe = breaker.takeProbe(now: breaker.retryAt - .nanoseconds(1))
+                #expect(!isTakeprobe)
+            }
+            now = breaker.retryAt
+            do {
+                let isTakeprobe = breaker.takeProbe(now: now)
+                #expect(isTakeprobe)
+            }
+            #expect(breaker.state == .halfOpen)
+        }
+    }
+
+    @Test func `One probe at a time`() {
+        var breaker = Breaker()
+        _ = breaker.failed(.connectFailed, now: .zero)
+        do {
+                let isTakeprobe = breaker.takeProbe(now: .seconds(5))
+                #expect(isTakeprobe)
+            }
+        do {
+                let isTakeprobe = breaker.takeProbe(now: .seconds(5))
+                #expect(!isTakeprobe)
+            }
+    }
+
+    @Test func `A failure while open changes nothing`() {
+        var breaker = Breaker()
+        _ = breaker.failed(.connectFailed, now: .zero)
+        let before = breaker
+        do {
+                let isFailed = breaker.failed(.relayTimedOut, now: .seconds(3))
+                #expect(!isFailed)
+            }
+        #expect(breaker == before)
+    }
+
+    @Test func `A session alone does not forget the openings; a recipient's answer does`() {
+        var breaker = Breaker()
+        _ = breaker.failed(.relayBusy, now: .zero)
+        do {
+                let isTakeprobe = breaker.takeProbe(now: .seconds(5))
+                #expect(isTakeprobe)
+            }
+        breaker.connected()
+        #expect(breaker.state == .closed)
+        #expect(breaker.reason == .relayBusy)
+        _ = breaker.failed(.relayBusy, now: .seconds(6))
+        #expect(breaker.retryAt == .seconds(16))
+        do {
+                let isTakeprobe = breaker.takeProbe(now: .seconds(16))
+                #expect(isTakeprobe)
+            }
+        breaker.connected()
+        breaker.succeeded()
+        #expect(breaker.reason == nil)
+        _ = breaker.failed(.relayBusy, now: .seconds(20))
+        #expect(breaker.retryAt == .seconds(25))
+    }
+
+    @Test func `A closed breaker has no probe to take`() {
+        var breaker = Breaker()
+        do {
+                let isTakeprobe = breaker.takeProbe(now: .seconds(1_000))
+                #expect(!isTakeprobe)
+            }
+    }
+}

@@ -1,0 +1,207 @@
+import Mail
+import Queue
+import Synchronization
+
+/// A queue in memory, with the promises of `QueueStore` that the line rests on.
+final class FakeQueueStore: QueueStore {
+    struct Record: Sendable {
+        var entry: QueueEntry
+        var state: QueueState
+        var reason: Reason = .enqueued
+        var owner: LeaseOwner?
+        var until = Instant.distantPast
+        var attempts: [AttemptRecord] = []
+    }
+
+    private struct State {
+        var records: [Record] = []
+        var receiver: (any LeaseReceiver)?
+        var failsSettlements = false
+        var failsRecovery = false
+        var settlements: [Settlement] = []
+        var recoveries: [InDoubtEntries] = []
+        var givenBack = 0
+    }
+
+    private let state = Mutex(State())
+    let clock: any TimeSource
+
+    init(clock: any TimeSource) { self.clock = clock }
+
+    // MARK: For tests
+
+    /// While set, no settlement is written, as on a full disk.
+    var failsSettlements: Bool {
+        get { state.withLock { $0.failsSettlements } }
+        set { state.withLock { $0.failsSettlements = newValue } }
+    }
+    /// While set, recovery throws.
+    var failsRecovery: Bool {
+        get { state.withLock { $0.failsRecovery } }
+        set { state.withLock { $0.failsRecovery = newValue } }
+    }
+    var settlements: [Settlement] { state.withLock { $0.settlements } }
+    var recoveries: [InDoubtEntries] { state.withLock { $0.recoveries } }
+    var givenBack: Int { state.withLock { $0.givenBack } }
+    var records: [Record] { state.withLock { $0.records } }
+    func record(_ id: QueueID) -> Record? { state.withLock { $0.records.first { $0.entry.id == id } } }
+    func count(_ wanted: QueueState) -> Int { state.withLock { $0.records.count { $0.state == wanted } } }
+
+    /// Puts an entry in as a former run left it.
+    func leaveLeased(_ entry: QueueEntry, by owner: LeaseOwner, until: Instant) {
+        state.withLock { $0.records.append(Record(entry: entry, state: .leased, owner: owner, until: until)) }
+    }
+
+    // MARK: QueueStore
+
+    func handOver(to receiver: (any LeaseReceiver)?) { state.withLock { $0.receiver = receiver } }
+
+    func enqueue(_ entries: [QueueEntry]) async throws(StoreFault) {
+        let receiver = state.withLock { $0.receiver }
+        var leases: [Lease] = []
+        var isQueued = false
+        for entry in entries {
+            let isHanded = receiver?.reserve(entry.lane) ?? false
+            state.withLock { state in
+                var record = Record(entry: entry, state: isHanded ? .leased : .queued)
+                if isHanded, let receiver {
+                    record.owner = receiver.owner
+                    record.until = clock.now + Lease.duration
+                    leases.append(Lease(entry: entry, row: Int64(state.records.count), owner: receiver.owner, until: record.until))
+                }
+                state.records.append(record)
+            }
+            if !isHanded { isQueued = true }
+        }
+        if !leases.isEmpty { receiver?.receive(leases) }
+        if isQueued { receiver?.wake() }
+    }
+
+    func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) async throws(StoreFault) -> [Lease] {
+        state.withLock { state in
+            var leases: [Lease] = []
+            for lane in Lane.allCases {
+                let due = state.records.indices
+                    .filter { state.records[$0].state == .queued && state.records[$0].entry.lane == lane && state.records[$0].entry.due <= now }
+                    .sorted { state.records[$0].entry.due < state.records[$1].entry.due }
+                for row in due.prefix(limits[lane] ?? 0) {
+                    state.records[row].state = .leased
+                    state.records[row].owner = owner
+                    state.records[row].until = until
+                    leases.append(Lease(entry: state.records[row].entry, row: Int64(row), owner: owner, until: until))
+                }
+            }
+            return leases
+        }
+    }
+
+    func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64> {
+        state.withLock { state in
+            Set(rows.filter { row in
+                guard state.records[Int(row)].state == .leased, state.records[Int(row)].owner == owner else { return false }
+                state.records[Int(row)].until = until
+                return true
+            })
+        }
+    }
+
+    func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) {
+        completion(state.withLock { state in
+            if state.failsSettlements { return .failed }
+            let row = Int(settlement.lease.row)
+            guard state.records[row].state == .leased, state.records[row].owner == settlement.lease.owner else { return .notLeased }
+            state.settlements.append(settlement)
+            state.records[row].owner = nil
+            state.records[row].reason = settlement.reason
+            if let attempt = settlement.attempt { state.records[row].attempts.append(attempt) }
+            switch settlement.next {
+            case .finished(let final): state.records[row].state = final
+            case .held(let attempt):
+                state.records[row].state = .held
+                state.records[row].entry.attempt = attempt
+            case .waiting(let due, let attempt, let resends):
+                state.records[row].state = .queued
+                state.records[row].entry.due = due
+                state.records[row].entry.attempt = attempt
+                state.records[row].entry.resends = resends
+            }
+            return .settled
+        })
+    }
+
+    func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult {
+        state.withLock { state in
+            guard let row = state.records.firstIndex(where: { $0.entry.id == id }) else { return .notFound }
+            let found = state.records[row].state
+            if found.isTerminal { return .alreadyFinished(found) }
+            if found == .leased, !(state.receiver?.withdraw(id) ?? false) { return .inFlight }
+            state.records[row].state = .cancelled
+            state.records[row].reason = reason
+            return .cancelled
+        }
+    }
+
+    func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int {
+        state.withLock { state in
+            let rows = state.records.indices.filter { row in
+                let record = state.records[row]
+                return [.queued, .held].contains(record.state) && now >= record.entry.expires - (minimumLeft[record.entry.kind] ?? .zero)
+            }.prefix(limit)
+            for row in rows { state.records[row].state = .expired }
+            return rows.count
+        }
+    }
+
+    func recover(
+        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+    ) async throws(StoreFault) -> [RecoveredEntry] {
+        let entries: [RecoveredEntry]? = state.withLock { state in
+            if state.failsRecovery { return nil }
+            state.recoveries.append(inDoubt)
+            return state.records.indices.filter { row in
+                let record = state.records[row]
+                return record.state == .leased && (record.until < now || (formerOwners && record.owner != owner))
+            }.prefix(limit).map { row in
+                state.records[row].state = .queued
+                state.records[row].owner = nil
+                state.records[row].reason = .leaseExpired
+                if inDoubt.contains(state.records[row].entry.id) {
+                    state.records[row].entry.resends += 1
+                    state.records[row].reason = .processEndedAfterFinalDot
+                }
+                return RecoveredEntry(id: state.records[row].entry.id, kind: state.records[row].entry.kind)
+            }
+        }
+        guard let entries else { throw .unwritable("recovery") }
+        return entries
+    }
+
+    func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {
+        state.withLock { state in
+            for row in rows where state.records[Int(row)].state == .leased && state.records[Int(row)].owner == owner {
+                state.records[Int(row)].state = .queued
+                state.records[Int(row)].owner = nil
+                state.records[Int(row)].reason = .drained
+                state.givenBack += 1
+            }
+        }
+    }
+
+    func nextDue() async throws(StoreFault) -> Instant? {
+        state.withLock { $0.records.filter { $0.state == .queued }.map(\.entry.due).min() }
+    }
+
+    func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { nil }
+
+    func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {
+        MessagePage(messages: [], next: nil)
+    }
+
+    func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary {
+        QueueSummary(lanes: [], totals: [:])
+    }
+
+    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
+
+    func checkWritable() async throws(StoreFault) {}
+}

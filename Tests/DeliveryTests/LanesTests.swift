@@ -1,0 +1,226 @@
+import Glibc
+import Mail
+import Queue
+import Synchronization
+import TestKit
+import Testing
+
+@testable import Delivery
+
+/// A lease as the lanes see it.
+func lease(_ row: Int64, _ lane: Lane = .code, until: Instant = Instant(seconds: 1_000)) -> Lease {
+    let kind = Kind(name: lane.rawValue, lane: lane, lifetime: .seconds(600), minimumLeft: .zero, inDoubtPolicy: .drop)
+    let entry = QueueEntry(
+        id: QueueID(high: 0, low: UInt64(row)), kind: kind, language: .nl, domain: "example.be", municipality: nil, sealedContent: [],
+        templateVersion: "1", issued: Instant(seconds: 0), expires: Instant(seconds: 600))
+    return Lease(entry: entry, row: row, owner: LeaseOwner(token: 1), until: until)
+}
+
+@Suite struct LeaseDequeTests {
+    @Test(arguments: 0..<20)
+    func `It is a queue with a front door, whatever the order of calls`(seed: Int) {
+        var random = SeededRandom(seed: UInt64(seed))
+        var deque = LeaseDeque()
+        var model: [Int64] = []
+        var row: Int64 = 0
+        for _ in 0..<2_000 {
+            row += 1
+            switch random.next(below: 8) {
+            case 0...3:
+                deque.append(lease(row))
+                model.append(row)
+            case 4:
+                deque.prepend(lease(row))
+                model.insert(row, at: 0)
+            case 5, 6:
+                let popped = deque.popFirst()?.row
+                #expect(popped == (model.isEmpty ? nil : model.removeFirst()))
+            default:
+                guard let wanted = model.randomElement(using: &random) else { continue }
+                let removed = deque.remove { $0.row == wanted }?.row
+                #expect(removed == wanted)
+                model.removeAll { $0 == wanted }
+            }
+            #expect(deque.count == model.count && deque.isEmpty == model.isEmpty)
+        }
+        let missing = deque.remove { $0.row == -1 }
+        #expect(missing == nil)
+        let rest = deque.removeAll().map(\.row)
+        #expect(rest == model)
+        #expect(deque.isEmpty)
+    }
+}
+
+@Suite struct ReadyLanesTests {
+    private func lanes(_ capacity: [Lane: Int] = [.code: 4, .link: 4, .notice: 4], onWake: @escaping @Sendable () -> Void = {}) -> ReadyLanes {
+        let lanes = ReadyLanes(owner: LeaseOwner(token: 1), capacity: capacity, onWake: onWake)
+        lanes.setOpen(true)
+        return lanes
+    }
+
+    private func take(_ lanes: ReadyLanes, codeOnly: Bool = false) -> Int64? {
+        lanes.take(codeOnly: codeOnly, atMost: .zero) { true }?.row
+    }
+
+    @Test func `Codes before links before notices, oldest first`() {
+        let lanes = lanes()
+        lanes.fill([lease(1, .notice), lease(2, .link), lease(3, .code), lease(4, .code), lease(5, .link)], exhausted: [])
+        #expect((0..<6).map { _ in take(lanes) } == [3, 4, 2, 5, 1, nil])
+    }
+
+    @Test func `A connection for codes takes nothing else`() {
+        let lanes = lanes()
+        lanes.fill([lease(1, .link), lease(2, .code)], exhausted: [])
+        #expect(take(lanes, codeOnly: true) == 2)
+        #expect(take(lanes, codeOnly: true) == nil)
+        #expect(take(lanes) == 1)
+    }
+
+    @Test func `A relay whose turn it is not takes nothing`() {
+        let lanes = lanes()
+        lanes.fill([lease(1)], exhausted: [])
+        #expect(lanes.take(codeOnly: false, atMost: .zero) { false } == nil)
+        #expect(take(lanes) == 1)
+    }
+
+    @Test func `Reservations are bounded, and a refusal marks a backlog until the store is exhausted`() {
+        let lanes = lanes([.code: 2, .link: 1, .notice: 1])
+        #expect(lanes.reserve(.code) && lanes.reserve(.code) && !lanes.reserve(.code))
+        #expect(lanes.reserve(.link))
+        lanes.release(.code)
+        // Newer ones must not overtake the one that was refused.
+        #expect(!lanes.reserve(.code))
+        lanes.fill([], exhausted: [.code])
+        #expect(lanes.reserve(.code))
+        lanes.receive([lease(1), lease(2)])
+        #expect(lanes.counts.waiting == 2)
+        #expect(!lanes.reserve(.code))
+    }
+
+    @Test func `An entry committed behind a refill's back is looked for`() {
+        let wakes = Mutex(0)
+        let lanes = lanes([.code: 2, .link: 1, .notice: 1]) { wakes.withLock { $0 += 1 } }
+        lanes.setOpen(false)
+        #expect(!lanes.reserve(.code))
+        // The refill looks before the commit, finds nothing, and the lane counts as exhausted.
+        lanes.fill([], exhausted: [.code])
+        #expect(lanes.refillRoom().isEmpty)
+        lanes.wake()
+        #expect(wakes.withLock { $0 } == 1)
+        #expect(lanes.refillRoom() == [.code: 2])
+    }
+
+    @Test func `Shut, it takes nothing in memory`() {
+        let lanes = lanes()
+        lanes.setOpen(false)
+        #expect(!lanes.reserve(.code))
+    }
+
+    @Test func `What a connection has begun with cannot be withdrawn`() {
+        let lanes = lanes()
+        lanes.fill([lease(1), lease(2)], exhausted: [])
+        #expect(take(lanes) == 1)
+        #expect(!lanes.withdraw(lease(1).entry.id))
+        #expect(lanes.withdraw(lease(2).entry.id))
+        #expect(!lanes.withdraw(lease(2).entry.id))
+        #expect(take(lanes) == nil)
+    }
+
+    @Test func `What is put back is next, with its renewed end`() {
+        let lanes = lanes()
+        lanes.fill([lease(1), lease(2)], exhausted: [])
+        let taken = lanes.take(codeOnly: false, atMost: .zero) { true }
+        lanes.renewed([1], of: [1], until: Instant(seconds: 2_000))
+        #expect(lanes.leaseEnd(of: 1) == Instant(seconds: 2_000))
+        if let taken { lanes.putBack(taken) }
+        #expect(lanes.counts == (2, 0))
+        let again = lanes.take(codeOnly: false, atMost: .zero) { true }
+        #expect(again?.row == 1 && again?.until == Instant(seconds: 2_000))
+    }
+
+    @Test func `Renewal asks for what ends soon, and drops what was lost`() {
+        let lanes = lanes()
+        lanes.fill([lease(1), lease(2), lease(3, until: Instant(seconds: 5_000))], exhausted: [])
+        #expect(take(lanes) == 1)
+        #expect(Set(lanes.rows(endingBefore: Instant(seconds: 1_500))) == [1, 2])
+        lanes.renewed([1], of: [1, 2], until: Instant(seconds: 2_000))
+        #expect(lanes.counts == (1, 1))
+        #expect(take(lanes) == 3)
+    }
+
+    @Test func `Closed, it gives back what waits and hands out nothing`() {
+        let lanes = lanes()
+        lanes.fill([lease(1), lease(2, .link)], exhausted: [])
+        #expect(take(lanes) == 1)
+        #expect(lanes.close().map(\.row) == [2])
+        #expect(take(lanes) == nil && lanes.takeFollowing(codeOnly: false) == nil && !lanes.reserve(.code))
+        #expect(!lanes.waitUntilSettled(atMost: .zero))
+        lanes.settled(1)
+        #expect(lanes.waitUntilSettled(atMost: .zero))
+    }
+
+    @Test func `Nothing travels behind a dot while another connection waits for it`() async {
+        let lanes = lanes()
+        let got = Mutex<Int64?>(nil)
+        _ = LineThread.start {
+            let row = lanes.take(codeOnly: true, atMost: .seconds(20)) { true }?.row
+            got.withLock { $0 = row }
+        }
+        // The waiting thread is idle for codes only: a link may follow, a code is left to it.
+        lanes.fill([lease(1, .link)], exhausted: [])
+        #expect(lanes.takeFollowing(codeOnly: false)?.row == 1)
+        lanes.fill([lease(2, .code)], exhausted: [])
+        #expect(await eventually { got.withLock { $0 } == 2 })
+    }
+
+    @Test func `Two codes at once reach the reserved thread and another`() async {
+        let lanes = lanes()
+        let got = Mutex<[Int64]>([])
+        let release = Mutex(false)
+        for codeOnly in [true, false] {
+            _ = LineThread.start {
+                guard let row = lanes.take(codeOnly: codeOnly, atMost: .seconds(20), mayTake: { true })?.row else { return }
+                got.withLock { $0.append(row) }
+                while !release.withLock({ $0 }) { sched_yield() }
+            }
+        }
+        lanes.fill([lease(1)], exhausted: [])
+        lanes.fill([lease(2)], exhausted: [])
+        #expect(await eventually(within: .seconds(5)) { Set(got.withLock { $0 }) == [1, 2] })
+        release.withLock { $0 = true }
+    }
+
+    /// Every lease comes out once, whoever takes, puts back and withdraws.
+    @Test func `No lease is lost or doubled among threads`() async {
+        let lanes = lanes([.code: 5_000, .link: 5_000, .notice: 5_000])
+        let total: Int64 = 6_000
+        let done = Mutex<[Int64: Int]>([:])
+        let threads = Mutex(0)
+        let finish = { @Sendable (row: Int64) in
+            done.withLock { $0[row, default: 0] += 1 }
+            lanes.settled(row)
+        }
+        for number in 0..<6 {
+            threads.withLock { $0 += 1 }
+            _ = LineThread.start {
+                let random = SeededRandom(seed: UInt64(number))
+                while !lanes.isClosed {
+                    guard let taken = lanes.take(codeOnly: number == 0, atMost: .milliseconds(50), mayTake: { true }) else { continue }
+                    let following = lanes.takeFollowing(codeOnly: number == 0)
+                    if random.next(below: 10) == 0 { lanes.putBack(taken) } else { finish(taken.row) }
+                    if let following { finish(following.row) }
+                }
+                threads.withLock { $0 -= 1 }
+            }
+        }
+        for row in 0..<total {
+            let lane = Lane.allCases[Int(row) % 3]
+            if lanes.reserve(lane) { lanes.receive([lease(row, lane)]) } else { lanes.fill([lease(row, lane)], exhausted: [lane]) }
+        }
+        #expect(await eventually { done.withLock { $0.count } == Int(total) })
+        #expect(lanes.close().isEmpty)
+        #expect(await eventually { threads.withLock { $0 } == 0 })
+        #expect(done.withLock { $0.values.allSatisfy { $0 == 1 } })
+        #expect(lanes.counts == (0, 0))
+    }
+}
