@@ -35,7 +35,7 @@ package enum DomainName {
             guard isASCIILabel(bytes) else { throw .domainLabel }
             // Hyphens in the third and fourth place are kept for A-labels (RFC 5891 §4.2.3.1).
             if bytes.count > 3, bytes[2] == 0x2D, bytes[3] == 0x2D {
-                guard lowered.hasPrefix("xn--"), Punycode.decode(lowered.dropFirst(4)) != nil else { throw .domainLabel }
+                guard lowered.hasPrefix("xn--"), isULabel(encoded: lowered.dropFirst(4)) else { throw .domainLabel }
             }
             return lowered
         }
@@ -59,8 +59,21 @@ package enum DomainName {
     private static func isAllowedInULabel(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return isASCIILabel([UInt8(scalar.value)]) || scalar == "-" }
         switch scalar.properties.generalCategory {
-        case .lowercaseLetter, .otherLetter, .modifierLetter: return scalar.properties.isLowercase || !scalar.properties.isUppercase
+        case .lowercaseLetter, .otherLetter, .modifierLetter:
+            // Unstable under NFKC and case folding (RFC 5892 §2.2): ligatures, full-width letters; ß and final sigma are exceptions (§2.6).
+            return !scalar.properties.changesWhenNFKCCaseFolded || scalar == "ß" || scalar == "ς"
         default: return false
+        }
+    }
+
+    /// Whether an A-label stands for something that can be one: it encodes back to itself, and no control is in it (RFC 5891 §4.2).
+    private static func isULabel(encoded: Substring) -> Bool {
+        guard let decoded = Punycode.decode(encoded), Punycode.encode(decoded.unicodeScalars) == String(encoded) else { return false }
+        return decoded.unicodeScalars.contains { !$0.isASCII } && decoded.unicodeScalars.allSatisfy {
+            switch $0.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator, .privateUse, .surrogate, .unassigned, .uppercaseLetter: false
+            default: true
+            }
         }
     }
 }

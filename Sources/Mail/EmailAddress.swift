@@ -82,7 +82,8 @@ package struct EmailAddress: Hashable, Sendable {
             case .spaceSeparator:
                 throw .whitespace
             default:
-                continue
+                // Fillers and variation selectors are letters and marks that show nothing.
+                if scalar.properties.isDefaultIgnorableCodePoint { throw .controlCharacter }
             }
         }
     }

@@ -1,8 +1,9 @@
 extension Instant {
-    /// `2026-11-23T14:35:07.120Z`: RFC 3339 in UTC with milliseconds.
+    /// `2026-11-23T14:35:07.120Z`: RFC 3339 in UTC with milliseconds. Beyond the years 1 to 9999, their first or last instant.
     package var rfc3339: String {
-        let date = CalendarDate(utc: self)
-        let millisecond = Int((microseconds - seconds * 1_000_000) / 1_000)
+        let shown = min(max(self, .distantPast), .distantFuture)
+        let date = CalendarDate(utc: shown)
+        let millisecond = Int((shown.microseconds - shown.seconds * 1_000_000) / 1_000)
         return String(decoding: [
             date.year / 1_000 % 10, date.year / 100 % 10, date.year / 10 % 10, date.year % 10, -3,
             date.month / 10, date.month % 10, -3, date.day / 10, date.day % 10, 36,

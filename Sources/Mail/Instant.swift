@@ -15,7 +15,7 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     /// Whole seconds since the epoch, rounded down.
     package var seconds: Int64 {
-        microseconds >= 0 ? microseconds / 1_000_000 : -((-microseconds + 999_999) / 1_000_000)
+        microseconds / 1_000_000 - (microseconds % 1_000_000 < 0 ? 1 : 0)
     }
 
     /// The earliest and the latest instant that can be written with four digits of year.

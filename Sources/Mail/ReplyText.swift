@@ -19,11 +19,30 @@ package enum ReplyText {
         if let scheme = visible.firstRange(of: "://") {
             let host = visible[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
             let rest = visible[host.endIndex...]
-            return rest.isEmpty || rest == "/" ? visible : visible[..<host.endIndex] + "/•••"
+            let shown = withoutLocalParts(String(visible[..<scheme.upperBound])) + withoutLocalParts(String(host))
+            return rest.isEmpty || rest == "/" ? shown + rest : shown + "/•••"
         }
-        guard let at = visible.lastIndex(of: "@") else { return visible }
-        let start = visible[..<at].lastIndex { "<(\"'=:,;".contains($0) }.map { visible.index(after: $0) } ?? visible.startIndex
-        return start == at ? visible : visible[..<start] + "•••" + visible[at...]
+        return withoutLocalParts(visible)
+    }
+
+    /// Masks what stands before each `@`, back to a character that no local part of ours has.
+    private static func withoutLocalParts(_ text: String) -> String {
+        var shown = ""
+        var run = ""
+        // By scalars: an @ with a combining mark is another character, and the same octet.
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "@":
+                shown += "•••@"
+                run = ""
+            case "<", ">", "(", ")", "[", "]", "\\", ",", ";", ":", "\"":
+                shown += run + String(scalar)
+                run = ""
+            default:
+                run.unicodeScalars.append(scalar)
+            }
+        }
+        return shown + run
     }
 
     private static func isShown(_ scalar: Unicode.Scalar) -> Bool {

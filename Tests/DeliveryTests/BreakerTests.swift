@@ -8,21 +8,12 @@ import Testing
         var breaker = Breaker()
         var now = Duration.zero
         for seconds in [5, 10, 20, 40, 80, 160, 300, 300, 300] {
-            do {
-                let isFailed = breaker.failed(.connectFailed, now: now)
-                #expect(isFailed)
-            }
+            #expect(breaker.failed(.connectFailed, now: now))
             #expect(breaker.state == .open)
             #expect(breaker.retryAt == now + .seconds(seconds))
-            do {
-                let isTakeprobe = breaker.takeProbe(now: breaker.retryAt - .nanoseconds(1))
-                #expect(!isTakeprobe)
-            }
+            #expect(!breaker.takeProbe(now: breaker.retryAt - .nanoseconds(1)))
             now = breaker.retryAt
-            do {
-                let isTakeprobe = breaker.takeProbe(now: now)
-                #expect(isTakeprobe)
-            }
+            #expect(breaker.takeProbe(now: now))
             #expect(breaker.state == .halfOpen)
         }
     }
@@ -30,43 +21,28 @@ import Testing
     @Test func `One probe at a time`() {
         var breaker = Breaker()
         _ = breaker.failed(.connectFailed, now: .zero)
-        do {
-                let isTakeprobe = breaker.takeProbe(now: .seconds(5))
-                #expect(isTakeprobe)
-            }
-        do {
-                let isTakeprobe = breaker.takeProbe(now: .seconds(5))
-                #expect(!isTakeprobe)
-            }
+        #expect(breaker.takeProbe(now: .seconds(5)))
+        #expect(!breaker.takeProbe(now: .seconds(5)))
     }
 
     @Test func `A failure while open changes nothing`() {
         var breaker = Breaker()
         _ = breaker.failed(.connectFailed, now: .zero)
         let before = breaker
-        do {
-                let isFailed = breaker.failed(.relayTimedOut, now: .seconds(3))
-                #expect(!isFailed)
-            }
+        #expect(!breaker.failed(.relayTimedOut, now: .seconds(3)))
         #expect(breaker == before)
     }
 
     @Test func `A session alone does not forget the openings; a recipient's answer does`() {
         var breaker = Breaker()
         _ = breaker.failed(.relayBusy, now: .zero)
-        do {
-                let isTakeprobe = breaker.takeProbe(now: .seconds(5))
-                #expect(isTakeprobe)
-            }
+        #expect(breaker.takeProbe(now: .seconds(5)))
         breaker.connected()
         #expect(breaker.state == .closed)
         #expect(breaker.reason == .relayBusy)
         _ = breaker.failed(.relayBusy, now: .seconds(6))
         #expect(breaker.retryAt == .seconds(16))
-        do {
-                let isTakeprobe = breaker.takeProbe(now: .seconds(16))
-                #expect(isTakeprobe)
-            }
+        #expect(breaker.takeProbe(now: .seconds(16)))
         breaker.connected()
         breaker.succeeded()
         #expect(breaker.reason == nil)
@@ -76,9 +52,6 @@ import Testing
 
     @Test func `A closed breaker has no probe to take`() {
         var breaker = Breaker()
-        do {
-                let isTakeprobe = breaker.takeProbe(now: .seconds(1_000))
-                #expect(!isTakeprobe)
-            }
+        #expect(!breaker.takeProbe(now: .seconds(1_000)))
     }
 }
