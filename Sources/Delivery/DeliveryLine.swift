@@ -132,7 +132,7 @@ package final class DeliveryLine: Service {
 
     private func claim() async throws {
         while pool.isAnyAvailable, !Task.isCancelled {
-            let room = lanes.refillRoom()
+            let room = lanes.beginRefill()
             guard !room.isEmpty else { return }
             let now = services.clock.now
             let leases = try await services.store.lease(

@@ -36,7 +36,9 @@ package final class FlightRecorder: @unchecked Sendable {
     /// - Parameters:
     ///   - bootIdentifier: Changes with every boot of the machine (`/proc/sys/kernel/random/boot_id`).
     ///   - slots: Messages that may be between the final dot and their settlement at one time.
-    package static func open(directory: String, bootIdentifier: [UInt8], slots: Int = 4_096) throws(FlightRecorderFault) -> (FlightRecorder, Former) {
+    package static func open(
+        directory: String, bootIdentifier: [UInt8], slots: Int = 4_096
+    ) throws(FlightRecorderFault) -> (FlightRecorder, Former) {
         let path = directory + "/" + fileName
         let length = headerLength + slots * slotLength
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

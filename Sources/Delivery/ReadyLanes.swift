@@ -12,6 +12,8 @@ package final class ReadyLanes: LeaseReceiver {
         var hasBacklog: Set<Lane> = []
         /// Lanes with entries that were refused here and may not be committed yet: ``wake()`` says when they are.
         var refused: Set<Lane> = []
+        /// Lanes that were found to have a backlog since the refill looked last: what it sees is older.
+        var marked: Set<Lane> = []
         /// Taken by a connection, with the end of the lease.
         var inFlight: [Int64: Instant] = [:]
         /// Threads waiting for any lane, and for `code` only.
@@ -82,7 +84,7 @@ package final class ReadyLanes: LeaseReceiver {
     package func wake() {
         // A refill that ran between the refusal and the commit saw nothing and took the lane for exhausted.
         monitor.withLock { state in
-            state.hasBacklog.formUnion(state.refused)
+            state.mark(state.refused)
             state.refused.removeAll()
         }
         onWake()
@@ -108,18 +110,24 @@ package final class ReadyLanes: LeaseReceiver {
         }
     }
 
+    /// ``refillRoom()``, asked right before the store is: what is marked from now on is not cleared by ``fill(_:exhausted:)``.
+    func beginRefill() -> [Lane: Int] {
+        monitor.withLock { $0.marked.removeAll() }
+        return refillRoom()
+    }
+
     /// Takes what the refill leased. `exhausted`: lanes of which the store gave less than was asked.
     func fill(_ leases: [Lease], exhausted: Set<Lane>) {
         monitor.withLock { state in
             for lease in leases { state.waiting[lease.entry.lane]?.append(lease) }
-            state.hasBacklog.subtract(exhausted)
+            state.hasBacklog.subtract(exhausted.subtracting(state.marked))
             wakeUp(for: leases, &state)
         }
     }
 
     /// The store may hold due entries of every lane: look again.
     func markBacklog() {
-        monitor.withLock { $0.hasBacklog = Set(Lane.allCases) }
+        monitor.withLock { $0.mark(Set(Lane.allCases)) }
     }
 
     // MARK: From connection threads
@@ -255,6 +263,11 @@ package final class ReadyLanes: LeaseReceiver {
 extension ReadyLanes.State {
     func room(_ lane: Lane, _ capacity: [Lane: Int]) -> Int {
         capacity[lane, default: 0] - (waiting[lane]?.count ?? 0) - reserved[lane, default: 0]
+    }
+
+    mutating func mark(_ lanes: Set<Lane>) {
+        hasBacklog.formUnion(lanes)
+        marked.formUnion(lanes)
     }
 
     mutating func countIdle(_ codeOnly: Bool, _ change: Int) {

@@ -36,7 +36,10 @@ struct Settler: Sendable {
         let settlement = Settlement(lease: lease, next: next, reason: reason, at: services.clock.now, attempt: nil)
         metrics?.record(settlement)
         services.logger.info(
-            "settled", metadata: ["mail.queue_id": "\(lease.entry.id)", "mail.kind": "\(lease.entry.kind)", "mail.reason": "\(reason.rawValue)"])
+            "settled",
+            metadata: [
+                "mail.queue_id": "\(lease.entry.id)", "mail.kind": "\(lease.entry.kind)", "mail.reason": "\(reason.rawValue)",
+            ])
         write(settlement, slot: nil)
     }
 

@@ -71,7 +71,9 @@ package enum DomainName {
         guard let decoded = Punycode.decode(encoded), Punycode.encode(decoded.unicodeScalars) == String(encoded) else { return false }
         return decoded.unicodeScalars.contains { !$0.isASCII } && decoded.unicodeScalars.allSatisfy {
             switch $0.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator, .privateUse, .surrogate, .unassigned, .uppercaseLetter: false
+            case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator, .privateUse, .surrogate, .unassigned,
+                .uppercaseLetter:
+                false
             default: true
             }
         }

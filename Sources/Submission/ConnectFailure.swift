@@ -16,14 +16,19 @@ package struct ConnectFailure: Error, Hashable, Sendable {
     init?(code: CURLcode, transcript: ConnectTranscript, configuration: RelayConfiguration) {
         let detail = curl_easy_strerror(code).map { String(cString: $0) } ?? "unknown"
         let stage = transcript.stage
+        if transcript.violated {
+            self.init(.fault(.protocolViolation, at: stage), detail: "the relay's reply is no SMTP")
+            return
+        }
         if code == CURLE_OK {
+            // libcurl may call a connection that was closed before the greeting ready.
+            guard transcript.isGreeted else {
+                self.init(.fault(.connectionLost, at: stage), detail: "the relay closed before its answer to EHLO")
+                return
+            }
             guard configuration.credentials != nil, !transcript.isAuthenticated else { return nil }
             // libcurl goes on without AUTH when the relay offers none: never for us.
             self.init(.fault(.authMissing, at: .auth), detail: "the relay does not offer AUTH PLAIN")
-            return
-        }
-        if transcript.violated {
-            self.init(.fault(.protocolViolation, at: stage), detail: "the relay's reply is no SMTP")
             return
         }
         switch code {

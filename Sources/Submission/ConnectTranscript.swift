@@ -23,6 +23,9 @@ final class ConnectTranscript {
         RelayCapabilities(ehloLines: replies.last { $0.code == .ok }?.lines ?? [])
     }
 
+    /// 220, and 250 to EHLO or HELO: without both there is no session (RFC 5321 §3.1, §3.2).
+    var isGreeted: Bool { replies.first?.code == .serviceReady && replies.contains { $0.code == .ok } }
+
     /// 235 (RFC 4954 §4): the only proof that AUTH was done.
     var isAuthenticated: Bool { replies.contains { $0.code == .authenticated } }
 

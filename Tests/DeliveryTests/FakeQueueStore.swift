@@ -40,6 +40,8 @@ final class FakeQueueStore: QueueStore {
         get { state.withLock { $0.failsRecovery } }
         set { state.withLock { $0.failsRecovery = newValue } }
     }
+    /// Whether a line listens.
+    var isHandingOver: Bool { state.withLock { $0.receiver != nil } }
     var settlements: [Settlement] { state.withLock { $0.settlements } }
     var recoveries: [InDoubtEntries] { state.withLock { $0.recoveries } }
     var givenBack: Int { state.withLock { $0.givenBack } }
@@ -82,7 +84,8 @@ final class FakeQueueStore: QueueStore {
             var leases: [Lease] = []
             for lane in Lane.allCases {
                 let due = state.records.indices
-                    .filter { state.records[$0].state == .queued && state.records[$0].entry.lane == lane && state.records[$0].entry.due <= now }
+                    .filter { state.records[$0].state == .queued && state.records[$0].entry.lane == lane }
+                    .filter { state.records[$0].entry.due <= now }
                     .sorted { state.records[$0].entry.due < state.records[$1].entry.due }
                 for row in due.prefix(limits[lane] ?? 0) {
                     state.records[row].state = .leased

@@ -52,7 +52,8 @@ func lease(_ row: Int64, _ lane: Lane = .code, until: Instant = Instant(seconds:
 }
 
 @Suite struct ReadyLanesTests {
-    private func lanes(_ capacity: [Lane: Int] = [.code: 4, .link: 4, .notice: 4], onWake: @escaping @Sendable () -> Void = {}) -> ReadyLanes {
+    private func lanes(_ capacity: [Lane: Int] = [.code: 4, .link: 4, .notice: 4],
+        onWake: @escaping @Sendable () -> Void = {}) -> ReadyLanes {
         let lanes = ReadyLanes(owner: LeaseOwner(token: 1), capacity: capacity, onWake: onWake)
         lanes.setOpen(true)
         return lanes
@@ -108,6 +109,19 @@ func lease(_ row: Int64, _ lane: Lane = .code, until: Instant = Instant(seconds:
         lanes.wake()
         #expect(wakes.withLock { $0 } == 1)
         #expect(lanes.refillRoom() == [.code: 2])
+    }
+
+    @Test func `An entry committed while the refill asks the store is looked for`() {
+        let lanes = lanes([.code: 2, .link: 1, .notice: 1])
+        lanes.markBacklog()
+        #expect(lanes.beginRefill() == [.code: 2, .link: 1, .notice: 1])
+        // The store has answered; before its answer is noted, an entry is refused and committed.
+        #expect(!lanes.reserve(.code))
+        lanes.wake()
+        lanes.fill([], exhausted: [.code, .link, .notice])
+        #expect(lanes.beginRefill() == [.code: 2])
+        lanes.fill([], exhausted: [.code])
+        #expect(lanes.refillRoom().isEmpty)
     }
 
     @Test func `Shut, it takes nothing in memory`() {

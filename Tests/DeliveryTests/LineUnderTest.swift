@@ -17,7 +17,8 @@ final class LineUnderTest: Sendable {
     let directory: String
     private let random = SeededRandom(seed: 7)
 
-    init(_ relays: [RelayConfiguration], clock: ManualClock = ManualClock(), directory: String? = nil, store: FakeQueueStore? = nil) throws {
+    init(_ relays: [RelayConfiguration], clock: ManualClock = ManualClock(), directory: String? = nil,
+        store: FakeQueueStore? = nil) throws {
         self.clock = clock
         self.store = store ?? FakeQueueStore(clock: clock)
         self.pool = RelayPool(relays, clock: clock)
@@ -32,6 +33,8 @@ final class LineUnderTest: Sendable {
     /// Runs the line while `body` runs, then drains it.
     func run(_ body: () async throws -> Void) async throws {
         let running = Task { try await line.run() }
+        // What is committed before the line listens is found by its look for due entries, which this clock never reaches.
+        #expect(await eventually { self.store.isHandingOver })
         do { try await body() } catch {
             running.cancel()
             _ = await running.result
@@ -69,7 +72,8 @@ final class LineUnderTest: Sendable {
         var deadlines = StageDeadlines()
         deadlines.command = command
         return RelayConfiguration(
-            name: name, host: "127.0.0.1", port: port, tls: .none, ehloName: "send.example.be", connections: connections, priority: priority,
+            name: name, host: "127.0.0.1", port: port, tls: .none, ehloName: "send.example.be", connections: connections,
+            priority: priority,
             deadlines: deadlines, messagesPerConnection: messages)
     }
 

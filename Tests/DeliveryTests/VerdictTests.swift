@@ -9,7 +9,8 @@ import Testing
     private let now = Instant(seconds: 1_795_435_200)
 
     private func verdict(
-        _ disposition: Outcome.Disposition, kind name: String, left: Duration, attempt: Int = 0, resends: Int = 0, untilRelay: Duration = .zero,
+        _ disposition: Outcome.Disposition, kind name: String, left: Duration, attempt: Int = 0, resends: Int = 0,
+        untilRelay: Duration = .zero,
         policy: Kind.InDoubtPolicy = .resendOnce
     ) throws -> Verdict {
         var kind = try #require(KindTable()[name])
@@ -18,7 +19,8 @@ import Testing
             id: QueueID(high: 1, low: 1), kind: kind, language: .fr, domain: "example.be", municipality: nil, sealedContent: [],
             templateVersion: "1", issued: now, expires: now + left, attempt: attempt, resends: resends)
         return Verdict(
-            Outcome(disposition, .temporaryRefusal, rule: "row"), entry: entry, kind: kind, now: now, untilRelay: untilRelay, jitter: 4.0 / 9)
+            Outcome(disposition, .temporaryRefusal, rule: "row"),
+            entry: entry, kind: kind, now: now, untilRelay: untilRelay, jitter: 4.0 / 9)
     }
 
     static let kinds = [KindTable.oneTimeCode, KindTable.activationLink, KindTable.keyActivated, KindTable.addressChanged]
@@ -71,11 +73,13 @@ import Testing
     }
 
     @Test(arguments: Outcome.Disposition.allCases, kinds)
-    func `Nothing ever falls due at or after its last submission, but to expire there`(disposition: Outcome.Disposition, kind: String) throws {
+    func `Nothing ever falls due at or after its last submission, but to expire there`(disposition: Outcome.Disposition,
+        kind: String) throws {
         let minimum = try #require(KindTable()[kind]).minimumLeft
         for seconds in stride(from: 1, through: 5_000, by: 13) {
             let left = minimum + .seconds(seconds)
-            guard case .waiting(let due, _, _) = try verdict(disposition, kind: kind, left: left, untilRelay: .seconds(30)).next else { continue }
+            guard case .waiting(let due, _, _) = try verdict(disposition, kind: kind, left: left,
+                untilRelay: .seconds(30)).next else { continue }
             #expect(due < now + .seconds(seconds) || [.relayBusy, .relayMisconfigured].contains(disposition))
             #expect(due <= now + .seconds(seconds))
         }

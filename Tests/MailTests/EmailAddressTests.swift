@@ -21,21 +21,29 @@ import Testing
 
     @Test(arguments: [
         ("", EmailAddressFault.missingAt), ("jan", .missingAt), ("jan.example.be", .missingAt), ("@example.be", .emptyLocalPart),
-        ("@", .emptyLocalPart), ("\"jan\"@example.be", .quotedLocalPart), (".jan@example.be", .misplacedDot), ("jan.@example.be", .misplacedDot),
+        ("@", .emptyLocalPart), ("\"jan\"@example.be", .quotedLocalPart), (".jan@example.be", .misplacedDot),
+        ("jan.@example.be", .misplacedDot),
         ("jan..p@example.be", .misplacedDot), (".@example.be", .misplacedDot), ("a@b@example.be", .forbiddenCharacter),
         ("jan(x)@example.be", .forbiddenCharacter), ("<jan@example.be", .forbiddenCharacter), ("jan\\@example.be", .forbiddenCharacter),
         ("a,b@example.be", .forbiddenCharacter), ("a;b@example.be", .forbiddenCharacter), ("a:b@example.be", .forbiddenCharacter),
-        ("jan@example.be>", .domainLabel), ("jan @example.be", .whitespace), ("jan@exa mple.be", .whitespace), (" jan@example.be", .whitespace),
-        ("jan\u{A0}@example.be", .whitespace), ("jan@example.be\r\nRCPT TO:<x@y.be>", .controlCharacter), ("jan\n@example.be", .controlCharacter),
+        ("jan@example.be>", .domainLabel), ("jan @example.be", .whitespace), ("jan@exa mple.be", .whitespace),
+        (" jan@example.be", .whitespace),
+        ("jan\u{A0}@example.be", .whitespace), ("jan@example.be\r\nRCPT TO:<x@y.be>", .controlCharacter),
+        ("jan\n@example.be", .controlCharacter),
         ("jan\0@example.be", .controlCharacter), ("jan\t@example.be", .controlCharacter), ("jan\u{7F}@example.be", .controlCharacter),
-        ("jan\u{85}@example.be", .controlCharacter), ("jan\u{202E}@example.be", .controlCharacter), ("jan\u{200B}@example.be", .controlCharacter),
-        ("jan\u{FEFF}@example.be", .controlCharacter), ("jan\u{2028}@example.be", .controlCharacter), ("jan\u{3164}@example.be", .controlCharacter),
-        ("jan\u{FE0F}@example.be", .controlCharacter), ("jan\u{34F}@example.be", .controlCharacter), ("jan@\u{115F}x.be", .controlCharacter),
+        ("jan\u{85}@example.be", .controlCharacter), ("jan\u{202E}@example.be", .controlCharacter),
+        ("jan\u{200B}@example.be", .controlCharacter),
+        ("jan\u{FEFF}@example.be", .controlCharacter), ("jan\u{2028}@example.be", .controlCharacter),
+        ("jan\u{3164}@example.be", .controlCharacter),
+        ("jan\u{FE0F}@example.be", .controlCharacter), ("jan\u{34F}@example.be", .controlCharacter),
+        ("jan@\u{115F}x.be", .controlCharacter),
         ("jan@", .emptyDomain), ("jan@be", .domainNotQualified), ("jan@localhost", .domainNotQualified), ("jan@example..be", .domainLabel),
         ("jan@.be", .domainLabel), ("jan@example.be.", .domainLabel), ("jan@-a.be", .domainLabel), ("jan@a-.be", .domainLabel),
         ("jan@a_b.be", .domainLabel), ("jan@ab--c.be", .domainLabel), ("jan@xn--.be", .domainLabel), ("jan@xn--a.be", .domainLabel),
-        ("jan@xn--abc-.be", .domainLabel), ("jan@xn--99999999.be", .domainLabel), ("jan@ﬁets.be", .domainLabel), ("jan@ｅxample.be", .domainLabel),
-        ("jan@e\u{301}.be", .domainLabel), ("jan@♥.be", .domainLabel), ("jan@[127.0.0.1]", .addressLiteral), ("jan@127.0.0.1", .addressLiteral),
+        ("jan@xn--abc-.be", .domainLabel), ("jan@xn--99999999.be", .domainLabel), ("jan@ﬁets.be", .domainLabel),
+        ("jan@ｅxample.be", .domainLabel),
+        ("jan@e\u{301}.be", .domainLabel), ("jan@♥.be", .domainLabel), ("jan@[127.0.0.1]", .addressLiteral),
+        ("jan@127.0.0.1", .addressLiteral),
         ("jan@example.123", .addressLiteral),
     ])
     func `Refused, with the fault that says why`(text: String, fault: EmailAddressFault) {
@@ -80,9 +88,11 @@ import Testing
         let alphabet = Array("ab@.-\r\n \u{0}<>\"é\u{202E}xn--[]1ß".utf8) + [0xFF, 0xC3, 0x80]
         for round in 0..<500 {
             let count = random.next(below: round.isMultiple(of: 50) ? 400 : 12)
-            let octets = (0..<count).map { _ in alphabet[Int(random.next(below: UInt64(alphabet.count)))] } + (round.isMultiple(of: 2) ? Array("@a.be".utf8) : [])
+            let drawn = (0..<count).map { _ in alphabet[Int(random.next(below: UInt64(alphabet.count)))] }
+            let octets = drawn + (round.isMultiple(of: 2) ? Array("@a.be".utf8) : [])
             guard let address = try? EmailAddress(String(decoding: octets, as: UTF8.self)) else { continue }
-            #expect(address.text.unicodeScalars.allSatisfy { $0.value > 0x20 && !"<>\"\\,;:()[]\u{7F}\u{202E}".unicodeScalars.contains($0) })
+            let forbidden = "<>\"\\,;:()[]\u{7F}\u{202E}".unicodeScalars
+            #expect(address.text.unicodeScalars.allSatisfy { $0.value > 0x20 && !forbidden.contains($0) })
             #expect(address.localPart.utf8.count <= 64 && address.domain.utf8.count <= 255 && address.text.utf8.count <= 254)
             #expect(address.domain.utf8.allSatisfy { $0 < 0x80 })
             #expect((try? EmailAddress(address.text)) == address)

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct TemplateVariablesTests {
     private let sample: TemplateVariables = [
-        "code": .code("123456"), "link": .link("https://x.be/a/t"), "name": .text("Gemeente Sint-Niklaas é"), "at": .instant(Instant(microseconds: -5)),
+        "code": .code("123456"), "link": .link("https://x.be/a/t"),
+        "name": .text("Gemeente Sint-Niklaas é"), "at": .instant(Instant(microseconds: -5)),
         "for": .duration(.seconds(600)), "tries": .count(-3), "": .text(""),
     ]
 

@@ -66,7 +66,11 @@ import Testing
         var lines: [[UInt8]] = [[]]
         var previous: UInt8 = 0
         for octet in message {
-            if octet == 13 || (octet == 10 && previous != 13) { lines.append([]) } else if octet != 10 { lines[lines.count - 1].append(octet) }
+            if octet == 13 || (octet == 10 && previous != 13) {
+                lines.append([])
+            } else if octet != 10 {
+                lines[lines.count - 1].append(octet)
+            }
             previous = octet
         }
         if lines.last == [] { lines.removeLast() }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct RelayCapabilitiesTests {
     @Test func `Keywords are read in either case`() {
         let offered = DialogueDriver.capabilities([
-            "pipelining", "Size 10240000", "starttls", "auth plain LOGIN", "8bitmime", "SmtpUtf8", "dsn", "enhancedstatuscodes", "requiretls",
+            "pipelining", "Size 10240000", "starttls", "auth plain LOGIN", "8bitmime", "SmtpUtf8", "dsn", "enhancedstatuscodes",
+            "requiretls",
             "deliverby 3600", "x-unknown",
         ])
         #expect(offered.pipelining && offered.startTLS && offered.eightBitMIME && offered.smtpUTF8 && offered.dsn)

@@ -7,7 +7,8 @@ import Testing
 @Suite struct RelayConnectionTests {
     private let clock = SteadyClock()
 
-    private func configuration(_ relay: ScriptedRelay, credentials: Bool = false, tls: RelayConfiguration.TLSMode = .none) -> RelayConfiguration {
+    private func configuration(_ relay: ScriptedRelay, credentials: Bool = false,
+        tls: RelayConfiguration.TLSMode = .none) -> RelayConfiguration {
         var deadlines = StageDeadlines()
         (deadlines.connect, deadlines.session, deadlines.command) = (.seconds(2), .milliseconds(400), .milliseconds(300))
         return RelayConfiguration(
@@ -94,18 +95,24 @@ import Testing
             Refusal("no greeting", ["": .hang], .connect, fault: .connectFailed, .relayBusy),
             Refusal("garbage as greeting", ["": .say("SSH-2.0-OpenSSH_9\r\n")], .connect, fault: .protocolViolation, .relayBusy),
             Refusal("EHLO and HELO refused", ["EHLO": .say("550 no\r\n"), "HELO": .say("550 no\r\n")], .ehlo, code: 550, .relayBusy),
+            Refusal(
+                "an endless answer to EHLO", ["EHLO": .say(String(repeating: "250-X-MORE\r\n", count: 100) + "250 X-LAST\r\n")], .ehlo,
+                fault: .protocolViolation, .relayBusy),
             Refusal("closed at EHLO", ["EHLO": .close], .ehlo, fault: .connectionLost, .relayBusy),
             Refusal("no answer to EHLO", ["EHLO": .hang], .ehlo, fault: .timedOut, .relayBusy),
             Refusal("no AUTH offered", credentials: true, [:], .auth, fault: .authMissing, .relayMisconfigured),
-            Refusal("only other mechanisms", keywords: ["AUTH CRAM-MD5"], credentials: true, [:], .auth, fault: .authMissing, .relayMisconfigured),
+            Refusal("only other mechanisms", keywords: ["AUTH CRAM-MD5"], credentials: true, [:], .auth, fault: .authMissing,
+                .relayMisconfigured),
             Refusal(
                 "535 to AUTH", keywords: ["AUTH PLAIN"], credentials: true, ["AUTH": .say("535 5.7.8 bad\r\n")], .auth, code: 535,
                 .relayMisconfigured),
             Refusal(
-                "454 to AUTH", keywords: ["AUTH PLAIN"], credentials: true, ["AUTH": .say("454 4.7.0 later\r\n")], .auth, code: 454, .relayBusy),
+                "454 to AUTH", keywords: ["AUTH PLAIN"], credentials: true, ["AUTH": .say("454 4.7.0 later\r\n")], .auth, code: 454,
+                .relayBusy),
             Refusal("STARTTLS missing", tls: .startTLS, [:], .tls, fault: .tlsMissing, .relayMisconfigured),
             Refusal(
-                "STARTTLS refused", keywords: ["STARTTLS"], tls: .startTLS, ["STARTTLS": .say("454 4.7.0 no\r\n")], .tls, code: 454, .relayBusy),
+                "STARTTLS refused", keywords: ["STARTTLS"], tls: .startTLS, ["STARTTLS": .say("454 4.7.0 no\r\n")], .tls, code: 454,
+                .relayBusy),
         ]
     }
 

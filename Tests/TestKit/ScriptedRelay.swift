@@ -87,19 +87,22 @@ package final class ScriptedRelay: Sendable {
 
     /// Closes everything; later connections are refused.
     package func stop() {
-        let sockets = state.withLock { state in
+        // Each descriptor is closed by its thread alone: its number could be another test's by now.
+        state.withLock { state in
+            guard !state.isStopped else { return }
             state.isStopped = true
-            return state.sockets
+            shutdown(listener, Int32(SHUT_RDWR))
+            for socket in state.sockets { shutdown(socket, Int32(SHUT_RDWR)) }
         }
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-        for socket in sockets { shutdown(socket, Int32(SHUT_RDWR)) }
     }
 
     private func accept() {
         while true {
             let socket = Glibc.accept(listener, nil, nil)
-            guard socket >= 0 else { return }
+            guard socket >= 0 else {
+                close(listener)
+                return
+            }
             // Replies of one group are written one by one: Nagle would hold the second back until the first is acknowledged.
             var isOn: Int32 = 1
             setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
@@ -111,8 +114,10 @@ package final class ScriptedRelay: Sendable {
             Self.onThread { [self] in
                 var session = Session(relay: self, socket: socket, number: number)
                 session.run()
-                state.withLock { $0.sockets.removeAll { $0 == socket } }
-                close(socket)
+                state.withLock { state in
+                    state.sockets.removeAll { $0 == socket }
+                    close(socket)
+                }
             }
         }
     }
