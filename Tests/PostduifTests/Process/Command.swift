@@ -1,13 +1,15 @@
 import Foundation
 
 /// Runs a program to its end and keeps what it wrote.
+///
+/// Waits without blocking: the cooperative pool has one thread per core, and a wait that held one would starve every other test.
 struct Command {
     let status: Int32
     let output: String
     let errors: String
 
     @discardableResult
-    static func run(_ arguments: [String], environment: [String: String] = [:], directory: String? = nil) throws -> Command {
+    static func run(_ arguments: [String], environment: [String: String] = [:], directory: String? = nil) async throws -> Command {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = arguments
@@ -20,8 +22,7 @@ struct Command {
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: out))
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: err))
         process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        try await process.runToEnd()
         return Command(
             status: process.terminationStatus, output: try String(contentsOfFile: out, encoding: .utf8),
             errors: try String(contentsOfFile: err, encoding: .utf8))
@@ -29,6 +30,16 @@ struct Command {
 
     static func exists(_ program: String) -> Bool {
         ["/usr/bin/", "/usr/sbin/", "/bin/", "/sbin/", "/usr/local/bin/"].contains { FileManager.default.isExecutableFile(atPath: $0 + program) }
+    }
+}
+
+extension Process {
+    /// Starts and waits for the end, without holding a thread.
+    func runToEnd() async throws {
+        let ended = AsyncStream<Void>.makeStream()
+        terminationHandler = { _ in ended.continuation.finish() }
+        try run()
+        for await _ in ended.stream {}
     }
 }
 

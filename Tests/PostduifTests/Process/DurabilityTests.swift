@@ -15,7 +15,7 @@ struct DurabilityTests {
     func killedAfterAnswers() async throws {
         let (store, relay) = try await inbox()
         let service = try ServiceProcess(relay: ServiceProcess.clear(relay.port))
-        try service.prepare()
+        try await service.prepare()
         try await service.start()
         let acknowledged = try await withThrowingTaskGroup(of: String?.self) { group in
             for number in 0..<1_000 {
@@ -26,7 +26,7 @@ struct DurabilityTests {
             }
             return try await group.reduce(into: Set<String>()) { if let email = $1 { $0.insert(email) } }
         }
-        service.killHard()
+        await service.killHard()
         let beforeRestart = store.count
         #expect(acknowledged.count == 1_000)
 
@@ -37,10 +37,10 @@ struct DurabilityTests {
         try await until("the queue is empty", within: .seconds(30)) {
             try await service.get("/v1/queue").body.contains("\"leased\":0") && store.count >= 1_000
         }
-        let inDoubt = try service.metric("postduif_in_doubt_total")
+        let inDoubt = try await service.metric("postduif_in_doubt_total")
         let duplicates = store.messages.count - Set(store.messages.flatMap(\.recipients)).count
         #expect(Double(duplicates) <= inDoubt, "\(duplicates) duplicates, \(inDoubt) in doubt, \(beforeRestart) before the restart")
-        service.stop()
+        await service.stop()
         await relay.stop()
     }
 
@@ -51,7 +51,7 @@ struct DurabilityTests {
         let service = try ServiceProcess(
             relay: ServiceProcess.clear(relay.port),
             prefix: ["strace", "-f", "-qq", "-e", "trace=fdatasync,fsync", "-o", trace.file("trace")])
-        try service.prepare()
+        try await service.prepare()
         try await service.start()
         func syncs() throws -> Int {
             try String(contentsOfFile: trace.file("trace"), encoding: .utf8).split(separator: "\n").count { $0.contains("sync(") }
@@ -62,7 +62,7 @@ struct DurabilityTests {
             #expect(try await service.postCode("s\(number)@example.be").status == 202)
             #expect(try syncs() > before)
         }
-        service.stop()
+        await service.stop()
         await relay.stop()
     }
 
@@ -70,7 +70,7 @@ struct DurabilityTests {
     func nothingInClear() async throws {
         let port = try ServiceProcess.freePort()
         let service = try ServiceProcess(relay: ServiceProcess.clear(port))
-        try service.prepare()
+        try await service.prepare()
         try await service.start()
         let issued = try await service.post(
             "/v1/activations",
@@ -102,7 +102,7 @@ struct DurabilityTests {
             if name != "log" { #expect(bytes.range(of: Data(code.utf8)) == nil, "the code in \(name)") }
         }
         #expect(files.count >= 4)
-        service.stop()
+        await service.stop()
         await relay.stop()
     }
 

@@ -3,7 +3,7 @@ import Testing
 
 /// A Postfix of the test's own: STARTTLS with SASL on one port, TLS from the first octet on another, a port without AUTH, and the inbox
 /// behind it. Own configuration, queue and certificates; needs root, as Postfix does.
-final class PostfixRelay {
+final class PostfixRelay: Sendable {
     static let isPossible =
         getuid() == 0 && Command.exists("postfix") && Command.exists("saslpasswd2") && Command.exists("openssl")
 
@@ -15,42 +15,49 @@ final class PostfixRelay {
 
     var authority: String { folder.file("ca.pem") }
 
-    /// - Parameter sink: The port behind it.
-    init(sink: Int) throws {
+    private init() throws {
         folder = try TemporaryFolder()
         startTLSPort = try ServiceProcess.freePort()
         implicitPort = try ServiceProcess.freePort()
         withoutAuthPort = try ServiceProcess.freePort()
         expiredPort = try ServiceProcess.freePort()
         _ = chmod(folder.path, 0o755)
-        try certificates()
-        try credentials()
-        try configuration(sink: sink)
-        let started = try Command.run(["postfix", "-c", folder.file("etc"), "start"])
-        try #require(started.status == 0, "\(started.errors)")
     }
 
-    deinit { _ = try? Command.run(["postfix", "-c", folder.file("etc"), "stop"]) }
+    /// - Parameter sink: The port behind it.
+    static func start(sink: Int) async throws -> PostfixRelay {
+        let relay = try PostfixRelay()
+        try await relay.certificates()
+        try await relay.configuration(sink: sink)
+        try await relay.credentials()
+        let started = try await Command.run(["postfix", "-c", relay.folder.file("etc"), "start"])
+        try #require(started.status == 0, "\(started.errors)")
+        return relay
+    }
+
+    func stop() async throws {
+        try await Command.run(["postfix", "-c", folder.file("etc"), "stop"])
+    }
 
     var log: String { (try? String(contentsOfFile: folder.file("maillog"), encoding: .utf8)) ?? "" }
 
-    private func certificates() throws {
+    private func certificates() async throws {
         try folder.write("subjectAltName=DNS:localhost,IP:127.0.0.1\n", to: "san")
-        func openssl(_ arguments: String...) throws {
-            let result = try Command.run(["openssl"] + arguments, directory: folder.path)
+        func openssl(_ arguments: String...) async throws {
+            let result = try await Command.run(["openssl"] + arguments, directory: folder.path)
             try #require(result.status == 0, "\(result.errors)")
         }
-        try openssl(
+        try await openssl(
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Test", "-days", "2")
-        try openssl("req", "-newkey", "rsa:2048", "-nodes", "-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=localhost")
+        try await openssl("req", "-newkey", "rsa:2048", "-nodes", "-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=localhost")
         for (name, days) in [("server", "2"), ("expired", "-1")] {
-            try openssl(
+            try await openssl(
                 "x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", days, "-out",
                 "\(name).pem", "-extfile", "san")
         }
     }
 
-    private func credentials() throws {
+    private func credentials() async throws {
         let settings = """
             pwcheck_method: auxprop
             auxprop_plugin: sasldb
@@ -61,19 +68,19 @@ final class PostfixRelay {
         // Debian's Postfix looks for Cyrus SASL's files below its configuration directory.
         try FileManager.default.createDirectory(atPath: folder.file("etc/sasl"), withIntermediateDirectories: true)
         try folder.write(settings, to: "etc/sasl/smtpd.conf")
-        let made = try Command.run([
+        let made = try await Command.run([
             "sh", "-c", "printf 'right-password' | saslpasswd2 -p -c -f '\(folder.file("sasldb2"))' -u relay.localhost postduif",
         ])
         try #require(made.status == 0, "\(made.errors)")
-        _ = try Command.run(["chown", "postfix", folder.file("sasldb2")])
+        _ = try await Command.run(["chown", "postfix", folder.file("sasldb2")])
     }
 
-    private func configuration(sink: Int) throws {
+    private func configuration(sink: Int) async throws {
         for name in ["etc", "queue", "data"] {
             try FileManager.default.createDirectory(atPath: folder.file(name), withIntermediateDirectories: true)
         }
-        _ = try Command.run(["sh", "-c", "chown postfix '\(folder.file("data"))'; cp /etc/postfix/postfix-files '\(folder.file("etc"))/' || true"])
-        _ = try Command.run(["sh", "-c", "cp -r /etc/postfix/dynamicmaps.cf* '\(folder.file("etc"))/' || true"])
+        _ = try await Command.run(["sh", "-c", "chown postfix '\(folder.file("data"))'; cp /etc/postfix/postfix-files '\(folder.file("etc"))/' || true"])
+        _ = try await Command.run(["sh", "-c", "cp -r /etc/postfix/dynamicmaps.cf* '\(folder.file("etc"))/' || true"])
         try folder.write(
             """
             compatibility_level = 3.6

@@ -18,11 +18,11 @@ struct PostfixTests {
     func accepted(scheme: String) async throws {
         let store = InboxStore(clock: ManualClock())
         let sink = try await InboxServer.start(ServerOptions(), store: store)
-        let relay = try PostfixRelay(sink: sink.port)
+        let relay = try await PostfixRelay.start(sink: sink.port)
         let port = scheme == "smtps" ? relay.implicitPort : relay.startTLSPort
         let service = try ServiceProcess(relay: try entry(relay, scheme, port, password: "right-password"))
-        try service.prepare()
-        let check = try service.command(["relay", "check"])
+        try await service.prepare()
+        let check = try await service.command(["relay", "check"])
         #expect(check.status == 0, "\(check.output) \(check.errors)")
         #expect(check.output.contains("authenticated"))
         try await service.start()
@@ -30,7 +30,8 @@ struct PostfixTests {
         #expect(await store.wait(untilCount: 8, timeout: .seconds(90)), "\(relay.log.suffix(2_000))")
         #expect(Set(store.messages.flatMap(\.recipients)).count == 8)
         #expect(relay.log.contains("sasl_method=PLAIN"))
-        service.stop()
+        await service.stop()
+        try await relay.stop()
         await sink.stop()
     }
 
@@ -38,7 +39,7 @@ struct PostfixTests {
     func faults() async throws {
         let store = InboxStore(clock: ManualClock())
         let sink = try await InboxServer.start(ServerOptions(), store: store)
-        let relay = try PostfixRelay(sink: sink.port)
+        let relay = try await PostfixRelay.start(sink: sink.port)
         let faults: [(port: Int, password: String, reason: String)] = [
             (relay.startTLSPort, "wrong-password", "authentication_rejected"),
             (relay.expiredPort, "right-password", "certificate_invalid"),
@@ -46,8 +47,8 @@ struct PostfixTests {
         ]
         for fault in faults {
             let service = try ServiceProcess(relay: try entry(relay, "smtp", fault.port, password: fault.password))
-            try service.prepare()
-            let check = try service.command(["relay", "check"])
+            try await service.prepare()
+            let check = try await service.command(["relay", "check"])
             #expect(check.status == 1)
             #expect(check.output.contains(fault.reason), "\(check.output)")
             try await service.start()
@@ -59,9 +60,10 @@ struct PostfixTests {
                 return body.contains("\"reason\":\"\(fault.reason)\"") && body.contains("\"state\":\"queued\"")
             }
             #expect(try await service.get("/readyz").body.contains("degraded"))
-            service.stop()
+            await service.stop()
         }
         #expect(store.count == 0)
+        try await relay.stop()
         await sink.stop()
     }
 }

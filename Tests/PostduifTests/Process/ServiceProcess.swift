@@ -16,6 +16,8 @@ final class ServiceProcess: @unchecked Sendable {
     let port: Int
     private(set) var process: Process
     private let prefix: [String]
+    /// Finishes when the process has ended.
+    private var ended: AsyncStream<Void>?
     var key = ""
 
     var configuration: String { folder.file("postduif.yaml") }
@@ -52,13 +54,13 @@ final class ServiceProcess: @unchecked Sendable {
     }
 
     /// Registers Liège and makes a key with every scope, without a running service.
-    func prepare() throws {
-        let added = try command([
+    func prepare() async throws {
+        let added = try await command([
             "municipality", "add", "--nis", "62063", "--name", "Liège", "--languages", "fr", "--agreement-signed-on", "2026-01-15",
             "--signatory", "A. Signatory", "--function", "bourgmestre",
         ])
         try #require(added.status == 0, "\(added.errors)")
-        let made = try command([
+        let made = try await command([
             "key", "create", "--name", "test", "--scope", "activations:write,codes:write,messages:read,queue:operate", "--json",
         ])
         try #require(made.status == 0, "\(made.errors)")
@@ -66,8 +68,8 @@ final class ServiceProcess: @unchecked Sendable {
         key = try #require(object?["key"])
     }
 
-    func command(_ arguments: [String]) throws -> Command {
-        try Command.run([Self.binary] + arguments + ["--config", configuration])
+    func command(_ arguments: [String]) async throws -> Command {
+        try await Command.run([Self.binary] + arguments + ["--config", configuration])
     }
 
     /// Starts and waits until it answers.
@@ -80,22 +82,31 @@ final class ServiceProcess: @unchecked Sendable {
         try handle.seekToEnd()
         process.standardError = handle
         process.standardOutput = handle
+        let ended = AsyncStream<Void>.makeStream()
+        process.terminationHandler = { _ in ended.continuation.finish() }
+        self.ended = ended.stream
         try process.run()
         try await until("the service answers", within: .seconds(30)) { try await self.get("/livez").status == 200 }
     }
 
-    func killHard() {
+    func killHard() async {
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        await end()
     }
 
     /// SIGTERM to the service itself: a tracer around it would only let go of it.
-    func stop() {
+    func stop() async {
         let holder = (try? String(contentsOfFile: queue + "/postduif.lock", encoding: .utf8)).flatMap {
             Int32($0.filter(\.isNumber))
         }
         kill(holder ?? process.processIdentifier, SIGTERM)
-        process.waitUntilExit()
+        await end()
+    }
+
+    private func end() async {
+        guard let ended else { return }
+        for await _ in ended {}
+        self.ended = nil
     }
 
     // MARK: HTTP
@@ -111,8 +122,8 @@ final class ServiceProcess: @unchecked Sendable {
     }
 
     /// One metric's sum over all labels, read through the admin socket.
-    func metric(_ name: String) throws -> Double {
-        let text = try Command.run(["curl", "-s", "--unix-socket", queue + "/postduif.sock", "http://localhost/metrics"]).output
+    func metric(_ name: String) async throws -> Double {
+        let text = try await Command.run(["curl", "-s", "--unix-socket", queue + "/postduif.sock", "http://localhost/metrics"]).output
         return text.split(separator: "\n").filter { $0.hasPrefix(name + "{") || $0.hasPrefix(name + " ") }
             .compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }.reduce(0, +)
     }

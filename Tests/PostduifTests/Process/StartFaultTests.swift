@@ -7,7 +7,7 @@ struct StartFaultTests {
     private func service() throws -> ServiceProcess { try ServiceProcess(relay: ServiceProcess.clear(1)) }
 
     @Test("a broken template: file, line and column")
-    func brokenTemplate() throws {
+    func brokenTemplate() async throws {
         let service = try service()
         let copy = service.folder.file("templates")
         try FileManager.default.copyItem(atPath: ServiceProcess.root + "/templates", toPath: copy)
@@ -18,7 +18,7 @@ struct StartFaultTests {
             .replacingOccurrences(of: ServiceProcess.root + "/templates", with: copy)
         try configuration.write(toFile: service.configuration, atomically: true, encoding: .utf8)
         for arguments in [["serve"], ["templates", "check"]] {
-            let result = try service.command(arguments)
+            let result = try await service.command(arguments)
             #expect(result.status == 1)
             #expect(result.errors.contains("one_time_code/nl/body.txt:1:5"), "\(result.errors)")
             #expect(result.errors.contains("onbekend"))
@@ -26,12 +26,12 @@ struct StartFaultTests {
     }
 
     @Test("an unknown key: file, line, and what was meant")
-    func unknownKey() throws {
+    func unknownKey() async throws {
         let service = try service()
         let configuration = try String(contentsOfFile: service.configuration, encoding: .utf8)
         try (configuration + "\nlimit: { per_recipient_per_minute: 2 }\n").write(
             toFile: service.configuration, atomically: true, encoding: .utf8)
-        let result = try service.command(["serve"])
+        let result = try await service.command(["serve"])
         #expect(result.status == 2)
         #expect(result.errors.contains("postduif.yaml:9:1"), "\(result.errors)")
         #expect(result.errors.contains("'limits'"))
@@ -41,23 +41,23 @@ struct StartFaultTests {
     func secondProcess() async throws {
         let service = try service()
         try await service.start()
-        let second = try Command.run([
+        let second = try await Command.run([
             ServiceProcess.binary, "serve", "--config", service.configuration,
         ], environment: ["POSTDUIF_HTTP_PORT": "\(try ServiceProcess.freePort())"])
         #expect(second.status == 1)
         #expect(second.errors.contains("in use by another process"), "\(second.errors)")
         #expect(second.errors.contains("\(service.process.processIdentifier)"))
-        service.stop()
+        await service.stop()
     }
 
     @Test("a full disk", .enabled(if: getuid() == 0, "needs root to mount a small file system"))
-    func fullDisk() throws {
+    func fullDisk() async throws {
         let service = try service()
         try FileManager.default.createDirectory(atPath: service.queue, withIntermediateDirectories: true)
-        let mounted = try Command.run(["mount", "-t", "tmpfs", "-o", "size=64k,mode=0700", "tmpfs", service.queue])
+        let mounted = try await Command.run(["mount", "-t", "tmpfs", "-o", "size=64k,mode=0700", "tmpfs", service.queue])
         try #require(mounted.status == 0, "no file system can be mounted here: \(mounted.errors)")
-        defer { _ = try? Command.run(["umount", service.queue]) }
-        let result = try service.command(["serve"])
+        let result = try await service.command(["serve"])
+        try await Command.run(["umount", service.queue])
         #expect(result.status == 1)
         #expect(result.errors.contains("full") || result.errors.contains("no space"), "\(result.errors)")
         #expect(result.errors.lowercased().contains("free"), "\(result.errors)")
