@@ -103,14 +103,7 @@ struct CitizenPage: Sendable {
     private func typedCode(_ call: APICall) async throws(Problem) -> String? {
         let type = call.request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
         guard type == "application/x-www-form-urlencoded" else { throw Problem(.unsupportedMediaType, "Use the form.") }
-        let bytes: [UInt8]
-        do {
-            bytes = try await call.body(upTo: Self.formOctets)
-        } catch let problem as Problem {
-            throw problem
-        } catch {
-            throw Problem(.badRequest, "The form did not arrive as a whole.")
-        }
+        let bytes = try await call.body(upTo: Self.formOctets)
         return FormBody.value(of: "code", in: bytes).flatMap { $0.utf8.count <= Self.codeOctets ? $0 : nil }
     }
 

@@ -6,6 +6,7 @@ import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 import Logging
+import Mail
 import NIOCore
 import NIOSSL
 import ServiceLifecycle
@@ -56,14 +57,21 @@ struct AssembledService {
     }
 
     private func server() throws -> HTTPServerBuilder {
-        // RFC 9112 sets none: 60 s idle is the contract's.
-        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+        let plain = HTTPServerBuilder.http1(configuration: .bounded(ConnectionBounds(connections: connections())))
         guard let tls = configuration.http.tls else { return plain }
         let certificates = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
         var settings = TLSConfiguration.makeServerConfiguration(
             certificateChain: certificates, privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem)))
         settings.minimumTLSVersion = .tlsv12
         return try .tls(plain, tlsConfiguration: settings)
+    }
+
+    /// As many as the limit says, or as the process may have descriptors for.
+    private func connections() -> Int {
+        let room = max(Limits.adminConnections, Descriptors.raiseLimit() - Limits.reservedDescriptors)
+        guard room < Limits.connections else { return Limits.connections }
+        logger.notice("the limit of open files leaves room for fewer connections", metadata: ["http.connections": "\(room)"])
+        return room
     }
 
     private func adminApplication() -> some Service {
@@ -73,7 +81,8 @@ struct AssembledService {
         let router = makeAdminRouter(apiServices)
         AdministrationRoutes(administration: administration).add(to: router)
         return Application(
-            router: router, configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path), serverName: nil),
+            router: router, server: .http1(configuration: .bounded(ConnectionBounds(connections: Limits.adminConnections))),
+            configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path), serverName: nil),
             onServerRunning: { _ in chmod(path, 0o600) }, logger: logger)
     }
 
@@ -83,6 +92,7 @@ struct AssembledService {
         return [
             Application(
                 router: makeAdminRouter(apiServices),
+                server: .http1(configuration: .bounded(ConnectionBounds(connections: Limits.adminConnections))),
                 configuration: ApplicationConfiguration(address: .hostname(metrics.host, port: metrics.port), serverName: nil),
                 logger: logger)
         ]
