@@ -8,6 +8,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InferIsolatedConformances"),
     .enableUpcomingFeature("ImmutableWeakCaptures"),
     .treatAllWarnings(as: .error),
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
 // Targets stand in the order a message meets them; docs/architecture.md says why each exists.
@@ -34,6 +35,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Mail", swiftSettings: settings),
         .target(name: "Queue", dependencies: ["Mail"], swiftSettings: settings),
         .target(
@@ -57,7 +59,7 @@ let package = Package(
         .target(
             name: "StoreSQLite",
             dependencies: [
-                "Mail", "Queue", "Issuance",
+                "Mail", "Queue", "Issuance", "CSQLite",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),

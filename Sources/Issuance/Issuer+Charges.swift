@@ -10,18 +10,18 @@ extension Issuer {
         let perRecipient = keyring.hmac(.limit, Array(kind.name.utf8), Array(recipient.normalized.utf8))
         let all = [
             LimitCharge(
-                limit: "per_recipient_per_minute", subject: perRecipient, windowSeconds: 60, maximum: limits.perRecipientPerMinute),
+                limit: "per_recipient_per_minute", subject: perRecipient, window: .minute, maximum: limits.perRecipientPerMinute),
             LimitCharge(
-                limit: "per_recipient_per_hour", subject: perRecipient, windowSeconds: 3_600, maximum: limits.perRecipientPerHour),
+                limit: "per_recipient_per_hour", subject: perRecipient, window: .hour, maximum: limits.perRecipientPerHour),
             LimitCharge(
-                limit: "per_recipient_per_day", subject: perRecipient, windowSeconds: 86_400, maximum: limits.perRecipientPerDay),
+                limit: "per_recipient_per_day", subject: perRecipient, window: .day, maximum: limits.perRecipientPerDay),
             LimitCharge(
-                limit: "per_key_per_minute", subject: keyring.hmac(.limit, caller.apiKey.bytes), windowSeconds: 60,
+                limit: "per_key_per_minute", subject: keyring.hmac(.limit, caller.apiKey.bytes), window: .minute,
                 maximum: limits.perKeyPerMinute),
         ]
         let perMunicipality = municipality.map {
             LimitCharge(
-                limit: "per_municipality_per_day", subject: keyring.hmac(.limit, Array($0.utf8)), windowSeconds: 86_400,
+                limit: "per_municipality_per_day", subject: keyring.hmac(.limit, Array($0.utf8)), window: .day,
                 maximum: limits.perMunicipalityPerDay)
         }
         return (all + [perMunicipality].compactMap { $0 }).filter { $0.maximum > 0 }

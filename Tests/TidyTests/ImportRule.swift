@@ -3,13 +3,14 @@ struct ImportRule: Sendable {
     /// Own targets, by importer.
     static let matrix: [String: Set<String>] = [
         "CCurl": [],
+        "CSQLite": [],
         "Mail": [],
         "Queue": ["Mail"],
         "Issuance": ["Mail", "Queue"],
         "Rendering": ["Mail"],
         "Submission": ["Mail", "CCurl"],
         "Delivery": ["Mail", "Queue", "Rendering", "Submission"],
-        "StoreSQLite": ["Mail", "Queue", "Issuance"],
+        "StoreSQLite": ["Mail", "Queue", "Issuance", "CSQLite"],
         "StorePostgres": ["Mail", "Queue", "Issuance", "CPostgres"],
         "API": ["Mail", "Queue", "Issuance", "Rendering"],
         "Console": ["Mail", "Queue", "Issuance", "Rendering", "API"],

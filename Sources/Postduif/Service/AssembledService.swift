@@ -57,7 +57,8 @@ struct AssembledService {
     }
 
     private func server() throws -> HTTPServerBuilder {
-        let plain = HTTPServerBuilder.http1(configuration: .bounded(ConnectionBounds(connections: connections())))
+        let bounds = HTTP1Channel.Configuration.bounded(ConnectionBounds(connections: connections()))
+        let plain = HTTPServerBuilder { EventLoopHTTPChannel(HTTP1Channel(responder: $0, configuration: bounds)) }
         guard let tls = configuration.http.tls else { return plain }
         let certificates = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
         var settings = TLSConfiguration.makeServerConfiguration(
