@@ -5,6 +5,9 @@ extension Issuer {
     /// What one mail counts against: the narrowest limit first, since the first that is reached is named in the answer.
     ///
     /// Subjects are HMACs, so that the counters of a stolen database name nobody.
+    ///
+    /// - Parameter municipality: Whose activation it is; `nil` for a code, which counts against no municipality: citizens who sign in
+    ///   must not use up what officers may issue.
     func charges(recipient: EmailAddress, kind: Kind, caller: Caller, municipality: String?) -> [LimitCharge] {
         let limits = policy.limits
         let perRecipient = keyring.hmac(.limit, Array(kind.name.utf8), Array(recipient.normalized.utf8))

@@ -18,7 +18,7 @@ extension Issuer {
         guard faults.isEmpty, let target else { throw .invalid(faults) }
         let (challenge, mail) = try challenge(request, target, kind: kind, lifetime: lifetime, now: now)
         let issued = issuedCode(challenge.id, challenge.reference, mail)
-        let charges = charges(recipient: target.address, kind: kind, caller: caller, municipality: target.municipality)
+        let charges = charges(recipient: target.address, kind: kind, caller: caller, municipality: nil)
         let terms = terms(idempotency, issued: issued, charges: charges, now: now)
         let result = try await stored { () async throws(StoreFault) in
             try await store.issue(challenge, mail: mail, terms: terms)

@@ -24,7 +24,7 @@ extension Issuer {
             supersessionKey: keyring.hmac(.supersession, target.subject, Array(challenge.purpose.utf8)))
         let mail = try codeMail(letter, kind: kind, now: now)
         let issued = issuedCode(id, challenge.reference, mail)
-        let charges = charges(recipient: kept.recipient, kind: kind, caller: caller, municipality: challenge.municipality)
+        let charges = charges(recipient: kept.recipient, kind: kind, caller: caller, municipality: nil)
         let terms = terms(idempotency, issued: issued, charges: charges, now: now)
         let replacement = ChallengeMail(
             challenge: id, code: keyring.hmac(.oneTimeCode, id.bytes, code.digits.reveal()), expires: mail.expires)

@@ -138,6 +138,18 @@ struct ActivationIssueTests {
         #expect(terms[0].charges[2].subject == terms[1].charges[2].subject)
     }
 
+    @Test func `Codes use up nothing of what a municipality may issue`() async throws {
+        let desk = try Desk()
+        let activation = try await desk.issue(desk.request())
+        let redeemed = try await desk.issuer.redeem(token: try desk.newestToken(), code: activation.activationCode)
+        let code = try await desk.issueCode(CodeRequest(recipient: .key("\(redeemed.keyID)"), purpose: "sign-in", binding: "b"))
+        _ = try await desk.issuer.resendCode(code.id, by: desk.caller, idempotency: nil)
+        let limits = desk.store.contents.terms.map { $0.charges.map(\.limit) }
+        #expect(limits.count == 3)
+        #expect(limits[0].contains("per_municipality_per_day"))
+        for code in limits.dropFirst() { #expect(!code.contains("per_municipality_per_day")) }
+    }
+
     @Test func `The idempotency record is built from the answer`() async throws {
         let desk = try Desk()
         let idempotency = IdempotencyRequest<IssuedActivation>(key: [1], fingerprint: [2], status: 201) { Array($0.reference.utf8) }
