@@ -25,8 +25,13 @@ package struct APICall: Sendable {
     package func id<Subject: IdentifierSubject>(_ type: Identifier<Subject>.Type = Identifier<Subject>.self) throws(Problem)
         -> Identifier<Subject>
     {
-        guard let text = context.parameters.get("id"), let id = Identifier<Subject>(text) else { throw .notFound }
+        guard let id = idIfAny(type) else { throw .notFound }
         return id
+    }
+
+    /// An identifier from the path; `nil` for anything that is none, where that must not be answered apart.
+    package func idIfAny<Subject: IdentifierSubject>(_ type: Identifier<Subject>.Type = Identifier<Subject>.self) -> Identifier<Subject>? {
+        context.parameters.get("id").flatMap { Identifier<Subject>($0) }
     }
 
     /// The whole body.
