@@ -147,6 +147,7 @@ let package = Package(
             dependencies: [
                 "Mail", "Queue", "Issuance", "Rendering", "StoreSQLite", "API", "Console", "TestKit",
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -48,12 +48,7 @@ extension Issuer {
     func terms<Issued>(
         _ idempotency: IdempotencyRequest<Issued>?, issued: Issued, charges: [LimitCharge], now: Instant
     ) -> IssueTerms {
-        let record = idempotency.map {
-            IdempotencyRecord(
-                key: $0.key, fingerprint: $0.fingerprint, status: $0.status, answer: $0.answer(issued),
-                expires: now + IdempotencyRecord.lifetime)
-        }
-        return IssueTerms(now: now, idempotency: record, charges: charges)
+        IssueTerms(now: now, idempotency: idempotency?.record(issued, keyring: keyring, now: now), charges: charges)
     }
 
     /// The answer to what the store made of it.

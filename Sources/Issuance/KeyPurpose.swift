@@ -13,6 +13,10 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
     case supersession
     /// What a limit counts.
     case limit
+    /// Who asked for what under which `Idempotency-Key`.
+    case idempotencyKey = "idempotency_key"
+    /// What stood in that request: citizen numbers and addresses among it.
+    case requestBody = "request_body"
     /// The tag of a bounce address.
     case bounceTag = "bounce_tag"
     /// The chain of the audit log.
@@ -29,8 +33,10 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
         case .subject: 5
         case .supersession: 6
         case .limit: 7
-        case .bounceTag: 8
-        case .audit: 9
+        case .idempotencyKey: 8
+        case .requestBody: 9
+        case .bounceTag: 10
+        case .audit: 11
         }
     }
 }

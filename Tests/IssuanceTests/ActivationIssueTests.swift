@@ -152,15 +152,16 @@ struct ActivationIssueTests {
 
     @Test func `The idempotency record is built from the answer`() async throws {
         let desk = try Desk()
-        let idempotency = IdempotencyRequest<IssuedActivation>(key: [1], fingerprint: [2], status: 201) { Array($0.reference.utf8) }
+        let idempotency = IdempotencyRequest<IssuedActivation>(name: [1], body: [2], status: 201) { Array($0.reference.utf8) }
         guard case .fresh(let issued) = try await desk.issuer.issueActivation(desk.request(), by: desk.caller, idempotency: idempotency)
         else {
             Issue.record("not fresh")
             return
         }
         #expect(desk.store.contents.terms[0].idempotency == IdempotencyRecord(
-            key: [1], fingerprint: [2], status: 201, answer: Array(issued.reference.utf8),
-            expires: desk.clock.now + IdempotencyRecord.lifetime))
+            key: desk.keyring.hmac(.idempotencyKey, [1]), fingerprint: desk.keyring.hmac(.requestBody, [1], [2]), status: 201,
+            answer: Array(issued.reference.utf8), expires: desk.clock.now + IdempotencyRecord.lifetime))
+        #expect("\(idempotency)" == "idempotency •••")
     }
 
     @Test(arguments: [
