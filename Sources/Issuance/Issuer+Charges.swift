@@ -13,18 +13,18 @@ extension Issuer {
         let perRecipient = keyring.hmac(.limit, Array(kind.name.utf8), Array(recipient.normalized.utf8))
         let all = [
             LimitCharge(
-                limit: "per_recipient_per_minute", subject: perRecipient, window: .minute, maximum: limits.perRecipientPerMinute),
+                limit: LimitCharge.recipientMinute, subject: perRecipient, window: .minute, maximum: limits.perRecipientPerMinute),
             LimitCharge(
-                limit: "per_recipient_per_hour", subject: perRecipient, window: .hour, maximum: limits.perRecipientPerHour),
+                limit: LimitCharge.recipientHour, subject: perRecipient, window: .hour, maximum: limits.perRecipientPerHour),
             LimitCharge(
-                limit: "per_recipient_per_day", subject: perRecipient, window: .day, maximum: limits.perRecipientPerDay),
+                limit: LimitCharge.recipientDay, subject: perRecipient, window: .day, maximum: limits.perRecipientPerDay),
             LimitCharge(
-                limit: "per_key_per_minute", subject: keyring.hmac(.limit, caller.apiKey.bytes), window: .minute,
+                limit: LimitCharge.keyMinute, subject: keyring.hmac(.limit, caller.apiKey.bytes), window: .minute,
                 maximum: limits.perKeyPerMinute),
         ]
         let perMunicipality = municipality.map {
             LimitCharge(
-                limit: "per_municipality_per_day", subject: keyring.hmac(.limit, Array($0.utf8)), window: .day,
+                limit: LimitCharge.municipalityDay, subject: keyring.hmac(.limit, Array($0.utf8)), window: .day,
                 maximum: limits.perMunicipalityPerDay)
         }
         return (all + [perMunicipality].compactMap { $0 }).filter { $0.maximum > 0 }

@@ -54,10 +54,12 @@ extension Issuer {
     /// The answer to what the store made of it.
     func answer<Issued>(_ result: IssueResult, _ issued: Issued) throws(IssuanceRefusal) -> Answer<Issued> {
         switch result {
-        case .committed: .fresh(issued)
-        case .replayed(let record): .replayed(record)
+        case .committed: return .fresh(issued)
+        case .replayed(let record): return .replayed(record)
         case .idempotencyConflict: throw .idempotencyConflict
-        case .limited(let limit, let retryAfter): throw .tooManyRequests(limit: limit, retryAfter: retryAfter)
+        case .limited(let limit, let retryAfter):
+            onLimited(limit)
+            throw .tooManyRequests(limit: limit, retryAfter: retryAfter)
         case .notPending: throw .conflict(detail: "It is no longer pending; issue a new one.")
         }
     }

@@ -1,6 +1,14 @@
 /// One count against one limit, made in the transaction of what it limits: kept over restarts, never counted by scanning.
 package struct LimitCharge: Hashable, Sendable {
-    /// The configuration's name: `per_recipient_per_minute`.
+    package static let recipientMinute = "per_recipient_per_minute"
+    package static let recipientHour = "per_recipient_per_hour"
+    package static let recipientDay = "per_recipient_per_day"
+    package static let keyMinute = "per_key_per_minute"
+    package static let municipalityDay = "per_municipality_per_day"
+    /// Every limit that is charged today, by its name in the configuration.
+    package static let limits = [recipientMinute, recipientHour, recipientDay, keyMinute, municipalityDay]
+
+    /// The configuration's name, one of ``limits``.
     package let limit: String
     /// HMAC of what is limited (address and kind, key, officer, municipality). Charges with the same one are counted together.
     package let subject: [UInt8]

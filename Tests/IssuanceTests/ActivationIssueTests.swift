@@ -175,6 +175,19 @@ struct ActivationIssueTests {
         #expect(await refusal { _ = try await desk.issueCode(desk.codeRequest()) } == expected)
     }
 
+    @Test func `Each refusal by a limit is told, with the limit's name`() async throws {
+        let desk = try Desk()
+        let activation = try await desk.issue(desk.request())
+        let code = try await desk.issueCode(desk.codeRequest())
+        #expect(desk.store.contents.limited.isEmpty)
+        desk.store.change { $0.next = .limited(limit: "per_recipient_per_hour", retryAfter: .seconds(3)) }
+        _ = await refusal { _ = try await desk.issue(desk.request()) }
+        _ = await refusal { _ = try await desk.issueCode(desk.codeRequest()) }
+        _ = await refusal { _ = try await desk.issuer.resendActivation(activation.id, by: desk.caller, idempotency: nil) }
+        _ = await refusal { _ = try await desk.issuer.resendCode(code.id, by: desk.caller, idempotency: nil) }
+        #expect(desk.store.contents.limited == [String](repeating: "per_recipient_per_hour", count: 4))
+    }
+
     @Test func `A store that cannot write makes it unavailable`() async throws {
         let desk = try Desk()
         desk.store.change { $0.fault = .overloaded }

@@ -26,7 +26,8 @@ struct Desk: Sendable {
             policy: IssuancePolicy(
                 publicURL: "https://sleutels.example.be/",
                 activationCodeLifetime: IssuancePolicy.activationCodeLifetime(profile: profile), limits: limits),
-            clock: clock, random: random, templateVersion: { kind, language in "\(kind)-\(language)-1" })
+            clock: clock, random: random, templateVersion: { kind, language in "\(kind)-\(language)-1" },
+            onLimited: { [store] limit in store.change { $0.limited.append(limit) } })
         let agreement = Agreement(
             signedOn: clock.now - .seconds(86_400), signatory: "A. Maire", function: "bourgmestre",
             validFrom: clock.now - .seconds(86_400))

@@ -45,9 +45,11 @@ struct ServiceAssembly {
         let line = try line(store: store, seal: seal, kinds: kinds, catalog: catalog, pool: pool)
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: random)
         try await apiKeys.reload()
+        LimitRefusals.begin()
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: kinds, policy: configuration.issuancePolicy(), clock: clock,
-            random: random, templateVersion: { catalog.version(of: $0, language: $1)?.description ?? "" })
+            random: random, templateVersion: { catalog.version(of: $0, language: $1)?.description ?? "" },
+            onLimited: { LimitRefusals.count($0) })
         let metrics = metrics
         let services = APIServices(
             issuer: issuer, apiKeys: apiKeys, queue: store, clock: clock,

@@ -121,7 +121,7 @@ final class ServiceProcess: @unchecked Sendable {
             "{\"recipient\": {\"email\": \"\(email)\", \"language\": \"nl\"}, \"purpose\": \"sign-in\", \"binding\": \"b\"}")
     }
 
-    /// One metric's sum over all labels, read through the admin socket.
+    /// One metric's sum over all labels, or with its labels in the name its value, read through the admin socket.
     func metric(_ name: String) async throws -> Double {
         let text = try await Command.run(["curl", "-s", "--unix-socket", queue + "/postduif.sock", "http://localhost/metrics"]).output
         return text.split(separator: "\n").filter { $0.hasPrefix(name + "{") || $0.hasPrefix(name + " ") }
