@@ -150,6 +150,32 @@ struct ActivationIssueTests {
         for code in limits.dropFirst() { #expect(!code.contains("per_municipality_per_day")) }
     }
 
+    @Test func `Each mail is given what the table says, and the table has every kind`() async throws {
+        let desk = try Desk()
+        let activation = try await desk.issue(desk.request())
+        let redeemed = try await desk.issuer.redeem(token: try desk.newestToken(), code: activation.activationCode)
+        _ = try await desk.issueCode(desk.codeRequest())
+        _ = try await desk.issueCode(CodeRequest(recipient: .key("\(redeemed.keyID)"), purpose: "sign-in", binding: "b"))
+        #expect(Set(IssuedMails.variables.keys) == Set(KindTable().kinds.keys))
+        #expect(Set(desk.store.contents.mails.map(\.kind)).count == 3)
+        var seen: [String: Set<String>] = [:]
+        for mail in desk.store.contents.mails {
+            let values = try desk.seal.content(of: mail).variables.values
+            let given = try #require(IssuedMails.variables[mail.kind])
+            for (name, value) in values { #expect(given.contains { $0.name == name && $0.type == value.type }, "\(mail.kind): \(name)") }
+            for variable in given where variable.isInEveryMail { #expect(values[variable.name] != nil, "\(mail.kind): \(variable.name)") }
+            seen[mail.kind, default: []].formUnion(values.keys)
+        }
+        for (kind, names) in seen { #expect(names == Set(IssuedMails.variables[kind]?.map(\.name) ?? [])) }
+    }
+
+    @Test func `A mail without templates is not accepted`() async throws {
+        let desk = try Desk(withoutTemplates: [KindTable.oneTimeCode])
+        #expect(await refusal { _ = try await desk.issueCode(desk.codeRequest()) }
+            == .unavailable(.broken("the kind one_time_code has no templates")))
+        #expect(desk.store.contents.terms.isEmpty)
+    }
+
     @Test func `The idempotency record is built from the answer`() async throws {
         let desk = try Desk()
         let idempotency = IdempotencyRequest<IssuedActivation>(name: [1], body: [2], status: 201) { Array($0.reference.utf8) }

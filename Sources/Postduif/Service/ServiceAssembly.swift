@@ -48,7 +48,7 @@ struct ServiceAssembly {
         LimitRefusals.begin()
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: kinds, policy: configuration.issuancePolicy(), clock: clock,
-            random: random, templateVersion: { catalog.version(of: $0, language: $1)?.description ?? "" },
+            random: random, templateVersion: { catalog.version(of: $0, language: $1)?.description },
             onLimited: { LimitRefusals.count($0) })
         let metrics = metrics
         let services = APIServices(

@@ -25,6 +25,40 @@ struct StartFaultTests {
         }
     }
 
+    @Test("templates that do not fit what the service sends", arguments: [true, false])
+    func templatesThatDoNotFit(withoutKind: Bool) async throws {
+        let service = try service()
+        let copy = service.folder.file("templates")
+        try FileManager.default.copyItem(atPath: ServiceProcess.root + "/templates", toPath: copy)
+        if withoutKind {
+            try FileManager.default.removeItem(atPath: copy + "/key_activated")
+        } else {
+            try Self.removeLifetime(below: copy + "/one_time_code")
+        }
+        let configuration = try String(contentsOfFile: service.configuration, encoding: .utf8)
+            .replacingOccurrences(of: ServiceProcess.root + "/templates", with: copy)
+        try configuration.write(toFile: service.configuration, atomically: true, encoding: .utf8)
+        for arguments in [["serve"], ["templates", "check"], ["doctor"]] {
+            let result = try await service.command(arguments)
+            let said = result.errors + result.output
+            #expect(result.status == 1)
+            #expect(said.contains(withoutKind ? "key_activated/kind.yaml:1:1" : "one_time_code/kind.yaml:4:3"), "\(said)")
+            #expect(said.contains(withoutKind ? "put it back" : "add lifetime:"), "\(said)")
+        }
+    }
+
+    /// Takes the variable out of every text and of its declaration, as a zealous author would.
+    private static func removeLifetime(below folder: String) throws {
+        let files = try #require(FileManager.default.subpaths(atPath: folder)).filter { $0.contains(".") }
+        for file in files {
+            let path = folder + "/" + file
+            let lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
+            let kept = file == "kind.yaml"
+                ? lines.filter { !$0.contains("lifetime:") } : lines.map { $0.replacingOccurrences(of: "{{lifetime}}", with: "…") }
+            try kept.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        }
+    }
+
     @Test("an unknown key: file, line, and what was meant")
     func unknownKey() async throws {
         let service = try service()
