@@ -78,7 +78,8 @@ extension Issuer {
     ) throws(IssuanceRefusal) -> (activation: Activation, mail: QueueEntry) {
         let id = ActivationID(at: now, random: random)
         let reference = Reference.make(random: random)
-        let expires = now + kind.lifetime
+        let codeExpires = now + policy.activationCodeLifetime
+        let expires = Self.linkExpires(kind, codeExpires: codeExpires, now: now)
         let letter = LinkLetter(
             activation: id, address: checked.address, language: checked.language, bindingLanguage: checked.bindingLanguage,
             municipality: checked.municipality, token: token, visited: now, expires: expires, reference: reference)
@@ -90,7 +91,7 @@ extension Issuer {
             channel: request.channel, assurance: request.assurance, identification: request.identification,
             token: keyring.hmac(.activationToken, token.text.reveal()),
             code: keyring.hmac(.activationCode, id.bytes, code.canonical.reveal()), reference: reference, issued: now,
-            expires: expires, codeExpires: now + policy.activationCodeLifetime, message: mail.id)
+            expires: expires, codeExpires: codeExpires, message: mail.id)
         return (activation, mail)
     }
 }

@@ -3,8 +3,6 @@ import Queue
 
 extension Issuer {
     /// Mails a new link for the same code on paper; the former link ends.
-    ///
-    /// The link never outlives the code on paper, since neither is worth anything without the other.
     package func resendActivation(
         _ id: ActivationID, by caller: Caller, idempotency: IdempotencyRequest<ResentActivation>?
     ) async throws(IssuanceRefusal) -> Answer<ResentActivation> {
@@ -15,7 +13,7 @@ extension Issuer {
         }
         try checkAgreement(of: municipality, now: now)
         let kind = try kind(KindTable.activationLink)
-        let expires = min(now + kind.lifetime, activation.codeExpires)
+        let expires = Self.linkExpires(kind, codeExpires: activation.codeExpires, now: now)
         guard !activation.sealedAddress.isEmpty, kind.lastSubmission(expires: expires) > now else {
             throw .conflict(detail: "The code on paper has ended or is about to; issue a new activation.")
         }
@@ -34,6 +32,11 @@ extension Issuer {
             try await store.resend(replacement, mail: mail, terms: terms)
         }
         return try answer(result, resent)
+    }
+
+    /// The end of a link. It never outlives the code on paper, since neither is worth anything without the other.
+    static func linkExpires(_ kind: Kind, codeExpires: Instant, now: Instant) -> Instant {
+        min(now + kind.lifetime, codeExpires)
     }
 
     /// The mail with the link. A newer one for the same activation takes its place in the queue.

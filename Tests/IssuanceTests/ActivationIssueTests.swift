@@ -21,6 +21,17 @@ struct ActivationIssueTests {
         #expect(issued.activationCode.count == 11)
     }
 
+    @Test(arguments: [(.lra, 14), (.strict, 7)] as [(KindTable.Profile, Int64)])
+    func `A link ends with its code on paper at the latest`(profile: KindTable.Profile, days: Int64) async throws {
+        let desk = try Desk(profile: profile, linkLifetime: .seconds(60 * 86_400))
+        let issued = try await desk.issue(desk.request())
+        let kept = try #require(desk.store.contents.activations[issued.id])
+        let (entry, content) = try desk.newestMail()
+        #expect(kept.codeExpires == desk.clock.now + .seconds(days * 86_400))
+        #expect(kept.expires == kept.codeExpires && issued.expiresAt == kept.codeExpires && entry.expires == kept.codeExpires)
+        #expect(content.variables["expires_at"] == .instant(kept.codeExpires))
+    }
+
     @Test func `Every wrong field is named at once`() async throws {
         let desk = try Desk()
         let request = desk.request {
