@@ -11,6 +11,7 @@ struct CodeLetter: Sendable {
     let municipality: String?
     let code: OneTimeCodeText
     let lifetime: Duration
-    let reference: String
+    /// The mail's own identifier, which its reference is made from.
+    let mail: QueueID
     let supersessionKey: [UInt8]
 }

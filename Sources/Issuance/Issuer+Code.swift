@@ -17,7 +17,7 @@ extension Issuer {
         let lifetime = CheckedCode.lifetime(request.lifetime, kind: kind, into: &faults)
         guard faults.isEmpty, let target else { throw .invalid(faults) }
         let (challenge, mail) = try challenge(request, target, kind: kind, lifetime: lifetime, now: now)
-        let issued = issuedCode(challenge.id, challenge.reference, mail)
+        let issued = issuedCode(challenge.id, mail)
         let charges = charges(recipient: target.address, kind: kind, caller: caller, municipality: nil)
         let terms = terms(idempotency, issued: issued, charges: charges, now: now)
         let result = try await stored { () async throws(StoreFault) in
@@ -33,9 +33,9 @@ extension Issuer {
         return found
     }
 
-    func issuedCode(_ id: CodeID, _ reference: String, _ mail: QueueEntry) -> IssuedCode {
+    func issuedCode(_ id: CodeID, _ mail: QueueEntry) -> IssuedCode {
         IssuedCode(
-            id: id, reference: reference, expiresAt: mail.expires, resendAfter: policy.resendAfter, message: mail.id,
+            id: id, reference: reference(of: mail.id), expiresAt: mail.expires, resendAfter: policy.resendAfter, message: mail.id,
             messageState: .queued)
     }
 
@@ -72,11 +72,10 @@ extension Issuer {
     ) throws(IssuanceRefusal) -> (CodeChallenge, QueueEntry) {
         let id = CodeID(at: now, random: random)
         let code = OneTimeCodeText(count: policy.codeDigits, random: random)
-        let reference = Reference.make(random: random)
         let purpose = Array(request.purpose.utf8)
         let letter = CodeLetter(
             address: target.address, language: target.language, bindingLanguage: target.bindingLanguage,
-            municipality: target.municipality, code: code, lifetime: lifetime, reference: reference,
+            municipality: target.municipality, code: code, lifetime: lifetime, mail: QueueID(at: now, random: random),
             supersessionKey: keyring.hmac(.supersession, target.subject, purpose))
         let mail = try codeMail(letter, kind: kind, now: now)
         let kept = QueueContent(recipient: target.address, variables: [CodeLetter.lifetimeName: .duration(lifetime)])
@@ -85,7 +84,7 @@ extension Issuer {
             purpose: request.purpose, binding: keyring.hmac(.binding, id.bytes, Array(request.binding.utf8)),
             code: keyring.hmac(.oneTimeCode, id.bytes, code.digits.reveal()),
             sealedAddress: try sealed(kept.encoded(), context: id.bytes), language: target.language,
-            bindingLanguage: target.bindingLanguage, reference: reference, issued: now, expires: mail.expires, message: mail.id)
+            bindingLanguage: target.bindingLanguage, reference: reference(of: mail.id), issued: now, expires: mail.expires, message: mail.id)
         return (challenge, mail)
     }
 }

@@ -66,12 +66,12 @@ extension Issuer {
     ) throws(IssuanceRefusal) -> QueueEntry {
         let kind = try kind(KindTable.keyActivated)
         let draft = MailDraft(
-            kind: kind, recipient: address, language: activation.language, bindingLanguage: activation.bindingLanguage,
-            municipality: activation.municipality,
+            id: QueueID(at: now, random: random), kind: kind, recipient: address, language: activation.language,
+            bindingLanguage: activation.bindingLanguage, municipality: activation.municipality,
             variables: [
                 "municipality": .text(municipality?.name ?? activation.municipality),
                 "activated_at": .instant(now),
-                "reference": .text(activation.reference),
+                "reference": .text(reference(of: activation.message)),
             ],
             expires: now + kind.lifetime, supersessionKey: nil)
         return try entry(draft, now: now)

@@ -32,17 +32,21 @@ extension Issuer {
         return address
     }
 
+    /// The word that a mail and the citizen's page share.
+    func reference(of mail: QueueID) -> String {
+        Reference.of(mail, keyring: keyring)
+    }
+
     /// The queue entry of a mail, due at once.
     func entry(_ draft: MailDraft, now: Instant) throws(IssuanceRefusal) -> QueueEntry {
         guard let version = templateVersion(draft.kind.name, draft.language) else {
             throw .unavailable(.broken("the kind \(draft.kind.name) has no templates"))
         }
-        let id = QueueID(at: now, random: random)
         let content = QueueContent(recipient: draft.recipient, variables: draft.variables)
         return QueueEntry(
-            id: id, kind: draft.kind, language: draft.language, bindingLanguage: draft.bindingLanguage,
+            id: draft.id, kind: draft.kind, language: draft.language, bindingLanguage: draft.bindingLanguage,
             domain: draft.recipient.domain, municipality: draft.municipality,
-            sealedContent: try sealed(content.encoded(), context: id.bytes),
+            sealedContent: try sealed(content.encoded(), context: draft.id.bytes),
             templateVersion: version, issued: now, expires: draft.expires, supersessionKey: draft.supersessionKey)
     }
 

@@ -17,6 +17,8 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
     case idempotencyKey = "idempotency_key"
     /// What stood in that request: citizen numbers and addresses among it.
     case requestBody = "request_body"
+    /// The word that a mail and the page share.
+    case reference
     /// The tag of a bounce address.
     case bounceTag = "bounce_tag"
     /// The chain of the audit log.
@@ -35,8 +37,9 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
         case .limit: 7
         case .idempotencyKey: 8
         case .requestBody: 9
-        case .bounceTag: 10
-        case .audit: 11
+        case .reference: 10
+        case .bounceTag: 11
+        case .audit: 12
         }
     }
 }
