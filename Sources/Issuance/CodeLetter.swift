@@ -8,7 +8,9 @@ struct CodeLetter: Sendable {
     let address: EmailAddress
     let language: Language
     let bindingLanguage: Language?
+    /// NIS code.
     let municipality: String?
+    let municipalityName: String?
     let code: OneTimeCodeText
     let lifetime: Duration
     /// The mail's own identifier, which its reference is made from.

@@ -7,6 +7,8 @@ package enum IssuedMails {
         KindTable.oneTimeCode: [
             GivenVariable("code", .code), GivenVariable("requested_at", .instant), GivenVariable("expires_at", .instant),
             GivenVariable(CodeLetter.lifetimeName, .duration), GivenVariable("reference", .text),
+            // Of the key, or of the caller; a code for an address by a caller of all municipalities has none.
+            GivenVariable("municipality", .text, inEveryMail: false),
         ],
         KindTable.activationLink: [
             GivenVariable("link", .link), GivenVariable("municipality", .text), GivenVariable("visited_at", .instant),

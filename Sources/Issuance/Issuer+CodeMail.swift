@@ -19,7 +19,8 @@ extension Issuer {
             bindingLanguage: challenge.bindingLanguage)
         let letter = CodeLetter(
             address: kept.recipient, language: challenge.language, bindingLanguage: challenge.bindingLanguage,
-            municipality: challenge.municipality, code: code, lifetime: lifetime(in: kept, kind: kind),
+            municipality: challenge.municipality, municipalityName: try await municipalityName(challenge.municipality), code: code,
+            lifetime: lifetime(in: kept, kind: kind),
             mail: QueueID(at: now, random: random),
             supersessionKey: keyring.hmac(.supersession, target.subject, Array(challenge.purpose.utf8)))
         let mail = try codeMail(letter, kind: kind, now: now)
@@ -37,17 +38,17 @@ extension Issuer {
     /// The mail with the code. A newer one for the same subject and purpose takes its place in the queue.
     func codeMail(_ letter: CodeLetter, kind: Kind, now: Instant) throws(IssuanceRefusal) -> QueueEntry {
         let expires = now + letter.lifetime
+        var variables: TemplateVariables = [
+            "code": .code(letter.code.digits.revealText()),
+            "requested_at": .instant(now),
+            "expires_at": .instant(expires),
+            CodeLetter.lifetimeName: .duration(letter.lifetime),
+            "reference": .text(reference(of: letter.mail)),
+        ]
+        variables["municipality"] = letter.municipalityName.map { .text($0) }
         let draft = MailDraft(
             id: letter.mail, kind: kind, recipient: letter.address, language: letter.language, bindingLanguage: letter.bindingLanguage,
-            municipality: letter.municipality,
-            variables: [
-                "code": .code(letter.code.digits.revealText()),
-                "requested_at": .instant(now),
-                "expires_at": .instant(expires),
-                CodeLetter.lifetimeName: .duration(letter.lifetime),
-                "reference": .text(reference(of: letter.mail)),
-            ],
-            expires: expires, supersessionKey: letter.supersessionKey)
+            municipality: letter.municipality, variables: variables, expires: expires, supersessionKey: letter.supersessionKey)
         return try entry(draft, now: now)
     }
 

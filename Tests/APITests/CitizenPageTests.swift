@@ -162,6 +162,13 @@ import Testing
         for word in ["@import", "url("] { #expect(!style.text.contains(word)) }
     }
 
+    @Test func `the page claims no visit, and keeps French marks with their words`() async throws {
+        let page = try await Service().ask(.get, "/a/x", key: .some(nil)).text
+        for word in ["aan het loket", "au guichet", "at the counter", "am Schalter", "angefragt", "Vul ze", "« ", " »"] {
+            #expect(!page.contains(word), "\(word)")
+        }
+    }
+
     @Test func `every field has its label and what describes it`() async throws {
         let page = try await Service().ask(.get, "/a/x", key: .some(nil)).text
         for language in Language.allCases.map(\.rawValue) {

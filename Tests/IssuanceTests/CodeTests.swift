@@ -29,9 +29,12 @@ struct CodeTests {
         let issued = try await desk.issueCode(request)
         let (entry, content) = try desk.newestMail()
         #expect(content.recipient.text == Desk.address && entry.municipality == "62063" && entry.language == .fr)
+        #expect(content.variables["municipality"] == .text("Liège"))
         #expect(await faults(desk, request, by: desk.stranger) == ["key_id"])
         let verified = try await desk.issuer.verifyCode(issued.id, code: try desk.newestCode(), binding: "b", by: desk.caller)
         #expect(verified == redeemed.keyID)
+        _ = try await desk.issuer.resendCode(issued.id, by: desk.caller, idempotency: nil)
+        #expect(try desk.newestMail().content.variables["municipality"] == .text("Liège"))
     }
 
     @Test func `Every wrong field is named at once`() async throws {
