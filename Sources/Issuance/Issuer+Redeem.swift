@@ -26,10 +26,11 @@ extension Issuer {
             activationID: activation.id, keyID: key.id, assurance: activation.assurance, citizenLanguage: activation.language)
     }
 
-    /// The language of the page for a link token; `nil` for an unknown one. Changes nothing.
-    package func pageLanguage(token: Secret) async -> Language? {
+    /// What the page for a link token tells; `nil` for an unknown one. Changes nothing.
+    package func page(token: Secret) async -> CitizenPageSubject? {
         let tokenHMAC = tokenHMAC(token)
-        return try? await store.activation(token: tokenHMAC)?.language
+        guard let found = try? await store.activation(token: tokenHMAC) else { return nil }
+        return CitizenPageSubject(language: found.language, reference: reference(of: found.message))
     }
 
     /// A malformed token is looked up as well: as one that was never issued.

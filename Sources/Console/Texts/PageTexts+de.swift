@@ -11,6 +11,7 @@ extension PageTexts {
         label: "Aktivierungscode",
         hint: "Die 10 Zeichen, die Sie von Ihrer Gemeinde erhalten haben, zum Beispiel auf Papier. "
             + "Großschreibung, Leerzeichen und Bindestriche spielen keine Rolle.",
+        reference: "Referenz in Ihrer E-Mail:",
         button: "Schlüssel aktivieren",
         privacy: "Niemand wird Sie nach diesem Code fragen, weder am Telefon noch per E-Mail. Geben Sie ihn nur auf dieser Seite ein.",
         failureTitle: "Die Aktivierung ist nicht gelungen",

@@ -10,6 +10,7 @@ extension PageTexts {
         formTitle: "Enter your activation code",
         label: "Activation code",
         hint: "The 10 characters that your municipality gave you, for example on paper. Capitals, spaces and hyphens do not matter.",
+        reference: "Reference in your e-mail:",
         button: "Activate the key",
         privacy: "Nobody will ask you for this code, neither by telephone nor by e-mail. Enter it on this page only.",
         failureTitle: "The activation did not succeed",

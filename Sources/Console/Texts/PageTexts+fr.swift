@@ -12,6 +12,7 @@ extension PageTexts {
         label: "Code d’activation",
         hint: "Les 10 caractères reçus de votre commune, par exemple sur papier. "
             + "Les majuscules, les espaces et les tirets n’ont pas d’importance.",
+        reference: "Référence dans votre e-mail\u{202F}:",
         button: "Activer la clé",
         privacy: "Personne ne vous demandera ce code, ni par téléphone ni par e-mail. Ne le saisissez que sur cette page.",
         failureTitle: "L’activation n’a pas réussi",

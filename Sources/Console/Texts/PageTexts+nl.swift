@@ -10,6 +10,7 @@ extension PageTexts {
         formTitle: "Vul uw activatiecode in",
         label: "Activatiecode",
         hint: "De 10 tekens die u van uw gemeente kreeg, bijvoorbeeld op papier. Hoofdletters, spaties en streepjes maken niet uit.",
+        reference: "Referentie in uw e-mail:",
         button: "Sleutel activeren",
         privacy: "Niemand zal u om deze code vragen: niet per telefoon, niet per e-mail. Vul die alleen op deze pagina in.",
         failureTitle: "De activering is niet gelukt",
