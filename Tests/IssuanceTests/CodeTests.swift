@@ -94,6 +94,17 @@ struct CodeTests {
         #expect(contents.mails[0].supersessionKey == contents.mails[1].supersessionKey)
     }
 
+    @Test func `Two spellings of a letter are one subject and one recipient`() async throws {
+        let desk = try Desk()
+        for email in ["jos\u{E9}@example.be", "jose\u{301}@example.be"] {
+            _ = try await desk.issueCode(CodeRequest(recipient: .address(email: email, language: .nl), purpose: "a", binding: "b"))
+        }
+        let contents = desk.store.contents
+        #expect(Set(contents.challenges.values.map(\.subject)).count == 1)
+        #expect(contents.terms[0].charges == contents.terms[1].charges)
+        #expect(contents.mails[0].supersessionKey == contents.mails[1].supersessionKey)
+    }
+
     @Test func `Another municipality can neither try, re-send nor cancel a code`() async throws {
         let desk = try Desk()
         let issued = try await desk.issueCode(desk.codeRequest())

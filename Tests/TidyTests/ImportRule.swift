@@ -22,7 +22,8 @@ struct ImportRule: Sendable {
 
     /// What comes with the system and the compiler. `Foundation` is nowhere: it costs start-up time and size.
     static let system: [String: Set<String>] = [
-        "Mail": ["Synchronization"],
+        // Swift: for the normalization of addresses, see docs/decisions.md, 13.
+        "Mail": ["Swift", "Synchronization"],
         "Queue": [],
         "Issuance": ["FoundationEssentials", "Glibc", "Synchronization"],
         "Rendering": ["Glibc", "Synchronization"],
