@@ -24,6 +24,9 @@ extension Configuration {
     struct QueueSettings: Sendable, Equatable {
         /// Holds the database, the admin socket and the flight recorder.
         var directory = "queue"
+
+        /// The file of the store (`StoreSQLite`).
+        var database: String { directory + "/postduif.sqlite" }
     }
 
     /// `seal`: the master key.

@@ -25,7 +25,8 @@ struct ServiceAssembly {
     func assemble() async throws -> AssembledService {
         let catalog = try TemplateFolder.load(configuration)
         try SmallFile.makeDirectory(configuration.queue.directory)
-        let keyring = try SealKeyStorage.keyring(at: configuration.seal.keyFile, random: random)
+        let keyring = try SealKeyStorage.keyring(
+            at: configuration.seal.keyFile, database: configuration.queue.database, random: random)
         let relays = try configuration.relayConfigurations()
         let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger)
         do {

@@ -84,6 +84,43 @@ struct StartFaultTests {
         await service.stop()
     }
 
+    @Test("a seal key that is gone, for the service, its commands and the doctor")
+    func lostKey() async throws {
+        let service = try service()
+        try await service.prepare()
+        let key = service.queue + "/seal.key"
+        try #require(FileManager.default.fileExists(atPath: key), "the first command makes key and database together")
+        try FileManager.default.removeItem(atPath: key)
+        for arguments in [["serve"], ["doctor"]] {
+            let result = try await service.command(arguments)
+            #expect(result.status == 1)
+            #expect((result.errors + result.output).contains("restore the key from its backup"), "\(result.errors)")
+            #expect(!FileManager.default.fileExists(atPath: key))
+        }
+    }
+
+    @Test("the doctor makes nothing before the first start")
+    func doctorMakesNothing() async throws {
+        let service = try service()
+        try FileManager.default.createDirectory(atPath: service.queue, withIntermediateDirectories: true)
+        _ = try await service.command(["doctor"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: service.queue).isEmpty)
+    }
+
+    @Test("a full disk leaves no empty seal key", .enabled(if: getuid() == 0, "needs root to mount a small file system"))
+    func fullDiskKey() async throws {
+        let service = try service()
+        try FileManager.default.createDirectory(atPath: service.queue, withIntermediateDirectories: true)
+        let mounted = try await Command.run(["mount", "-t", "tmpfs", "-o", "size=4k,mode=0700", "tmpfs", service.queue])
+        try #require(mounted.status == 0, "no file system can be mounted here: \(mounted.errors)")
+        try Data(count: 4_096).write(to: URL(fileURLWithPath: service.queue + "/ballast"))
+        let result = try await service.command(["serve"])
+        let left = try FileManager.default.contentsOfDirectory(atPath: service.queue)
+        try await Command.run(["umount", service.queue])
+        #expect(result.status == 1 && result.errors.contains("free some space"), "\(result.errors)")
+        #expect(left == ["ballast"])
+    }
+
     @Test("a full disk", .enabled(if: getuid() == 0, "needs root to mount a small file system"))
     func fullDisk() async throws {
         let service = try service()
