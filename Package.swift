@@ -172,7 +172,7 @@ let package = Package(
         .testTarget(
             name: "PostduifTests",
             dependencies: [
-                "Postduif", "Mail", "Inbox", "TestKit",
+                "Postduif", "Mail", "Issuance", "API", "Inbox", "TestKit",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -54,8 +54,8 @@ struct ServiceAssembly {
         let metrics = metrics
         let services = APIServices(
             issuer: issuer, apiKeys: apiKeys, queue: store, clock: clock,
-            readiness: ServiceReadiness(store: store, pool: pool), relays: PoolReport(pool: pool), kinds: kinds,
-            metricsText: { metrics.text() }, publicURL: configuration.http.publicURL, openAPI: OpenAPIDocument.bytes())
+            readiness: SharedReadiness(ServiceReadiness(store: store, pool: pool), clock: clock), relays: PoolReport(pool: pool),
+            kinds: kinds, metricsText: { metrics.text() }, publicURL: configuration.http.publicURL, openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() })
         return AssembledService(
