@@ -173,6 +173,7 @@ let package = Package(
             name: "PostduifTests",
             dependencies: [
                 "Postduif", "Mail", "Issuance", "API", "Inbox", "TestKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
