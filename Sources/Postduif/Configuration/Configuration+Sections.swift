@@ -27,6 +27,8 @@ extension Configuration {
 
         /// The file of the store (`StoreSQLite`).
         var database: String { directory + "/postduif.sqlite" }
+        /// Where commands reach a running service.
+        var adminSocket: String { directory + "/postduif.sock" }
     }
 
     /// `seal`: the master key.

@@ -34,6 +34,8 @@ struct AssembledService {
         onListening: @escaping @Sendable (Int) async -> Void
     ) async throws {
         defer { store.close() }
+        // After the directory's lock: a second service of the same directory is told that, not of a port.
+        try ListeningPlaces.checkPorts(configuration)
         let http = try httpApplication(onListening)
         let services: [any Service] = others + [line, gauges, adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
@@ -76,7 +78,7 @@ struct AssembledService {
     }
 
     private func adminApplication() -> some Service {
-        let path = configuration.queue.directory + "/postduif.sock"
+        let path = configuration.queue.adminSocket
         // A socket of a former run: the directory's lock is ours, so nobody listens on it.
         unlink(path)
         let router = makeAdminRouter(apiServices)

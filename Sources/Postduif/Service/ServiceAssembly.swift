@@ -24,6 +24,7 @@ struct ServiceAssembly {
     /// Opens and proves everything a start needs; the first thing that is wrong stops it with its message.
     func assemble() async throws -> AssembledService {
         let catalog = try TemplateFolder.load(configuration)
+        try ListeningPlaces.checkSocket(configuration.queue)
         try SmallFile.makeDirectory(configuration.queue.directory)
         let keyring = try SealKeyStorage.keyring(
             at: configuration.seal.keyFile, database: configuration.queue.database, random: random)

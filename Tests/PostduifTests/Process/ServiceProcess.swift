@@ -68,8 +68,9 @@ final class ServiceProcess: @unchecked Sendable {
         key = try #require(object?["key"])
     }
 
-    func command(_ arguments: [String]) async throws -> Command {
-        try await Command.run([Self.binary] + arguments + ["--config", configuration])
+    /// Ends with status 124 after a minute: a start that should have been refused would go on for ever.
+    func command(_ arguments: [String], environment: [String: String] = [:]) async throws -> Command {
+        try await Command.run(["timeout", "60", Self.binary] + arguments + ["--config", configuration], environment: environment)
     }
 
     /// Starts and waits until it answers.

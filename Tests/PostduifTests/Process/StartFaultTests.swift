@@ -107,6 +107,59 @@ struct StartFaultTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: service.queue).isEmpty)
     }
 
+    @Test("a port that is taken: which one, and what to set", arguments: ["http", "metrics"])
+    func takenPort(section: String) async throws {
+        let (descriptor, port) = try Self.listening()
+        defer { close(descriptor) }
+        let service = try service()
+        let result = try await service.command(["serve"], environment: ["POSTDUIF_\(section.uppercased())_PORT": "\(port)"])
+        #expect(result.status == 1)
+        for part in ["\(section).port", "\(port)", "taken", "POSTDUIF_\(section.uppercased())_PORT"] {
+            #expect(result.errors.contains(part), "\(result.errors)")
+        }
+        #expect(result.errors.split(separator: "\n").count { $0.hasPrefix("postduif:") } == 1)
+    }
+
+    @Test("one port for two purposes, and a host that is not this machine")
+    func impossiblePlaces() async throws {
+        let service = try service()
+        let both = try await service.command(["serve"], environment: ["POSTDUIF_METRICS_PORT": "\(service.port)"])
+        #expect(both.status == 1 && both.errors.contains("is http.port too"), "\(both.errors)")
+        let elsewhere = try await service.command(
+            ["serve"], environment: ["POSTDUIF_HTTP_HOST": "192.0.2.1", "POSTDUIF_HTTP_PUBLIC_URL": "https://sleutels.example.be"])
+        #expect(elsewhere.status == 1 && elsewhere.errors.contains("http.host: nothing can listen on 192.0.2.1"), "\(elsewhere.errors)")
+    }
+
+    @Test("a directory whose admin socket has too long a path")
+    func longPath() async throws {
+        let service = try service()
+        let long = service.queue + String(repeating: "q", count: 120)
+        for arguments in [["serve"], ["queue", "status"]] {
+            let result = try await service.command(
+                arguments, environment: ["POSTDUIF_QUEUE_DIRECTORY": long, "POSTDUIF_SEAL_KEY_FILE": service.folder.file("seal.key")])
+            #expect(result.status == (arguments == ["serve"] ? 1 : 3))
+            #expect(result.errors.contains("postduif.sock"), "\(result.errors)")
+            if arguments == ["serve"] { #expect(result.errors.contains("choose a shorter directory"), "\(result.errors)") }
+            #expect(!FileManager.default.fileExists(atPath: long))
+        }
+    }
+
+    /// A port of this machine with somebody on it.
+    private static func listening() throws -> (descriptor: Int32, port: Int) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isListening = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && listen(descriptor, 1) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        try #require(isListening)
+        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
     @Test("a full disk leaves no empty seal key", .enabled(if: getuid() == 0, "needs root to mount a small file system"))
     func fullDiskKey() async throws {
         let service = try service()
