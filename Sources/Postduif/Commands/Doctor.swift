@@ -59,12 +59,11 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private func store(_ configuration: Configuration) async -> Finding {
-        let directory = configuration.queue.directory
         do {
-            let status = try await SocketAdministration(path: directory + "/postduif.sock").queueStatus()
+            let status = try await SocketAdministration(path: configuration.queue.adminSocket).queueStatus()
             let waiting = status.lanes.reduce(0) { $0 + $1.queued + $1.leased }
             return Finding(check: "store", ok: true, detail: "the service answers; \(waiting) messages wait")
-        } catch is ServiceUnavailable {
+        } catch let fault as ServiceUnavailable where fault.reason == .nobodyListens {
             return await closedStore(configuration.queue)
         } catch {
             return Finding(check: "store", ok: false, detail: "\(error)")
