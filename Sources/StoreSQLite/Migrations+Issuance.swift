@@ -60,6 +60,8 @@ extension Migrations {
             digital_key BLOB
         );
 
+        CREATE INDEX activations_end ON activations (code_expires) WHERE state = 'pending';
+
         CREATE TABLE digital_keys (
             row INTEGER PRIMARY KEY,
             id BLOB NOT NULL UNIQUE,
@@ -93,6 +95,7 @@ extension Migrations {
             tries_total INTEGER NOT NULL,
             message BLOB NOT NULL
         ) WITHOUT ROWID;
+        CREATE INDEX code_challenges_end ON code_challenges (expires) WHERE state = 'pending';
         CREATE INDEX code_challenges_pending ON code_challenges (substr(subject, 1, 8)) WHERE state = 'pending';
 
         CREATE TABLE idempotency (

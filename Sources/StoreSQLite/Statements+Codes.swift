@@ -20,6 +20,11 @@ extension Statements {
         UPDATE code_challenges SET state = ?2, sealed_address = x'' WHERE id = ?1 AND state = 'pending'
         """)
     static let countChallengeTry = SQL("UPDATE code_challenges SET tries = ?2, tries_total = ?3 WHERE id = ?1")
+    /// Nobody can use them any more: their addresses go.
+    static let expireChallenges = SQL("""
+        UPDATE code_challenges SET state = 'expired', sealed_address = x'' WHERE id IN \
+        (SELECT id FROM code_challenges WHERE state = 'pending' AND expires <= ?1 ORDER BY expires LIMIT ?2)
+        """)
     static let pruneChallenges = SQL("""
         DELETE FROM code_challenges WHERE id IN (SELECT id FROM code_challenges WHERE id < ?1 ORDER BY id LIMIT ?2)
         """)

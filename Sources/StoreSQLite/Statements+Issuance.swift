@@ -41,6 +41,11 @@ extension Statements {
     static let resendActivation = SQL("""
         UPDATE activations SET token = ?2, expires = ?3, message = ?4, tries = 0 WHERE id = ?1 AND state = 'pending'
         """)
+    /// The code on paper is over, and with it every link: their addresses go.
+    static let expireActivations = SQL("""
+        UPDATE activations SET state = 'expired', sealed_address = x'' WHERE row IN \
+        (SELECT row FROM activations WHERE state = 'pending' AND code_expires <= ?1 ORDER BY code_expires LIMIT ?2)
+        """)
     static let redeemActivation = SQL("""
         UPDATE activations SET state = 'redeemed', digital_key = ?2, sealed_address = x'' WHERE id = ?1 AND state = 'pending'
         """)
