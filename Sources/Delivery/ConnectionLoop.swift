@@ -76,15 +76,19 @@ final class ConnectionLoop {
         awaited = nil
         dialogue.begin(first.transaction)
         var following: Prepared?
+        var violation: TransportFault?
         var slot: Int?
         do throws(TransportFault) {
             while true {
-                switch dialogue.next() {
+                let step = dialogue.next()
+                // Replies that came before the violation count; nothing is said or asked after it.
+                if let violation, step.goesOn { throw violation }
+                switch step {
                 case .write(let octets):
                     awaited = nil
                     try connection?.write(octets, within: deadline(dialogue.stage))
                 case .read:
-                    try read(into: &dialogue)
+                    try read(into: &dialogue, &violation)
                 case .content:
                     guard isStillWanted(current) else { return abandon() }
                     slot = settler.recorder.begin(current.lease.entry.id)
@@ -107,7 +111,7 @@ final class ConnectionLoop {
                 case .idle:
                     self.dialogue = dialogue
                     lastUse = services.clock.monotonic
-                    if dialogue.isBroken { closeConnection(sayingQuit: false) }
+                    if dialogue.isBroken || violation != nil { closeConnection(sayingQuit: false) }
                     return
                 }
             }
@@ -144,19 +148,17 @@ final class ConnectionLoop {
         settler.settle(current, result, relay: relay, slot: slot, metrics: metrics)
     }
 
-    private func read(into dialogue: inout SubmissionDialogue) throws(TransportFault) {
+    private func read(into dialogue: inout SubmissionDialogue, _ violation: inout TransportFault?) throws(TransportFault) {
         guard let connection else { throw .connectionLost }
         let stage = dialogue.stage
         let began = services.clock.monotonic
         if awaited?.stage != stage { awaited = (stage, began) }
         let left = deadline(stage) - (began - (awaited?.since ?? began))
         guard left > .zero else { throw .timedOut }
-        var violation: TransportFault?
         try connection.read(within: left) { octets in
             do throws(TransportFault) { try dialogue.receive(octets) } catch { violation = error }
         }
         metrics.record(stage, services.clock.monotonic - began)
-        if let violation { throw violation }
     }
 
     private func writeContent(_ dialogue: inout SubmissionDialogue, then following: Prepared?) throws(TransportFault) {
