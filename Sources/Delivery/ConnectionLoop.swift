@@ -139,11 +139,12 @@ final class ConnectionLoop {
         if !isReused, case .fault(_, let stage) = result, [.mail, .rcpt, .data].contains(stage) {
             let id = current.lease.entry.id
             // Perhaps it cannot pipeline: the same message once more, plain. Lost again, it was the message or the relay.
+            // Other connections may have been caught at the same time: theirs go plain as well.
             if isPipelined {
-                if pool.suspectPipelining(relay, id) { return putBack([current]) }
-            } else {
-                pool.clearPipelining(relay, id)
+                pool.suspectPipelining(relay, id)
+                return putBack([current])
             }
+            pool.clearPipelining(relay, id)
         }
         settler.settle(current, result, relay: relay, slot: slot, metrics: metrics)
     }
