@@ -7,7 +7,7 @@ import Submission
 final class LineMetrics: Sendable {
     /// One for each connection: no lock on the way of a message.
     final class Local {
-        private var messages: [String: Counter] = [:]
+        private var messages: [MessageLabels: Counter] = [:]
         private var latency: [String: Recorder] = [:]
         private var stages: [SubmissionStage: Recorder] = [:]
         private let relay: String
@@ -33,8 +33,15 @@ final class LineMetrics: Sendable {
         }
     }
 
-    static func count(_ entry: QueueEntry, _ state: QueueState, in cache: inout [String: Counter]) {
-        let key = "\(entry.kind) \(entry.language.rawValue) \(state.rawValue)"
+    /// What a message is counted under.
+    struct MessageLabels: Hashable {
+        let kind: String
+        let language: Language
+        let state: QueueState
+    }
+
+    static func count(_ entry: QueueEntry, _ state: QueueState, in cache: inout [MessageLabels: Counter]) {
+        let key = MessageLabels(kind: entry.kind, language: entry.language, state: state)
         let counter = cache[key] ?? Counter(
             label: "postduif_messages_total",
             dimensions: [("kind", entry.kind), ("language", entry.language.rawValue), ("outcome", state.rawValue)])

@@ -17,10 +17,7 @@ struct Settler: Sendable {
         let entry = prepared.lease.entry
         reportToBreaker(outcome, result, relay: relay, id: entry.id)
         let now = services.clock.now
-        let jitter = services.random.nextUnit()
-        let untilRelay = pool.isAvailable(relay)
-            ? RetrySchedule.afterRelayFault(lane: entry.lane, age: now - entry.issued, jitter: jitter) : pool.untilNextTry
-        let verdict = Verdict(outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: untilRelay, jitter: jitter)
+        let verdict = verdict(outcome, prepared, relay: relay, now: now)
         let attempt = AttemptRecord(
             number: entry.attempt + 1, at: now, relay: pool.configurations[relay].name, stage: result.stage, reply: result.reply,
             outcome: outcome.disposition.rawValue, reason: outcome.reason, rule: outcome.rule)
@@ -29,6 +26,16 @@ struct Settler: Sendable {
         metrics.record(settlement)
         log(settlement, outcome: outcome, relay: relay)
         write(settlement, slot: slot)
+    }
+
+    private func verdict(_ outcome: Outcome, _ prepared: Prepared, relay: Int, now: Instant) -> Verdict {
+        let entry = prepared.lease.entry
+        // Nearly all: no retry to compute.
+        if outcome.disposition == .accepted { return Verdict(next: .finished(.accepted), reason: outcome.reason) }
+        let jitter = services.random.nextUnit()
+        let untilRelay = pool.isAvailable(relay)
+            ? RetrySchedule.afterRelayFault(lane: entry.lane, age: now - entry.issued, jitter: jitter) : pool.untilNextTry
+        return Verdict(outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: untilRelay, jitter: jitter)
     }
 
     /// Settles a message that was not submitted: expired, unreadable, unrenderable.

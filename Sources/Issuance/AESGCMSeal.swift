@@ -32,9 +32,8 @@ package struct AESGCMSeal: Seal {
             box.reserveCapacity(plaintext.count + Self.overhead)
             box.append(Self.format)
             for shift in stride(from: UInt32(24), through: 0, by: -8) { box.append(UInt8(truncatingIfNeeded: key.id >> shift)) }
-            box.append(contentsOf: nonce)
-            box.append(contentsOf: sealed.ciphertext)
-            box.append(contentsOf: sealed.tag)
+            guard let combined = sealed.combined else { throw SealFault.unavailable }
+            box.append(contentsOf: combined)
             return box
         } catch {
             throw .unavailable
@@ -45,11 +44,8 @@ package struct AESGCMSeal: Seal {
         guard box.count >= Self.overhead, box[0] == Self.format else { throw .notAuthentic }
         guard let key = keyring.opening.first(where: { $0.id == Self.keyID(of: box) }) else { throw .unknownKey }
         do {
-            let nonceEnd = Self.headerOctets + Self.nonceOctets
-            let tagStart = box.count - Self.tagOctets
-            let sealed = try AES.GCM.SealedBox(
-                nonce: AES.GCM.Nonce(data: box[Self.headerOctets..<nonceEnd]), ciphertext: box[nonceEnd..<tagStart],
-                tag: box[tagStart...])
+            // Nonce, ciphertext and tag lie one behind the other, as the library's combined form has them.
+            let sealed = try AES.GCM.SealedBox(combined: box[Self.headerOctets...])
             return Array(try AES.GCM.open(sealed, using: key.key, authenticating: context))
         } catch {
             throw .notAuthentic

@@ -23,7 +23,7 @@ package struct APIKeyText: Sendable {
             let octets = Base64URL.decode(bytes.dropFirst(Self.prefix.utf8.count))
         else { return nil }
         let checksum = CRC32.octets(of: Array(octets.prefix(Self.randomOctets)))
-        guard constantTimeEqual(octets.dropFirst(Self.randomOctets), checksum) else { return nil }
+        guard Array(octets.dropFirst(Self.randomOctets)) == checksum else { return nil }
         text = presented
     }
 

@@ -7,6 +7,7 @@ package enum DomainName {
     ///
     /// - Throws: The first fault found.
     package static func toASCII(_ name: String) throws(EmailAddressFault) -> String {
+        if isCanonical(name.utf8) { return name }
         guard !name.isEmpty else { throw .emptyDomain }
         guard name.utf8.first != UInt8(ascii: "[") else { throw .addressLiteral }
         var labels: [String] = []
@@ -25,6 +26,29 @@ package enum DomainName {
     package static func isHostName(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.count <= Limits.domainOctets
             && name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isASCIILabel(Array($0.utf8)) }
+    }
+
+    /// Whether nothing is to be done: lower-case host labels without the mark of an A-label, the last one not all digits. Nearly
+    /// every name, and every name that was stored.
+    private static func isCanonical(_ name: String.UTF8View) -> Bool {
+        guard name.count <= Limits.domainOctets else { return false }
+        var (labels, length, digits, previous) = (1, 0, 0, UInt8(ascii: "-"))
+        for octet in name {
+            if octet == UInt8(ascii: ".") {
+                guard length > 0, previous != UInt8(ascii: "-") else { return false }
+                (labels, length, digits, previous) = (labels + 1, 0, 0, UInt8(ascii: "-"))
+                continue
+            }
+            switch octet {
+            case 0x61...0x7A: break
+            case 0x30...0x39: digits += 1
+            case UInt8(ascii: "-"): guard length > 0, length != 3 else { return false }
+            default: return false
+            }
+            (length, previous) = (length + 1, octet)
+            guard length <= Limits.labelOctets else { return false }
+        }
+        return labels >= 2 && length > digits && previous != UInt8(ascii: "-")
     }
 
     private static func asciiLabel(_ label: String) throws(EmailAddressFault) -> String {

@@ -3,14 +3,32 @@ package enum ReplyText {
     /// Joins the lines with a space, without the enhanced code each may start with, without controls, local parts and URL paths.
     package static func safe(_ lines: [[UInt8]], droppingPrefix prefix: String?) -> String {
         let dropped = prefix.map { Array($0.utf8) } ?? []
+        let bodies = lines.map { line in
+            !dropped.isEmpty && line.starts(with: dropped) ? line.dropFirst(dropped.count) : line[...]
+        }
+        if bodies.count == 1, let text = plain(bodies[0]) { return text }
         var words: [String] = []
-        for line in lines {
-            let body = !dropped.isEmpty && line.starts(with: dropped) ? line.dropFirst(dropped.count) : line[...]
+        for body in bodies {
             for word in body.split(whereSeparator: { $0 <= 0x20 || $0 == 0x7F }) {
                 words.append(redacted(String(decoding: word, as: UTF8.self)))
             }
         }
         return truncated(words.joined(separator: " "))
+    }
+
+    /// One line of printable ASCII that can hold neither address nor URL, such as `Ok: queued as 4C1F2`: nearly every reply to a
+    /// final dot, and so not worth taking apart. `nil`: it must be.
+    private static func plain(_ body: ArraySlice<UInt8>) -> String? {
+        let text = body.drop { $0 == 0x20 }
+        guard text.count <= Limits.replyTextOctets, text.last != 0x20 else { return nil }
+        var previous: UInt8 = 0
+        for octet in text {
+            guard (0x20...0x7E).contains(octet), octet != UInt8(ascii: "@"), octet != UInt8(ascii: "/"),
+                octet != 0x20 || previous != 0x20
+            else { return nil }
+            previous = octet
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// `<jan@example.be>:` becomes `<•••@example.be>:`; `https://host/a/token` becomes `https://host/•••`.

@@ -32,9 +32,11 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
 }
 
 /// Whether two byte strings are equal, in time that depends on their lengths alone.
-package func constantTimeEqual(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {
+///
+/// Arrays and no generic collection: another module would get the unspecialised form, which took 7 µs for an API key.
+package func constantTimeEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     guard left.count == right.count else { return false }
     var difference: UInt8 = 0
-    for (one, other) in zip(left, right) { difference |= one ^ other }
+    for index in left.indices { difference |= left[index] ^ right[index] }
     return difference == 0
 }

@@ -42,8 +42,8 @@ package struct MessageComposer: Sendable {
         let htmlHead = partHead("html", boundary: boundary)
         let end = Array("\r\n--\(boundary)--\r\n".utf8)
         let capacity =
-            header.count + textHead.count + htmlHead.count + end.count + QuotedPrintable.bound(for: content.text)
-            + QuotedPrintable.bound(for: content.html)
+            header.count + textHead.count + htmlHead.count + end.count + QuotedPrintable.bound(for: content.text.count)
+            + QuotedPrintable.bound(for: content.html.count)
         return [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             var writer = ByteWriter(buffer)
             writer.put(header)

@@ -117,7 +117,7 @@ package struct SubmissionDialogue: Sendable {
         if let octets = takeUnwritten() { return .write(octets) }
         while let awaited = expected.first, let parsed = parser.next() {
             expected.removeFirst()
-            if let step = take(parsed.reply, for: awaited) { return step }
+            if let step = take(parsed, for: awaited) { return step }
         }
         if awaitsContent { return .content }
         // Plain: the reply just taken lets the next command go.
@@ -178,7 +178,9 @@ extension SubmissionDialogue {
     }
 
     /// Matches one reply with what was asked. `nil`: go on with the next reply.
-    private mutating func take(_ reply: Reply, for awaited: Expected) -> Step? {
+    ///
+    /// The text of a reply is made safe to keep only where the reply decides: three of a message's four replies do not.
+    private mutating func take(_ reply: ParsedReply, for awaited: Expected) -> Step? {
         if reply.code == .serviceNotAvailable { return closing(reply, at: awaited) }
         switch awaited {
         case .rset:
@@ -193,11 +195,11 @@ extension SubmissionDialogue {
             return finishRefused()
         case .finalDot:
             transactions.removeFirst()
-            return .finished(.reply(reply, at: .finalDot))
+            return .finished(.reply(reply.reply, at: .finalDot))
         }
     }
 
-    private mutating func takeDataReply(_ reply: Reply) -> Step? {
+    private mutating func takeDataReply(_ reply: ParsedReply) -> Step? {
         guard reply.code.severity == .intermediate else {
             if reply.code.isPositive {
                 // 2yz to DATA: the relay and we no longer mean the same.
@@ -216,8 +218,8 @@ extension SubmissionDialogue {
         return .write(Array(".\r\n".utf8))
     }
 
-    private mutating func refuse(_ reply: Reply, at stage: SubmissionStage) {
-        if refusal == nil { refusal = .reply(reply, at: stage) }
+    private mutating func refuse(_ reply: ParsedReply, at stage: SubmissionStage) {
+        if refusal == nil { refusal = .reply(reply.reply, at: stage) }
     }
 
     private mutating func finishRefused() -> Step? {
@@ -237,7 +239,7 @@ extension SubmissionDialogue {
     }
 
     /// 421, or replies that no longer fit: the oldest message gets the reply, the connection is to be closed.
-    private mutating func closing(_ reply: Reply, at awaited: Expected) -> Step {
+    private mutating func closing(_ reply: ParsedReply, at awaited: Expected) -> Step {
         let stage: SubmissionStage =
             switch awaited {
             case .rset: .rset
@@ -246,7 +248,7 @@ extension SubmissionDialogue {
             case .data, .loneDot: .data
             case .finalDot: .finalDot
             }
-        let result = refusal ?? .reply(reply, at: stage)
+        let result = refusal ?? .reply(reply.reply, at: stage)
         refusal = nil
         transactions.removeFirst()
         isBroken = true

@@ -19,7 +19,7 @@ struct SASLResponse: Sendable {
     }
 
     func matches(_ credentials: InboxCredentials) -> Bool {
-        let sameUser = constantTimeEqual(user.utf8, credentials.user.utf8)
+        let sameUser = constantTimeEqual(Array(user.utf8), Array(credentials.user.utf8))
         let samePassword = password.isEqual(to: credentials.password)
         return sameUser && samePassword
     }

@@ -29,11 +29,14 @@ struct ByteWriter {
     }
 
     mutating func put(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { put($0) }
+    }
+
+    @inline(__always)
+    mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
         precondition(bytes.count <= capacity - count, "the estimate of the encoded size was too small")
-        bytes.withUnsafeBufferPointer { source in
-            if let start = source.baseAddress { (base + count).update(from: start, count: source.count) }
-        }
-        count += bytes.count
+        if let start = bytes.baseAddress { (base + count).update(from: start, count: bytes.count) }
+        count &+= bytes.count
     }
 
     /// Takes back the last byte.

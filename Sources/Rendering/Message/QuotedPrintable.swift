@@ -6,21 +6,16 @@ enum QuotedPrintable {
     /// Octets of a line that is not followed by a soft break; one more is its `=`.
     private static let lineOctets = 76
 
-    /// More than the encoded form of `bytes` can need.
-    static func bound(for bytes: [UInt8]) -> Int {
-        var octets = 0
-        var lines = 0
-        for byte in bytes {
-            octets &+= isPlain(byte) ? 1 : 3
-            lines &+= byte == .lineFeed ? 1 : 0
-        }
-        // Of two neighbouring lines that a soft break separates at least one is half full.
-        return octets + 3 * (octets / 36 + lines + 2) + 2 * lines + 16
+    /// More than the encoded form of `count` bytes can need: three octets each, and of two neighbouring lines that a soft break
+    /// separates at least one is half full. Memory that is not written costs nothing; counting the bytes would.
+    static func bound(for count: Int) -> Int {
+        let octets = 3 * count
+        return octets + 3 * (octets / 36 + octets / lineOctets + 2) + 16
     }
 
     /// The encoded form; line feeds with or without carriage return become CRLF, other carriage returns `=0D`.
     static func encode(_ bytes: [UInt8]) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: bound(for: bytes)) { buffer, count in
+        [UInt8](unsafeUninitializedCapacity: bound(for: bytes.count)) { buffer, count in
             var writer = ByteWriter(buffer)
             encode(bytes, to: &writer)
             count = writer.count
@@ -39,7 +34,19 @@ enum QuotedPrintable {
         var opportunity = -1
         var mayBreakHere = false
         while index < end {
+            if writer.count == lineStart, let length = plainLine(input, at: index, to: &writer) {
+                index &+= length
+                lineStart = writer.count
+                mayBreakHere = false
+                continue
+            }
             let byte = input[index]
+            // Inside a word, with room for its end: most bytes.
+            if !mayBreakHere, isWordByte(byte), case let column = writer.count &- lineStart, column > 0, column < lineOctets - 2 {
+                writer.put(byte)
+                index &+= 1
+                continue
+            }
             if let length = lineEnd(input, at: index) {
                 endLine(&writer, lineStart: lineStart)
                 index &+= length
@@ -71,6 +78,22 @@ enum QuotedPrintable {
         escapeTrailingBlank(&writer, lineStart: lineStart)
     }
 
+    /// A whole line that stands for itself, with its line end: nearly all lines of a template. Returns the octets read.
+    @inline(__always)
+    private static func plainLine(_ input: UnsafeBufferPointer<UInt8>, at start: Int, to writer: inout ByteWriter) -> Int? {
+        let limit = min(start &+ lineOctets, input.count &- 1)
+        var index = start
+        while index < limit, isPlain(input[index]) { index &+= 1 }
+        guard let length = lineEnd(input, at: index) else { return nil }
+        if index > start {
+            guard !input[index &- 1].isBlank, input[start] != UInt8(ascii: "."), !isFrom(input, at: start) else { return nil }
+            writer.put(UnsafeBufferPointer(rebasing: input[start..<index]))
+        }
+        writer.put(.carriageReturn)
+        writer.put(.lineFeed)
+        return index &- start &+ length
+    }
+
     private static func endLine(_ writer: inout ByteWriter, lineStart: Int) {
         escapeTrailingBlank(&writer, lineStart: lineStart)
         writer.put(.carriageReturn)
@@ -88,6 +111,16 @@ enum QuotedPrintable {
     private static func isPlain(_ byte: UInt8) -> Bool {
         byte &- 0x20 < 0x5F && byte != UInt8(ascii: "=") || byte == .tab
     }
+
+    /// A byte that stands for itself and has no say in where lines break.
+    @inline(__always)
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        guard byte < 0x80 else { return false }
+        return (byte < 64 ? wordBytes.low >> byte : wordBytes.high >> (byte & 63)) & 1 == 1
+    }
+
+    /// One bit for each ASCII character: printable, none of blank, `"`, `<`, `=`, `>`.
+    private static let wordBytes: (low: UInt64, high: UInt64) = (0x8FFF_FFFA_0000_0000, 0x7FFF_FFFF_FFFF_FFFF)
 
     /// Octets of the line end at `index`, if there is one.
     @inline(__always)
