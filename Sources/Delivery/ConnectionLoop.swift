@@ -30,6 +30,8 @@ final class ConnectionLoop {
     /// How long a connection may idle before it is closed, and how long a thread waits for work at a time.
     private static let idleLimit: Duration = .seconds(15)
     private static let waitSlice: Duration = .seconds(1)
+    /// How long the answer to a dot may take before the message behind it is given to another connection.
+    private static let followingPatience: Duration = .milliseconds(500)
 
     init(settler: Settler, relay: Int, codeOnly: Bool, probes: Bool) {
         self.services = settler.services
@@ -76,15 +78,25 @@ final class ConnectionLoop {
         awaited = nil
         dialogue.begin(first.transaction)
         var following: Prepared?
+        var hasWithdrawn = false
+        var violation: TransportFault?
         var slot: Int?
         do throws(TransportFault) {
             while true {
-                switch dialogue.next() {
+                let step = dialogue.next()
+                // Replies that came before the violation count; nothing is said or asked after it.
+                if let violation, step.goesOn { throw violation }
+                switch step {
                 case .write(let octets):
                     awaited = nil
                     try connection?.write(octets, within: deadline(dialogue.stage))
                 case .read:
-                    try read(into: &dialogue)
+                    let isInTime = try read(into: &dialogue, hasFollowing: following != nil, &violation)
+                    if !isInTime, let waiting = following {
+                        // A relay that thinks long about one message holds up nobody else's.
+                        lanes.putBack(waiting.lease)
+                        (following, hasWithdrawn) = (nil, true)
+                    }
                 case .content:
                     guard isStillWanted(current) else { return abandon() }
                     slot = settler.recorder.begin(current.lease.entry.id)
@@ -98,6 +110,8 @@ final class ConnectionLoop {
                     if isReused, Self.endsSession(result) { return putBack([following, current].compactMap(\.self)) }
                     settler.settle(current, result, relay: relay, slot: slot, metrics: metrics)
                     slot = nil
+                    // Its envelope is at the relay and cannot be called back.
+                    if hasWithdrawn { return closeConnection(sayingQuit: false) }
                     guard let next = following else { break }
                     guard !dialogue.isBroken else {
                         putBack([next])
@@ -107,7 +121,7 @@ final class ConnectionLoop {
                 case .idle:
                     self.dialogue = dialogue
                     lastUse = services.clock.monotonic
-                    if dialogue.isBroken { closeConnection(sayingQuit: false) }
+                    if dialogue.isBroken || violation != nil { closeConnection(sayingQuit: false) }
                     return
                 }
             }
@@ -135,28 +149,38 @@ final class ConnectionLoop {
         if !isReused, case .fault(_, let stage) = result, [.mail, .rcpt, .data].contains(stage) {
             let id = current.lease.entry.id
             // Perhaps it cannot pipeline: the same message once more, plain. Lost again, it was the message or the relay.
+            // Other connections may have been caught at the same time: theirs go plain as well.
             if isPipelined {
-                if pool.suspectPipelining(relay, id) { return putBack([current]) }
-            } else {
-                pool.clearPipelining(relay, id)
+                pool.suspectPipelining(relay, id)
+                return putBack([current])
             }
+            pool.clearPipelining(relay, id)
         }
         settler.settle(current, result, relay: relay, slot: slot, metrics: metrics)
     }
 
-    private func read(into dialogue: inout SubmissionDialogue) throws(TransportFault) {
+    /// Reads what comes next; `false` when a message travels behind the dot and the answer to that takes long.
+    private func read(
+        into dialogue: inout SubmissionDialogue, hasFollowing: Bool, _ violation: inout TransportFault?
+    ) throws(TransportFault) -> Bool {
         guard let connection else { throw .connectionLost }
         let stage = dialogue.stage
         let began = services.clock.monotonic
         if awaited?.stage != stage { awaited = (stage, began) }
-        let left = deadline(stage) - (began - (awaited?.since ?? began))
+        let waited = began - (awaited?.since ?? began)
+        let left = deadline(stage) - waited
         guard left > .zero else { throw .timedOut }
-        var violation: TransportFault?
-        try connection.read(within: left) { octets in
-            do throws(TransportFault) { try dialogue.receive(octets) } catch { violation = error }
+        let patience = hasFollowing && stage == .finalDot ? min(left, max(Self.followingPatience - waited, .zero)) : left
+        do {
+            try connection.read(within: patience) { octets in
+                do throws(TransportFault) { try dialogue.receive(octets) } catch { violation = error }
+            }
+        } catch {
+            guard error == .timedOut, patience < left else { throw error }
+            return false
         }
         metrics.record(stage, services.clock.monotonic - began)
-        if let violation { throw violation }
+        return true
     }
 
     private func writeContent(_ dialogue: inout SubmissionDialogue, then following: Prepared?) throws(TransportFault) {

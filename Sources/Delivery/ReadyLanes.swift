@@ -125,9 +125,9 @@ package final class ReadyLanes: LeaseReceiver {
         }
     }
 
-    /// The store may hold due entries of every lane: look again.
-    func markBacklog() {
-        monitor.withLock { $0.mark(Set(Lane.allCases)) }
+    /// The store may hold due entries of these lanes: look again.
+    func markBacklog(_ lanes: Set<Lane> = Set(Lane.allCases)) {
+        monitor.withLock { $0.mark(lanes) }
     }
 
     // MARK: From connection threads

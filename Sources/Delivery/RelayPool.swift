@@ -95,12 +95,10 @@ package final class RelayPool: Sendable {
     func began(_ index: Int) { relays.withLock { $0[index].inFlight += 1 } }
     func ended(_ index: Int) { relays.withLock { $0[index].inFlight -= 1 } }
 
-    /// The relay offers PIPELINING and broke over this message: the plain dialogue from now on. Returns whether that is new.
-    func suspectPipelining(_ index: Int, _ id: QueueID) -> Bool {
+    /// The relay offers PIPELINING and broke over this message: the plain dialogue from now on.
+    func suspectPipelining(_ index: Int, _ id: QueueID) {
         relays.withLock { relays in
-            guard relays[index].plainSince == nil else { return false }
-            relays[index].plainSince = id
-            return true
+            if relays[index].plainSince == nil { relays[index].plainSince = id }
         }
     }
 

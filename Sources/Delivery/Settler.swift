@@ -60,6 +60,11 @@ struct Settler: Sendable {
             }
             if let slot { recorder.end(slot) }
             lanes.settled(row)
+            // Another relay is to be had: the refill looks now, not when it next looks for due entries.
+            if case .waiting(let due, _, _) = settlement.next, due <= services.clock.now {
+                lanes.markBacklog([settlement.lease.entry.lane])
+                lanes.wake()
+            }
         }
     }
 

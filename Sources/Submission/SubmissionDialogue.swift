@@ -22,6 +22,14 @@ package struct SubmissionDialogue: Sendable {
         case finished(SubmissionResult)
         /// Nothing is in flight.
         case idle
+
+        /// Whether something is to be said to the relay, or asked of it.
+        package var goesOn: Bool {
+            switch self {
+            case .write, .read, .content: true
+            case .finished, .idle: false
+            }
+        }
     }
 
     /// A reply the relay still owes.
@@ -97,7 +105,8 @@ package struct SubmissionDialogue: Sendable {
     /// The final dot has left: from now on a loss leaves the message in doubt.
     package mutating func finalDotWritten() { dotIsWritten = true }
 
-    /// Takes octets from the relay. A violation ends the dialogue: take the results from ``fail(_:)``.
+    /// Takes octets from the relay. A violation ends the dialogue: ``next()`` still tells what whole replies before it came to,
+    /// then take the other results from ``fail(_:)``.
     package mutating func receive(_ octets: ArraySlice<UInt8>) throws(TransportFault) {
         try parser.append(octets)
     }

@@ -235,6 +235,17 @@ import Testing
         #expect(driver.results == [.reply(try reply(250, "2.0.0 yes"), at: .finalDot)])
     }
 
+    @Test func `Garbage behind the answer to the dot leaves that answer standing`() throws {
+        var driver = DialogueDriver(pipelining: true)
+        driver.following = [try transaction("piet")]
+        driver.begin(try transaction())
+        for line in ["250 a\r\n", "250 b\r\n", "354 c\r\n"] { try driver.hear(line) }
+        #expect(throws: TransportFault.protocolViolation) { try driver.hear("250 2.0.0 queued\r\nHTTP/1.1 200 OK\r\n") }
+        #expect(driver.dialogue.next() == .finished(.reply(try reply(250, "2.0.0 queued"), at: .finalDot)))
+        #expect(driver.dialogue.next().goesOn)
+        #expect(driver.lose(.protocolViolation) == [.fault(.protocolViolation, at: .mail)])
+    }
+
     @Test(arguments: [0, 1, 2, 3], [false, true])
     func `Garbage at any place is a violation`(after: Int, pipelining: Bool) throws {
         var driver = DialogueDriver(pipelining: pipelining)

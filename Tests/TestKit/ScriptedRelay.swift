@@ -15,6 +15,8 @@ package final class ScriptedRelay: Sendable {
         case close
         /// Says nothing and keeps the connection open.
         case hang
+        /// The same, and reads no more: what the peer writes stays in the buffers, until they are full.
+        case stall
         /// As a well-behaved relay.
         case usual
     }
@@ -24,6 +26,8 @@ package final class ScriptedRelay: Sendable {
         package enum Subject: Hashable, Sendable {
             case connected
             case command(String)
+            /// The first line of a message has come; the answer comes before its end.
+            case body
             /// After the final dot; the octets as they came, dot-stuffed.
             case message([UInt8])
             case closed
@@ -202,6 +206,12 @@ package final class ScriptedRelay: Sendable {
                 // Until the peer gives up.
                 while readMore() {}
                 return false
+            case .stall:
+                text = ""
+                // Until the relay is stopped: of a peer that gives up nothing can be seen without reading.
+                var descriptor = pollfd(fd: socket, events: 0, revents: 0)
+                while poll(&descriptor, 1, -1) < 0, errno == EINTR {}
+                return false
             }
         }
 
@@ -238,8 +248,13 @@ package final class ScriptedRelay: Sendable {
 
         private mutating func readMessage() -> [UInt8]? {
             var message: [UInt8] = []
+            var isFirstLine = true
             while true {
                 while let end = pending.firstIndex(of: 10) {
+                    if isFirstLine {
+                        isFirstLine = false
+                        guard answer(.body, usual: "") else { return nil }
+                    }
                     let line = Array(pending[...end])
                     pending.removeFirst(end + 1)
                     if line == [46, 13, 10] { return message }

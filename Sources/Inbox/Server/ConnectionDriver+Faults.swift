@@ -37,8 +37,9 @@ extension ConnectionDriver {
         end.assumeIsolated().whenComplete { _ in self.transport(context).close(promise: nil) }
     }
 
-    /// Linger of zero makes the kernel send RST instead of FIN.
+    /// Linger of zero makes the kernel send RST instead of FIN. What was said before has left by then.
     func reset(_ context: ChannelHandlerContext) {
+        context.flush()
         let end = (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
         let done = end ?? context.eventLoop.makeSucceededVoidFuture()
         done.assumeIsolated().whenComplete { _ in self.transport(context).close(promise: nil) }
