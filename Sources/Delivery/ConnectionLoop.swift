@@ -181,10 +181,10 @@ final class ConnectionLoop {
     /// The last look before the dot: life, policy and lease. Settles the entry when it is over.
     private func isStillWanted(_ prepared: Prepared) -> Bool {
         guard let reason = preparation.obstacle(prepared.lease, prepared.kind) else {
-            let end = lanes.leaseEnd(of: prepared.lease.row) ?? prepared.lease.until
+            let end = lanes.leaseEnd(of: prepared.lease.entry.id) ?? prepared.lease.until
             if end > services.clock.now { return true }
             // Another owner may have it: a settlement would be refused, and the dot would be a duplicate.
-            lanes.settled(prepared.lease.row)
+            lanes.settled(prepared.lease.entry.id)
             return false
         }
         settler.settle(prepared.lease, .finished(.expired), reason, metrics: metrics)

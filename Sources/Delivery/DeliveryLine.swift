@@ -27,6 +27,7 @@ package final class DeliveryLine: Service {
     private static let pruneInterval: Duration = .seconds(60)
     private static let drainLimit: Duration = .seconds(8)
     private static let sweepBatch = 500
+    private static let renewalBatch = 500
 
     /// - Parameter retention: How long history is kept; default 400 days.
     package init(
@@ -157,11 +158,16 @@ package final class DeliveryLine: Service {
         // What came in just before the last relay went is not to wait here, leased, for its return.
         if !pool.isAnyAvailable { settler.returnWaiting(.relayUnavailable) }
         let now = services.clock.now
-        let rows = lanes.rows(endingBefore: now + (Lease.duration - Lease.renewAfter))
-        guard !rows.isEmpty else { return }
+        let ending = lanes.ending(before: now + (Lease.duration - Lease.renewAfter))
         let until = now + Lease.duration
-        let renewed = try await services.store.renew(rows, owner: lanes.owner, until: until)
-        lanes.renewed(renewed, of: Set(rows), until: until)
+        var lost = 0
+        // In chunks, so that neither the writer nor the lanes are held up by one of twenty thousand.
+        for start in stride(from: 0, to: ending.count, by: Self.renewalBatch) {
+            let asked = ending[start..<min(start + Self.renewalBatch, ending.count)]
+            let renewed = try await services.store.renew(asked.map(\.row), owner: lanes.owner, until: until)
+            lost += lanes.renewed(renewed, of: asked, until: until)
+        }
+        if lost > 0 { services.logger.warning("leases lost", metadata: ["count": "\(lost)"]) }
     }
 
     private func sweep() async throws {
@@ -208,7 +214,7 @@ package final class DeliveryLine: Service {
             let ended = threads.wait(atMost: Self.drainLimit) { $0 == 0 ? .found(true) : .wait(on: 0) } ?? false
             return lanes.waitUntilSettled(atMost: .seconds(1)) && ended
         }
-        await giveBack(lanes.evict())
+        await giveBack(lanes.takeAll())
         services.logger.notice("line drained", metadata: ["complete": "\(settled)"])
     }
 

@@ -51,15 +51,15 @@ struct Settler: Sendable {
     }
 
     private func write(_ settlement: Settlement, slot: Int?) {
-        let row = settlement.lease.row
+        let id = settlement.lease.entry.id
         services.store.settle(settlement) { [lanes, recorder, services, unwritten] result in
             // A failed write keeps the lease, and the mark: tried again, the message is not submitted twice.
             if result == .failed {
-                services.logger.error("settlement not written", metadata: ["mail.queue_id": "\(settlement.lease.entry.id)"])
+                services.logger.error("settlement not written", metadata: ["mail.queue_id": "\(id)"])
                 return unwritten.add(settlement, slot: slot)
             }
             if let slot { recorder.end(slot) }
-            lanes.settled(row)
+            lanes.settled(id)
         }
     }
 
@@ -104,7 +104,7 @@ struct Settler: Sendable {
             let entry = lease.entry
             let last = services.kinds[entry.kind]?.lastSubmission(expires: entry.expires) ?? entry.expires
             let next = Settlement.Next.waiting(due: min(due, last), attempt: entry.attempt, resends: entry.resends)
-            services.store.settle(Settlement(lease: lease, next: next, reason: reason, at: services.clock.now, attempt: nil)) { _ in }
+            write(Settlement(lease: lease, next: next, reason: reason, at: services.clock.now, attempt: nil), slot: nil)
         }
     }
 

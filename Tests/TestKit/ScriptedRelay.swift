@@ -13,6 +13,8 @@ package final class ScriptedRelay: Sendable {
         /// One octet at a time, with a wait in between.
         case drip(String, milliseconds: UInt32)
         case close
+        /// Says the first, reads nothing while the closure runs, says the last and closes.
+        case stall(String, while: @Sendable () -> Void, then: String)
         /// Says nothing and keeps the connection open.
         case hang
         /// As a well-behaved relay.
@@ -197,6 +199,11 @@ package final class ScriptedRelay: Sendable {
                 }
                 return true
             case .close: return false
+            case .stall(let first, let wait, let last):
+                _ = send(first)
+                wait()
+                _ = send(last)
+                return false
             case .hang:
                 text = ""
                 // Until the peer gives up.

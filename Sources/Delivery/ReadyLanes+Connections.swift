@@ -1,0 +1,81 @@
+import Mail
+import Queue
+
+/// What connection threads ask.
+extension ReadyLanes {
+    /// The next lease, `code` first, waiting for one. `nil` when the time is over, the relay may not take, or the line is closed.
+    ///
+    /// - Parameter mayTake: Asked with the lock held: whether this relay is the one to take now.
+    func take(codeOnly: Bool, atMost limit: Duration, mayTake: () -> Bool) -> Lease? {
+        var isCounted = false
+        var needsMore = false
+        let taken: Lease?? = monitor.wait(atMost: limit) { state -> Monitor<State>.Look<Lease?> in
+            if isCounted { state.countIdle(codeOnly, -1) }
+            isCounted = false
+            if state.isClosed { return .found(nil) }
+            guard mayTake() else { return .wait(on: Waiting.turn) }
+            if let lease = state.pop(codeOnly: codeOnly) {
+                needsMore = asksForMore(lease.entry.lane, &state)
+                return .found(lease)
+            }
+            state.countIdle(codeOnly, 1)
+            isCounted = true
+            return .wait(on: codeOnly ? Waiting.code : Waiting.any)
+        }
+        if isCounted { monitor.withLock { $0.countIdle(codeOnly, -1) } }
+        if needsMore { onWake() }
+        return taken ?? nil
+    }
+
+    /// A lease to travel behind another's final dot; only when no other connection waits for it.
+    func takeFollowing(codeOnly: Bool) -> Lease? {
+        let (lease, needsMore) = monitor.withLock { state -> (Lease?, Bool) in
+            guard !state.isClosed, state.idle == 0, codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty,
+                let lease = state.pop(codeOnly: codeOnly)
+            else { return (nil, false) }
+            return (lease, asksForMore(lease.entry.lane, &state))
+        }
+        if needsMore { onWake() }
+        return lease
+    }
+
+    /// Whether the refill is to be woken: the lane has run half empty, the store has more, and nobody asked yet.
+    private func asksForMore(_ lane: Lane, _ state: inout State) -> Bool {
+        guard !state.isAsked, state.needsMore(lane, capacity) else { return false }
+        state.isAsked = true
+        return true
+    }
+
+    /// Gives a lease back unharmed: a connection died before the relay answered for it. It is next.
+    func putBack(_ lease: Lease) {
+        monitor.withLock { state in
+            guard let flight = state.land(lease.entry.id) else { return }
+            var lease = lease
+            lease.until = flight.until
+            state.standings[lease.entry.id] = .waiting(lease.entry.lane, place: state.waiting[lease.entry.lane].prepend(lease))
+            wakeUp(for: [lease], &state)
+        }
+    }
+
+    /// Whether the line is closed and nothing more will come.
+    var isClosed: Bool { monitor.withLock { $0.isClosed } }
+
+    /// The lease's end as last renewed; a connection must not submit past it. `nil` when it is not in flight.
+    func leaseEnd(of id: QueueID) -> Instant? {
+        monitor.withLock { state in
+            if case .inFlight(_, let until) = state.standings[id] { until } else { nil }
+        }
+    }
+
+    /// The settlement of this entry was committed or given up.
+    func settled(_ id: QueueID) {
+        let isQuiet = monitor.withLock { state in
+            _ = state.land(id)
+            return state.isClosed && state.inFlight == 0
+        }
+        if isQuiet { monitor.broadcast() }
+    }
+
+    /// Wakes all waiting threads: a breaker changed.
+    func nudge() { monitor.broadcast() }
+}

@@ -1,0 +1,94 @@
+import Mail
+import Queue
+
+extension ReadyLanes {
+    /// What the lanes' lock guards.
+    struct State {
+        var waiting = LaneTable(repeating: LeaseDeque())
+        var reserved = LaneTable(repeating: 0)
+        /// The store holds older queued entries of this lane: new ones go behind them.
+        var hasBacklog = LaneTable(repeating: false)
+        /// Lanes with entries that were refused here and may not be committed yet: ``wake()`` says when they are.
+        var refused = LaneTable(repeating: false)
+        /// Lanes that were found to have a backlog since the refill looked last: what it sees is older.
+        var marked = LaneTable(repeating: false)
+        /// Where each lease in memory is. By identifier: the store gives a row to the next entry once its own is over.
+        var standings: [QueueID: Standing] = [:]
+        /// How many of `standings` are in flight.
+        var inFlight = 0
+        /// The refill was asked and has not looked yet.
+        var isAsked = false
+        /// Threads waiting for any lane, and for `code` only.
+        var idle = 0
+        var idleForCode = 0
+        /// Threads that were signalled for a code and have not run yet.
+        var calledForCode = 0
+        var isOpen = false
+        var isClosed = false
+    }
+
+    /// Where a lease is.
+    enum Standing {
+        case waiting(Lane, place: Int)
+        /// Taken by a connection, until its settlement is on disk.
+        case inFlight(row: Int64, until: Instant)
+    }
+}
+
+extension ReadyLanes.State {
+    func room(_ lane: Lane, _ capacity: LaneTable<Int>) -> Int {
+        capacity[lane] - waiting[lane].span - reserved[lane]
+    }
+
+    /// Whether the store has more of the lane and half of the places are free.
+    func needsMore(_ lane: Lane, _ capacity: LaneTable<Int>) -> Bool {
+        hasBacklog[lane] && room(lane, capacity) * 2 >= capacity[lane]
+    }
+
+    mutating func mark(_ lane: Lane) {
+        hasBacklog[lane] = true
+        marked[lane] = true
+    }
+
+    mutating func countIdle(_ codeOnly: Bool, _ change: Int) {
+        guard codeOnly else { return idle += change }
+        idleForCode += change
+        if change < 0, calledForCode > 0 { calledForCode -= 1 }
+    }
+
+    /// Takes a lease of the store. One that is here already is never there twice: it is what the store says now.
+    mutating func admit(_ lease: Lease) {
+        let id = lease.entry.id
+        switch standings[id] {
+        case nil: standings[id] = .waiting(lease.entry.lane, place: waiting[lease.entry.lane].append(lease))
+        case .waiting(let lane, let place): waiting[lane][place] = lease
+        case .inFlight: standings[id] = .inFlight(row: lease.row, until: lease.until)
+        }
+    }
+
+    mutating func pop(codeOnly: Bool) -> Lease? {
+        if let lease = pop(.code) { return lease }
+        return codeOnly ? nil : pop(.link) ?? pop(.notice)
+    }
+
+    private mutating func pop(_ lane: Lane) -> Lease? {
+        guard let lease = waiting[lane].popFirst() else { return nil }
+        standings[lease.entry.id] = .inFlight(row: lease.row, until: lease.until)
+        inFlight += 1
+        return lease
+    }
+
+    /// Forgets a lease that is in flight. Whether it was.
+    mutating func land(_ id: QueueID) -> (row: Int64, until: Instant)? {
+        guard case .inFlight(let row, let until) = standings[id] else { return nil }
+        standings[id] = nil
+        inFlight -= 1
+        return (row, until)
+    }
+
+    mutating func removeAllWaiting() -> [Lease] {
+        let all = waiting[.code].removeAll() + waiting[.link].removeAll() + waiting[.notice].removeAll()
+        for lease in all { standings[lease.entry.id] = nil }
+        return all
+    }
+}
