@@ -180,7 +180,7 @@ final class ConnectionLoop {
 
     /// The last look before the dot: life, policy and lease. Settles the entry when it is over.
     private func isStillWanted(_ prepared: Prepared) -> Bool {
-        guard let reason = preparation.obstacle(prepared.lease, prepared.kind) else {
+        guard let reason = preparation.obstacle(prepared.lease.entry, prepared.kind, at: services.clock.now) else {
             let end = lanes.leaseEnd(of: prepared.lease.entry.id) ?? prepared.lease.until
             if end > services.clock.now { return true }
             // Another owner may have it: a settlement would be refused, and the dot would be a duplicate.

@@ -35,7 +35,8 @@ package final class DeliveryLine: Service {
         retention: Duration = .seconds(400 * 86_400)
     ) {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let lanes = ReadyLanes(owner: LeaseOwner(token: Int64(bitPattern: services.random.next()))) { continuation.yield() }
+        let owner = LeaseOwner(token: Int64(bitPattern: services.random.next()))
+        let lanes = ReadyLanes(owner: owner, inFlightMax: recorder.slots) { continuation.yield() }
         self.services = services
         self.pool = pool
         self.lanes = lanes
@@ -170,16 +171,34 @@ package final class DeliveryLine: Service {
         if lost > 0 { services.logger.warning("leases lost", metadata: ["count": "\(lost)"]) }
     }
 
+    /// Expires what is over and takes lost leases back: those that nobody renewed, whoever had them.
     private func sweep() async throws {
         settler.retryUnwritten()
+        report()
         let now = services.clock.now
         while try await services.store.expire(now: now, minimumLeft: services.minimumLeft, limit: Self.sweepBatch) == Self.sweepBatch {}
+        // After a step of the clock, or of a store that could not write, this line's own leases may look ended. They are renewed first, and
+        // where that fails nothing is taken back: an entry that waits or is in flight here would be submitted twice.
+        try await renew()
+        while try await takeBackLost(now: now) == Self.recoveryBatch {}
+    }
+
+    private func takeBackLost(now: Instant) async throws -> Int {
         let lost = try await services.store.recover(
-            owner: lanes.owner, formerOwners: false, inDoubt: .these(settler.unwritten.submitted), now: now, limit: Self.recoveryBatch)
+            owner: lanes.owner, formerOwners: false, inDoubt: .these(settler.recorder.marked), now: now, limit: Self.recoveryBatch)
         if !lost.isEmpty {
+            lanes.lost(lost.lazy.map(\.id))
             lanes.markBacklog()
             lanes.wake()
         }
+        return lost.count
+    }
+
+    /// What connections do without a word, for it may be thousands.
+    private func report() {
+        let ended = lanes.takeEnded()
+        if ended > 0 { services.logger.warning("leases ended while they waited", metadata: ["count": "\(ended)"]) }
+        if lanes.isFull { services.logger.error("nothing is taken until settlements are written") }
     }
 
     private func prune() async throws {

@@ -13,7 +13,7 @@ extension ReadyLanes {
             if isCounted { state.countIdle(codeOnly, -1) }
             isCounted = false
             if state.isClosed { return .found(nil) }
-            guard mayTake() else { return .wait(on: Waiting.turn) }
+            guard mayTake(), state.inFlight < inFlightMax else { return .wait(on: Waiting.turn) }
             if let lease = state.pop(codeOnly: codeOnly) {
                 needsMore = asksForMore(lease.entry.lane, &state)
                 return .found(lease)
@@ -30,7 +30,7 @@ extension ReadyLanes {
     /// A lease to travel behind another's final dot; only when no other connection waits for it.
     func takeFollowing(codeOnly: Bool) -> Lease? {
         let (lease, needsMore) = monitor.withLock { state -> (Lease?, Bool) in
-            guard !state.isClosed, state.idle == 0, codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty,
+            guard !state.isClosed, state.idle == 0, state.inFlight < inFlightMax, codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty,
                 let lease = state.pop(codeOnly: codeOnly)
             else { return (nil, false) }
             return (lease, asksForMore(lease.entry.lane, &state))
@@ -49,7 +49,7 @@ extension ReadyLanes {
     /// Gives a lease back unharmed: a connection died before the relay answered for it. It is next.
     func putBack(_ lease: Lease) {
         monitor.withLock { state in
-            guard let flight = state.land(lease.entry.id) else { return }
+            guard let flight = land(lease.entry.id, &state) else { return }
             var lease = lease
             lease.until = flight.until
             state.standings[lease.entry.id] = .waiting(lease.entry.lane, place: state.waiting[lease.entry.lane].prepend(lease))
@@ -69,11 +69,21 @@ extension ReadyLanes {
 
     /// The settlement of this entry was committed or given up.
     func settled(_ id: QueueID) {
-        let isQuiet = monitor.withLock { state in
-            _ = state.land(id)
-            return state.isClosed && state.inFlight == 0
+        monitor.withLock { _ = land(id, &$0) }
+    }
+
+    /// The lease ended while it waited: the entry comes back through the store. ``takeEnded()`` tells how many did.
+    func ended(_ id: QueueID) {
+        monitor.withLock { state in
+            if land(id, &state) != nil { state.ended += 1 }
         }
-        if isQuiet { monitor.broadcast() }
+    }
+
+    /// Forgets a lease in flight; wakes those that wait for it: the drain for the last one, threads when too many were in flight.
+    private func land(_ id: QueueID, _ state: inout State) -> (row: Int64, until: Instant)? {
+        let flight = state.land(id)
+        if flight != nil, state.inFlight == 0 && state.isClosed || state.inFlight == inFlightMax - 1 { monitor.broadcast(Waiting.turn) }
+        return flight
     }
 
     /// Wakes all waiting threads: a breaker changed.

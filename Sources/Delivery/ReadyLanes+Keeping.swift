@@ -38,6 +38,24 @@ extension ReadyLanes {
         }
     }
 
+    /// The store made these queued again: they are given up.
+    func lost(_ ids: some Sequence<QueueID>) {
+        monitor.withLock { state in
+            for id in ids { _ = state.giveUp(id) }
+        }
+    }
+
+    /// How many leases ended while they waited, since this was asked last.
+    func takeEnded() -> Int {
+        monitor.withLock { state in
+            defer { state.ended = 0 }
+            return state.ended
+        }
+    }
+
+    /// Whether as many are in flight as may be: nothing is taken until settlements are written.
+    var isFull: Bool { monitor.withLock { $0.inFlight >= inFlightMax } }
+
     /// Takes out everything that waits, to be settled: no relay is to be had. Until then it counts as in flight.
     func evict() -> [Lease] {
         monitor.withLock { state in

@@ -16,6 +16,8 @@ extension ReadyLanes {
         var standings: [QueueID: Standing] = [:]
         /// How many of `standings` are in flight.
         var inFlight = 0
+        /// Leases that ended while they waited, since the last report.
+        var ended = 0
         /// The refill was asked and has not looked yet.
         var isAsked = false
         /// Threads waiting for any lane, and for `code` only.

@@ -11,15 +11,21 @@ package final class ReadyLanes: LeaseReceiver {
     package let owner: LeaseOwner
     let capacity: LaneTable<Int>
     let monitor: Monitor<State>
+    /// The most that may be in flight: each may come to need a place in the flight recorder.
+    let inFlightMax: Int
     /// Asks the refill to look into the store. Must return at once.
     let onWake: @Sendable () -> Void
 
-    /// - Parameter capacity: Places by lane; each lane has its own, so that a backlog of links leaves room for codes.
+    /// - Parameters:
+    ///   - capacity: Places by lane; each lane has its own, so that a backlog of links leaves room for codes.
+    ///   - inFlightMax: Places in the flight recorder.
     package init(
-        owner: LeaseOwner, capacity: [Lane: Int] = [.code: 8_000, .link: 8_000, .notice: 4_000], onWake: @escaping @Sendable () -> Void
+        owner: LeaseOwner, capacity: [Lane: Int] = [.code: 8_000, .link: 8_000, .notice: 4_000],
+        inFlightMax: Int = FlightRecorder.defaultSlots, onWake: @escaping @Sendable () -> Void
     ) {
         self.owner = owner
         self.capacity = LaneTable { capacity[$0, default: 0] }
+        self.inFlightMax = inFlightMax
         self.monitor = Monitor(State(), conditions: 3)
         self.onWake = onWake
     }

@@ -230,6 +230,21 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         #expect(lanes.counts == (0, 0) && lanes.reserve(.code))
     }
 
+    @Test func `As many are in flight as the recorder has places; a settlement lets the next one go`() async {
+        let lanes = ReadyLanes(owner: LeaseOwner(token: 1), inFlightMax: 2) {}
+        lanes.fill([lease(1), lease(2), lease(3)], exhausted: [])
+        #expect(take(lanes) == 1 && !lanes.isFull)
+        #expect(lanes.takeFollowing(codeOnly: false)?.row == 2 && lanes.isFull)
+        #expect(take(lanes) == nil && lanes.takeFollowing(codeOnly: false) == nil)
+        let got = Mutex<Int64?>(nil)
+        _ = LineThread.start {
+            let row = lanes.take(codeOnly: false, atMost: .seconds(20)) { true }?.row
+            got.withLock { $0 = row }
+        }
+        lanes.settled(lease(1).entry.id)
+        #expect(await eventually(within: .seconds(5)) { got.withLock { $0 } == 3 })
+    }
+
     @Test func `Closed, it gives back what waits and hands out nothing`() {
         let lanes = lanes()
         lanes.fill([lease(1), lease(2, .link)], exhausted: [])
