@@ -82,16 +82,17 @@ final class ConnectionLoop {
                 switch dialogue.next() {
                 case .write(let octets):
                     awaited = nil
-                    try connection?.write(octets, within: deadline(dialogue.stage))
+                    try connection?.write(octets[...], within: deadline(dialogue.stage))
                 case .read:
                     try read(into: &dialogue)
                 case .content:
-                    guard isStillWanted(current) else { return abandon() }
-                    slot = settler.recorder.begin(current.lease.entry.id)
-                    guard slot != nil else { return putBack([current]) }
+                    // First: to open and render it takes its time, and nothing may come between the last look and the octets.
                     following = takeFollowing()
+                    guard let left = timeLeft(current) else { return putBack([following].compactMap(\.self)) }
+                    slot = mark(current)
+                    guard slot != nil else { return putBack([following, current].compactMap(\.self)) }
                     if following != nil { carried += 1 }
-                    try writeContent(&dialogue, then: following)
+                    try writeContent(&dialogue, then: following, within: left)
                 case .finished(let result):
                     awaited = nil
                     // A session that ran long enough for the relay (421 after so many messages): a fresh one, at once.
@@ -115,7 +116,13 @@ final class ConnectionLoop {
             let isPipelined = connection?.capabilities.pipelining ?? false
             closeConnection(sayingQuit: false)
             if let following { putBack([following]) }
-            lost(current, dialogue.fail(error), slot: slot, isReused: isReused, isPipelined: isPipelined)
+            let results = dialogue.fail(error)
+            // The body had no more time than the message's life and its lease.
+            if results.first == .fault(.timedOut, at: .body), timeLeft(current) == nil {
+                if let slot { settler.recorder.end(slot) }
+                return
+            }
+            lost(current, results, slot: slot, isReused: isReused, isPipelined: isPipelined)
         }
     }
 
@@ -159,11 +166,25 @@ final class ConnectionLoop {
         if let violation { throw violation }
     }
 
-    private func writeContent(_ dialogue: inout SubmissionDialogue, then following: Prepared?) throws(TransportFault) {
+    /// Writes the content within `limit`, and behind it the next envelope. Exact about the dot: before it, a loss is not in doubt.
+    private func writeContent(
+        _ dialogue: inout SubmissionDialogue, then following: Prepared?, within limit: Duration
+    ) throws(TransportFault) {
         guard let connection else { throw .connectionLost }
         let (octets, dotEnd) = dialogue.content(then: following?.transaction)
-        try connection.write(octets, within: deadline(.body)) { written in
-            if written >= dotEnd { dialogue.finalDotWritten() }
+        do throws(TransportFault) {
+            // TLS does not tell what of a write has left until all of it has: there, the dot ends a write of its own.
+            var sent = try connection.writeSome(connection.configuration.tls == .none ? octets[...] : octets[..<dotEnd])
+            if sent < dotEnd {
+                try connection.write(octets[sent..<dotEnd], within: limit)
+                sent = dotEnd
+            }
+            dialogue.finalDotWritten()
+            try connection.write(octets[sent...], within: deadline(.mail))
+        } catch {
+            // A relay that closes in the middle of the body may have said why before (552).
+            guard error == .connectionLost, dialogue.stage == .body else { throw error }
+            try read(into: &dialogue)
         }
     }
 
@@ -178,22 +199,35 @@ final class ConnectionLoop {
         return nil
     }
 
-    /// The last look before the dot: life, policy and lease. Settles the entry when it is over.
-    private func isStillWanted(_ prepared: Prepared) -> Bool {
-        guard let reason = preparation.obstacle(prepared.lease.entry, prepared.kind, at: services.clock.now) else {
-            let end = lanes.leaseEnd(of: prepared.lease.entry.id) ?? prepared.lease.until
-            if end > services.clock.now { return true }
-            // Another owner may have it: a settlement would be refused, and the dot would be a duplicate.
-            lanes.settled(prepared.lease.entry.id)
-            return false
+    /// The last look before the dot: how long the content may take to leave, by life, lease and deadline. Settles the entry when it is over.
+    ///
+    /// After 354 the only way not to submit is to close (RFC 5321 §4.1.1.4: without the dot there is no message).
+    private func timeLeft(_ prepared: Prepared) -> Duration? {
+        let entry = prepared.lease.entry
+        let now = services.clock.now
+        if let reason = preparation.obstacle(entry, prepared.kind, at: now) {
+            settler.settle(prepared.lease, .finished(.expired), reason, metrics: metrics)
+            return nil
         }
-        settler.settle(prepared.lease, .finished(.expired), reason, metrics: metrics)
-        return false
+        let end = lanes.leaseEnd(of: entry.id) ?? .distantPast
+        guard end > now else {
+            // Another owner may have it: a settlement would be refused, and the dot would be a duplicate.
+            services.logger.warning("lease ended before the dot", metadata: ["mail.queue_id": "\(entry.id)"])
+            lanes.settled(entry.id)
+            return nil
+        }
+        return min(deadline(.body), min(prepared.kind.lastSubmission(expires: entry.expires), end) - now)
     }
 
-    /// After 354 the only way not to submit is to close (RFC 5321 §4.1.1.4: without the dot there is no message).
-    private func abandon() { closeConnection(sayingQuit: false) }
+    /// A place in the flight recorder. There is one for each message in flight; without it the dot must not be written.
+    private func mark(_ prepared: Prepared) -> Int? {
+        let id = prepared.lease.entry.id
+        let slot = settler.recorder.begin(id)
+        if slot == nil { services.logger.error("no place in the flight recorder", metadata: ["mail.queue_id": "\(id)"]) }
+        return slot
+    }
 
+    /// Gives leases back unharmed, the last one first in line, and closes.
     private func putBack(_ prepared: [Prepared]) {
         for one in prepared { lanes.putBack(one.lease) }
         closeConnection(sayingQuit: false)

@@ -57,12 +57,12 @@ import Testing
             bench.store.failsRenewals = true
             bench.clock.advance(by: .seconds(61))
             gate.open()
-            #expect(await eventually { bench.store.count(.accepted) == 1 && bench.line.counts.waiting == 0 })
-            #expect(relay.count(verb: "MAIL") == 1)
+            #expect(await eventually { bench.store.count(.accepted) >= 1 && bench.line.counts.waiting == 0 })
             bench.store.failsRenewals = false
             #expect(await eventually { bench.clock.advance(by: .milliseconds(100)); return bench.store.count(.accepted) == 4 })
             #expect(bench.log.count("leases ended while they waited") >= 1)
         }
+        #expect(relay.count(verb: "MAIL") == 4)
         for record in bench.store.records { #expect(relay.count(of: record.entry.id) == 1 && record.entry.resends == 0) }
     }
 

@@ -13,7 +13,7 @@ package final class ScriptedRelay: Sendable {
         /// One octet at a time, with a wait in between.
         case drip(String, milliseconds: UInt32)
         case close
-        /// Says the first, reads nothing while the closure runs, says the last and closes.
+        /// Says the first, waits for octets, reads none while the closure runs, says the last and closes.
         case stall(String, while: @Sendable () -> Void, then: String)
         /// Says nothing and keeps the connection open.
         case hang
@@ -201,6 +201,8 @@ package final class ScriptedRelay: Sendable {
             case .close: return false
             case .stall(let first, let wait, let last):
                 _ = send(first)
+                var octet: UInt8 = 0
+                _ = recv(socket, &octet, 1, Int32(MSG_PEEK))
                 wait()
                 _ = send(last)
                 return false
