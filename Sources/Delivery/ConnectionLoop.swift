@@ -15,8 +15,6 @@ final class ConnectionLoop {
     private let relay: Int
     /// Reserved for codes, so that a backlog of links never delays one.
     private let codeOnly: Bool
-    /// The one of its relay that probes while the breaker is open.
-    private let probes: Bool
     private let metrics: LineMetrics.Local
 
     private var connection: RelayConnection?
@@ -31,7 +29,7 @@ final class ConnectionLoop {
     private static let idleLimit: Duration = .seconds(15)
     private static let waitSlice: Duration = .seconds(1)
 
-    init(settler: Settler, relay: Int, codeOnly: Bool, probes: Bool) {
+    init(settler: Settler, relay: Int, codeOnly: Bool) {
         self.services = settler.services
         self.lanes = settler.lanes
         self.pool = settler.pool
@@ -39,18 +37,18 @@ final class ConnectionLoop {
         self.preparation = Preparation(services: settler.services, settler: settler)
         self.relay = relay
         self.codeOnly = codeOnly
-        self.probes = probes
         self.metrics = LineMetrics.Local(relay: settler.pool.configurations[relay].name)
     }
 
     /// Runs until the lanes are closed.
     func run() {
         while !lanes.isClosed {
-            if probes, pool.takeProbe(relay) { probe() }
             let lease = lanes.take(codeOnly: codeOnly, atMost: Self.waitSlice) { pool.mayTake(relay) }
             if let lease {
                 if let prepared = preparation.prepare(lease, metrics: metrics) { carry(prepared) }
             } else {
+                // Whichever thread of the relay is idle first looks whether it is back: all others may wait for an answer.
+                if pool.takeProbe(relay) { probe() }
                 closeIfIdle()
             }
         }
@@ -143,7 +141,12 @@ final class ConnectionLoop {
             let id = current.lease.entry.id
             // Perhaps it cannot pipeline: the same message once more, plain. Lost again, it was the message or the relay.
             if isPipelined {
-                if pool.suspectPipelining(relay, id) { return putBack([current]) }
+                if pool.suspectPipelining(relay, id) {
+                    services.logger.warning(
+                        "pipelining given up for a while",
+                        metadata: ["relay": "\(pool.configurations[relay].name)", "mail.queue_id": "\(id)"])
+                    return putBack([current])
+                }
             } else {
                 pool.clearPipelining(relay, id)
             }
@@ -264,9 +267,7 @@ extension ConnectionLoop {
         case .success:
             pool.connected(relay)
             services.logger.notice("relay back", metadata: ["relay": "\(pool.configurations[relay].name)"])
-            lanes.setOpen(true)
-            lanes.markBacklog()
-            lanes.wake()
+            settler.open()
         case .failure(let failure):
             settler.openBreaker(relay, Outcome(classifying: failure.result).reason)
         }

@@ -56,9 +56,7 @@ package final class DeliveryLine: Service {
         settler.recorder.startRun()
         startThreads()
         services.store.handOver(to: lanes)
-        lanes.setOpen(true)
-        lanes.markBacklog()
-        lanes.wake()
+        settler.open()
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.refill() }
@@ -100,8 +98,8 @@ package final class DeliveryLine: Service {
                 // With a single connection there is nothing to reserve; with more, the first takes only codes.
                 let codeOnly = number == 0 && relay.connections > 1
                 threads.withLock { $0 += 1 }
-                let started = LineThread.start {
-                    ConnectionLoop(settler: settler, relay: index, codeOnly: codeOnly, probes: number == 0).run()
+                let started = LineThread.start(LineThread.name(relay: relay.name, number: number + 1)) {
+                    ConnectionLoop(settler: settler, relay: index, codeOnly: codeOnly).run()
                     threads.withLock { $0 -= 1 }
                     threads.broadcast()
                 }
@@ -157,7 +155,11 @@ package final class DeliveryLine: Service {
 
     private func renew() async throws {
         // What came in just before the last relay went is not to wait here, leased, for its return.
-        if !pool.isAnyAvailable { settler.returnWaiting(.relayUnavailable) }
+        if !pool.isAnyAvailable {
+            settler.shut(.relayUnavailable)
+        } else if !lanes.isOpen {
+            settler.open()
+        }
         let now = services.clock.now
         let ending = lanes.ending(before: now + (Lease.duration - Lease.renewAfter))
         let until = now + Lease.duration
@@ -249,7 +251,7 @@ package final class DeliveryLine: Service {
     /// Runs blocking work on a thread of its own and waits for it without blocking the pool.
     private func onThread(_ body: @escaping @Sendable () -> Bool) async -> Bool {
         await withCheckedContinuation { continuation in
-            if !LineThread.start({ continuation.resume(returning: body()) }) {
+            if !LineThread.start("line-drain", { continuation.resume(returning: body()) }) {
                 continuation.resume(returning: false)
             }
         }

@@ -80,6 +80,9 @@ package final class ReadyLanes: LeaseReceiver {
 
     // MARK: From the refill
 
+    /// Whether entries are taken in memory.
+    var isOpen: Bool { monitor.withLock { $0.isOpen } }
+
     /// Opens or shuts the short way: while no relay is to be had, entries are committed as queued.
     package func setOpen(_ isOpen: Bool) {
         monitor.withLock { $0.isOpen = isOpen }

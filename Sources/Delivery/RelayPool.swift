@@ -9,13 +9,15 @@ package final class RelayPool: Sendable {
         var breaker = Breaker()
         var connections = 0
         var inFlight = 0
-        /// The message whose loss brought the relay to the plain dialogue.
-        var plainSince: QueueID?
+        /// The message whose loss brought the relay to the plain dialogue, and when.
+        var plainSince: (id: QueueID, at: Duration)?
         /// Messages whose transactions broke since one went well.
         var strikes: Set<QueueID> = []
     }
 
     private static let strikeLimit = 3
+    /// How long a relay that broke while pipelining is spoken to plainly; a restart of its own may have been the cause.
+    private static let plainDuration: Duration = .seconds(600)
 
     package let configurations: [RelayConfiguration]
     private let relays: Mutex<[Relay]>
@@ -95,11 +97,12 @@ package final class RelayPool: Sendable {
     func began(_ index: Int) { relays.withLock { $0[index].inFlight += 1 } }
     func ended(_ index: Int) { relays.withLock { $0[index].inFlight -= 1 } }
 
-    /// The relay offers PIPELINING and broke over this message: the plain dialogue from now on. Returns whether that is new.
+    /// The relay offers PIPELINING and broke over this message: the plain dialogue for ten minutes. Returns whether that is new.
     func suspectPipelining(_ index: Int, _ id: QueueID) -> Bool {
-        relays.withLock { relays in
-            guard relays[index].plainSince == nil else { return false }
-            relays[index].plainSince = id
+        let now = clock.monotonic
+        return relays.withLock { relays in
+            guard !Self.isPlain(relays[index], now) else { return false }
+            relays[index].plainSince = (id, now)
             return true
         }
     }
@@ -107,30 +110,28 @@ package final class RelayPool: Sendable {
     /// The message broke the plain dialogue as well: PIPELINING was not to blame.
     func clearPipelining(_ index: Int, _ id: QueueID) {
         relays.withLock { relays in
-            if relays[index].plainSince == id { relays[index].plainSince = nil }
+            if relays[index].plainSince?.id == id { relays[index].plainSince = nil }
         }
     }
 
-    func pipelines(_ index: Int) -> Bool { relays.withLock { $0[index].plainSince == nil } }
+    func pipelines(_ index: Int) -> Bool {
+        let now = clock.monotonic
+        return relays.withLock { !Self.isPlain($0[index], now) }
+    }
+
+    private static func isPlain(_ relay: Relay, _ now: Duration) -> Bool {
+        relay.plainSince.map { now - $0.at < plainDuration } ?? false
+    }
 
     /// How each relay stands, in the order they are asked.
     package func status() -> [RelayStatus] {
-        relays.withLock { relays in
+        let now = clock.monotonic
+        return relays.withLock { relays in
             zip(configurations, relays).map { configuration, relay in
                 RelayStatus(
                     name: configuration.name, breaker: relay.breaker.state, reason: relay.breaker.reason,
-                    connections: relay.connections, inFlight: relay.inFlight)
+                    connections: relay.connections, inFlight: relay.inFlight, isPlain: Self.isPlain(relay, now))
             }
         }
     }
-}
-
-/// How one relay stands.
-package struct RelayStatus: Hashable, Sendable {
-    package let name: String
-    package let breaker: Breaker.State
-    /// Why the breaker opened last; `nil` when the relay works.
-    package let reason: Reason?
-    package let connections: Int
-    package let inFlight: Int
 }

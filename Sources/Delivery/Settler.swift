@@ -91,14 +91,26 @@ struct Settler: Sendable {
         services.logger.warning(
             "relay away", metadata: ["relay": "\(pool.configurations[relay].name)", "reason": "\(reason.rawValue)"])
         lanes.nudge()
-        guard !pool.isAnyAvailable else { return }
+        if !pool.isAnyAvailable { shut(reason) }
+    }
+
+    /// A relay is to be had: entries are handed over in memory again, and the store may hold some.
+    func open() {
+        lanes.setOpen(true)
+        lanes.markBacklog()
+        lanes.wake()
+    }
+
+    /// No relay is to be had: entries stay in the queue, and what waits in memory goes back there until one may be tried.
+    func shut(_ reason: Reason) {
         lanes.setOpen(false)
         returnWaiting(reason)
         lanes.markBacklog()
+        // One that came back meanwhile opened before this shut.
+        if pool.isAnyAvailable { open() }
     }
 
-    /// No relay is to be had: what waits in memory goes back to the queue until one may be tried.
-    func returnWaiting(_ reason: Reason) {
+    private func returnWaiting(_ reason: Reason) {
         let due = services.clock.now + pool.untilNextTry
         for lease in lanes.evict() {
             let entry = lease.entry

@@ -237,7 +237,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         #expect(lanes.takeFollowing(codeOnly: false)?.row == 2 && lanes.isFull)
         #expect(take(lanes) == nil && lanes.takeFollowing(codeOnly: false) == nil)
         let got = Mutex<Int64?>(nil)
-        _ = LineThread.start {
+        _ = LineThread.start("test") {
             let row = lanes.take(codeOnly: false, atMost: .seconds(20)) { true }?.row
             got.withLock { $0 = row }
         }
@@ -259,7 +259,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
     @Test func `Nothing travels behind a dot while another connection waits for it`() async {
         let lanes = lanes()
         let got = Mutex<Int64?>(nil)
-        _ = LineThread.start {
+        _ = LineThread.start("test") {
             let row = lanes.take(codeOnly: true, atMost: .seconds(20)) { true }?.row
             got.withLock { $0 = row }
         }
@@ -275,7 +275,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         let got = Mutex<[Int64]>([])
         let release = Mutex(false)
         for codeOnly in [true, false] {
-            _ = LineThread.start {
+            _ = LineThread.start("test") {
                 guard let row = lanes.take(codeOnly: codeOnly, atMost: .seconds(20), mayTake: { true })?.row else { return }
                 got.withLock { $0.append(row) }
                 while !release.withLock({ $0 }) { sched_yield() }
@@ -299,7 +299,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         }
         for number in 0..<6 {
             threads.withLock { $0 += 1 }
-            _ = LineThread.start {
+            _ = LineThread.start("test") {
                 let random = SeededRandom(seed: UInt64(number))
                 while !lanes.isClosed {
                     guard let taken = lanes.take(codeOnly: number == 0, atMost: .milliseconds(50), mayTake: { true }) else { continue }

@@ -14,6 +14,7 @@ final class LineUnderTest: Sendable {
     let store: FakeQueueStore
     let pool: RelayPool
     let line: DeliveryLine
+    let services: LineServices
     let directory: String
     let log = LogBook()
     private let random = SeededRandom(seed: 7)
@@ -31,7 +32,7 @@ final class LineUnderTest: Sendable {
         self.directory = try directory ?? Self.temporaryDirectory()
         let text = Array(repeating: Array("\(String(repeating: "x", count: 76))\r\n".utf8), count: bodyOctets / 78).flatMap(\.self)
         let log = log
-        let services = LineServices(
+        services = LineServices(
             store: self.store, seal: OpenSeal(), kinds: KindTable(),
             render: { entry, content in
                 onRender(entry)
