@@ -43,7 +43,7 @@ final class ConnectionLoop {
     /// Runs until the lanes are closed.
     func run() {
         while !lanes.isClosed {
-            let lease = lanes.take(codeOnly: codeOnly, atMost: Self.waitSlice) { pool.mayTake(relay) }
+            let lease = lanes.take(relay: relay, codeOnly: codeOnly, atMost: Self.waitSlice) { pool.turn(relay) }
             if let lease {
                 if let prepared = preparation.prepare(lease, metrics: metrics) { carry(prepared) }
             } else {
@@ -194,7 +194,7 @@ final class ConnectionLoop {
     /// A message to travel behind the dot: only where the relay pipelines, and nobody else is free to take it.
     private func takeFollowing() -> Prepared? {
         guard let connection, connection.capabilities.pipelining, carried < connection.configuration.messagesPerConnection,
-            pool.mayTake(relay), let lease = lanes.takeFollowing(codeOnly: codeOnly),
+            pool.turn(relay) == .all, let lease = lanes.takeFollowing(relay: relay, codeOnly: codeOnly),
             let prepared = preparation.prepare(lease, metrics: metrics)
         else { return nil }
         guard let fault = prepared.transaction.obstacle(connection.capabilities) else { return prepared }

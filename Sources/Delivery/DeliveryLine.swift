@@ -141,6 +141,7 @@ package final class DeliveryLine: Service {
             for lease in leases { taken[lease.entry.lane, default: 0] += 1 }
             let exhausted = Set(room.keys.filter { taken[$0, default: 0] < min(room[$0] ?? 0, 2_000) })
             lanes.fill(leases, exhausted: exhausted)
+            lanes.release(unless: pool.available)
         }
     }
 
@@ -160,6 +161,7 @@ package final class DeliveryLine: Service {
         } else if !lanes.isOpen {
             settler.open()
         }
+        lanes.release(unless: pool.available)
         let now = services.clock.now
         let ending = lanes.ending(before: now + (Lease.duration - Lease.renewAfter))
         let until = now + Lease.duration

@@ -5,19 +5,21 @@ import Queue
 extension ReadyLanes {
     /// The next lease, `code` first, waiting for one. `nil` when the time is over, the relay may not take, or the line is closed.
     ///
-    /// - Parameter mayTake: Asked with the lock held: whether this relay is the one to take now.
-    func take(codeOnly: Bool, atMost limit: Duration, mayTake: () -> Bool) -> Lease? {
+    /// - Parameter turn: Asked with the lock held: what this relay may take now.
+    func take(relay: Int, codeOnly: Bool, atMost limit: Duration, turn: () -> Turn) -> Lease? {
         var isCounted = false
         var needsMore = false
         let taken: Lease?? = monitor.wait(atMost: limit) { state -> Monitor<State>.Look<Lease?> in
             if isCounted { state.countIdle(codeOnly, -1) }
             isCounted = false
             if state.isClosed { return .found(nil) }
-            guard mayTake(), state.inFlight < inFlightMax else { return .wait(on: Waiting.turn) }
-            if let lease = state.pop(codeOnly: codeOnly) {
+            let turn = turn()
+            guard turn != .nothing, state.inFlight < inFlightMax else { return .wait(on: Waiting.turn) }
+            if let lease = state.pop(relay, codeOnly: codeOnly, turn) {
                 needsMore = asksForMore(lease.entry.lane, &state)
                 return .found(lease)
             }
+            guard turn == .all else { return .wait(on: Waiting.turn) }
             state.countIdle(codeOnly, 1)
             isCounted = true
             return .wait(on: codeOnly ? Waiting.code : Waiting.any)
@@ -28,10 +30,10 @@ extension ReadyLanes {
     }
 
     /// A lease to travel behind another's final dot; only when no other connection waits for it.
-    func takeFollowing(codeOnly: Bool) -> Lease? {
+    func takeFollowing(relay: Int, codeOnly: Bool) -> Lease? {
         let (lease, needsMore) = monitor.withLock { state -> (Lease?, Bool) in
             guard !state.isClosed, state.idle == 0, state.inFlight < inFlightMax, codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty,
-                let lease = state.pop(codeOnly: codeOnly)
+                let lease = state.pop(relay, codeOnly: codeOnly, .all)
             else { return (nil, false) }
             return (lease, asksForMore(lease.entry.lane, &state))
         }
@@ -52,8 +54,13 @@ extension ReadyLanes {
             guard let flight = land(lease.entry.id, &state) else { return }
             var lease = lease
             lease.until = flight.until
-            state.standings[lease.entry.id] = .waiting(lease.entry.lane, place: state.waiting[lease.entry.lane].prepend(lease))
-            wakeUp(for: [lease], &state)
+            if lease.avoided.isEmpty {
+                state.prepend(lease)
+                wakeUp(for: [lease], &state)
+            } else {
+                state.redirect(lease, avoiding: lease.avoided)
+                monitor.broadcast()
+            }
         }
     }
 

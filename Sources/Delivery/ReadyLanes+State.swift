@@ -14,6 +14,10 @@ extension ReadyLanes {
         var marked = LaneTable(repeating: false)
         /// Where each lease in memory is. By identifier: the store gives a row to the next entry once its own is over.
         var standings: [QueueID: Standing] = [:]
+        /// Leases that some relays are to leave to others, oldest first.
+        var redirected: [Lease] = []
+        /// What is known of entries that went back to the queue: the relays their next lease is to avoid, and when they are due.
+        var remembered: [QueueID: (avoided: RelaySet, due: Instant)] = [:]
         /// How many of `standings` are in flight.
         var inFlight = 0
         /// Leases that ended while they waited, since the last report.
@@ -32,6 +36,8 @@ extension ReadyLanes {
     /// Where a lease is.
     enum Standing {
         case waiting(Lane, place: Int)
+        /// Waits for some relays only.
+        case redirected
         /// Taken by a connection, until its settlement is on disk.
         case inFlight(row: Int64, until: Instant)
     }
@@ -62,19 +68,26 @@ extension ReadyLanes.State {
     mutating func admit(_ lease: Lease) {
         let id = lease.entry.id
         switch standings[id] {
-        case nil: standings[id] = .waiting(lease.entry.lane, place: waiting[lease.entry.lane].append(lease))
+        case nil:
+            if !remembered.isEmpty, let known = remembered.removeValue(forKey: id) {
+                redirect(lease, avoiding: known.avoided)
+            } else {
+                standings[id] = .waiting(lease.entry.lane, place: waiting[lease.entry.lane].append(lease))
+            }
         case .waiting(let lane, let place): waiting[lane][place] = lease
+        case .redirected:
+            if let index = redirectedIndex(id) { redirect(lease, avoiding: redirected.remove(at: index).avoided) }
         case .inFlight: standings[id] = .inFlight(row: lease.row, until: lease.until)
         }
     }
 
-    mutating func pop(codeOnly: Bool) -> Lease? {
-        if let lease = pop(.code) { return lease }
-        return codeOnly ? nil : pop(.link) ?? pop(.notice)
+    mutating func pop(_ relay: Int, codeOnly: Bool, _ turn: Turn) -> Lease? {
+        if let lease = pop(.code, relay, turn) { return lease }
+        return codeOnly ? nil : pop(.link, relay, turn) ?? pop(.notice, relay, turn)
     }
 
-    private mutating func pop(_ lane: Lane) -> Lease? {
-        guard let lease = waiting[lane].popFirst() else { return nil }
+    private mutating func pop(_ lane: Lane, _ relay: Int, _ turn: Turn) -> Lease? {
+        guard let lease = popRedirected(lane, relay) ?? (turn == .all ? waiting[lane].popFirst() : nil) else { return nil }
         standings[lease.entry.id] = .inFlight(row: lease.row, until: lease.until)
         inFlight += 1
         return lease
@@ -90,7 +103,31 @@ extension ReadyLanes.State {
 
     mutating func removeAllWaiting() -> [Lease] {
         let all = waiting[.code].removeAll() + waiting[.link].removeAll() + waiting[.notice].removeAll()
-        for lease in all { standings[lease.entry.id] = nil }
-        return all
+        defer { redirected.removeAll() }
+        for lease in all + redirected { standings[lease.entry.id] = nil }
+        return all + redirected
+    }
+
+    /// Puts a lease that came back in front of its lane.
+    mutating func prepend(_ lease: Lease) {
+        standings[lease.entry.id] = .waiting(lease.entry.lane, place: waiting[lease.entry.lane].prepend(lease))
+    }
+
+    // MARK: Redirected
+
+    mutating func redirect(_ lease: Lease, avoiding avoided: RelaySet) {
+        var lease = lease
+        lease.avoided = avoided
+        redirected.append(lease)
+        standings[lease.entry.id] = .redirected
+    }
+
+    func redirectedIndex(_ id: QueueID) -> Int? { redirected.firstIndex { $0.entry.id == id } }
+
+    private mutating func popRedirected(_ lane: Lane, _ relay: Int) -> Lease? {
+        guard !redirected.isEmpty,
+            let index = redirected.firstIndex(where: { $0.entry.lane == lane && $0.avoided.isDisjoint(with: .relay(relay)) })
+        else { return nil }
+        return redirected.remove(at: index)
     }
 }

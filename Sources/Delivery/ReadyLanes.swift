@@ -62,9 +62,8 @@ package final class ReadyLanes: LeaseReceiver {
 
     package func withdraw(_ id: QueueID) -> Bool {
         monitor.withLock { state in
-            guard case .waiting(let lane, let place) = state.standings[id] else { return false }
-            state.standings[id] = nil
-            return state.waiting[lane].remove(at: place) != nil
+            if case .inFlight = state.standings[id] { return false }
+            return state.giveUp(id)
         }
     }
 
@@ -113,6 +112,8 @@ package final class ReadyLanes: LeaseReceiver {
     func fill(_ leases: [Lease], exhausted: Set<Lane>) {
         monitor.withLock { state in
             for lease in leases { state.admit(lease) }
+            // Not one thread but those of some relays can take these.
+            if !state.redirected.isEmpty { monitor.broadcast() }
             for lane in exhausted where !state.marked[lane] { state.hasBacklog[lane] = false }
             wakeUp(for: leases, &state)
         }
@@ -123,6 +124,11 @@ package final class ReadyLanes: LeaseReceiver {
         monitor.withLock { state in
             for lane in Lane.allCases { state.mark(lane) }
         }
+    }
+
+    /// The store holds an entry of this lane that is due at once: look again.
+    func markBacklog(of lane: Lane) {
+        monitor.withLock { $0.mark(lane) }
     }
 
     /// Wakes as many threads as there is new work for, and only such as can take it.

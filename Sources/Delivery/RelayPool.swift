@@ -29,13 +29,21 @@ package final class RelayPool: Sendable {
         self.clock = clock
     }
 
-    /// Whether this relay takes messages: its breaker is closed and no relay that is asked before it has a closed one.
-    func mayTake(_ index: Int) -> Bool {
+    /// What this relay may take: anything when its breaker is closed and no relay that is asked before it has a closed one.
+    func turn(_ index: Int) -> Turn {
         relays.withLock { relays in
-            guard relays[index].breaker.state == .closed else { return false }
-            return !configurations.indices.contains {
+            guard relays[index].breaker.state == .closed else { return .nothing }
+            let isAskedLater = configurations.indices.contains {
                 configurations[$0].priority < configurations[index].priority && relays[$0].breaker.state == .closed
             }
+            return isAskedLater ? .redirected : .all
+        }
+    }
+
+    /// All relays that are to be had.
+    var available: RelaySet {
+        relays.withLock { relays in
+            relays.indices.reduce(into: []) { if relays[$1].breaker.state == .closed { $0.insert(.relay($1)) } }
         }
     }
 

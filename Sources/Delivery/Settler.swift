@@ -17,7 +17,11 @@ struct Settler: Sendable {
         let entry = prepared.lease.entry
         reportToBreaker(outcome, result, relay: relay, id: entry.id)
         let now = services.clock.now
-        let verdict = verdict(outcome, prepared, relay: relay, now: now)
+        let avoided = avoided(after: outcome, prepared.lease, relay: relay)
+        let verdict = verdict(outcome, prepared, relay: relay, isRelayLeft: avoided != nil, now: now)
+        if let avoided, case .waiting(let due, _, _) = verdict.next {
+            lanes.remember(entry.id, avoiding: avoided, due: due, now: now)
+        }
         let attempt = AttemptRecord(
             number: entry.attempt + 1, at: now, relay: pool.configurations[relay].name, stage: result.stage, reply: result.reply,
             outcome: outcome.disposition.rawValue, reason: outcome.reason, rule: outcome.rule)
@@ -28,14 +32,29 @@ struct Settler: Sendable {
         write(settlement, slot: slot)
     }
 
-    private func verdict(_ outcome: Outcome, _ prepared: Prepared, relay: Int, now: Instant) -> Verdict {
+    /// The relays that the next attempt is to leave out, when another one is left: those that failed or refused this entry; after
+    /// greylisting all but the one that knows it (RFC 6647 §5).
+    private func avoided(after outcome: Outcome, _ lease: Lease, relay: Int) -> RelaySet? {
+        guard outcome.disposition != .accepted, pool.configurations.count > 1 else { return nil }
+        switch outcome.disposition {
+        case .relayBusy, .relayMisconfigured, .senderRefused:
+            let avoided = lease.avoided.union(.relay(relay))
+            return pool.available.isSubset(of: avoided) ? nil : avoided
+        case .greylisted:
+            return RelaySet.all.subtracting(.relay(relay))
+        case .accepted, .deferred, .rejected, .inDoubt:
+            return nil
+        }
+    }
+
+    private func verdict(_ outcome: Outcome, _ prepared: Prepared, relay: Int, isRelayLeft: Bool, now: Instant) -> Verdict {
         let entry = prepared.lease.entry
         // Nearly all: no retry to compute.
         if outcome.disposition == .accepted { return Verdict(next: .finished(.accepted), reason: outcome.reason) }
         let jitter = services.random.nextUnit()
         let untilRelay = pool.isAvailable(relay)
             ? RetrySchedule.afterRelayFault(lane: entry.lane, age: now - entry.issued, jitter: jitter) : pool.untilNextTry
-        return Verdict(outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: untilRelay, jitter: jitter)
+        return Verdict(outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: untilRelay, isRelayLeft: isRelayLeft, jitter: jitter)
     }
 
     /// Settles a message that was not submitted: expired, unreadable, unrenderable.
@@ -60,6 +79,10 @@ struct Settler: Sendable {
             }
             if let slot { recorder.end(slot) }
             lanes.settled(id)
+            // Due again at once: nobody else says so, and the look for due entries comes only each second.
+            guard result == .settled, case .waiting(let due, _, _) = settlement.next, due <= settlement.at else { return }
+            lanes.markBacklog(of: settlement.lease.entry.lane)
+            lanes.wake()
         }
     }
 
@@ -91,6 +114,7 @@ struct Settler: Sendable {
         services.logger.warning(
             "relay away", metadata: ["relay": "\(pool.configurations[relay].name)", "reason": "\(reason.rawValue)"])
         lanes.nudge()
+        lanes.release(unless: pool.available)
         if !pool.isAnyAvailable { shut(reason) }
     }
 

@@ -65,7 +65,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
     }
 
     private func take(_ lanes: ReadyLanes, codeOnly: Bool = false) -> Int64? {
-        lanes.take(codeOnly: codeOnly, atMost: .zero) { true }?.row
+        lanes.take(relay: 0, codeOnly: codeOnly, atMost: .zero) { .all }?.row
     }
 
     @Test func `Codes before links before notices, oldest first`() {
@@ -85,7 +85,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
     @Test func `A relay whose turn it is not takes nothing`() {
         let lanes = lanes()
         lanes.fill([lease(1)], exhausted: [])
-        #expect(lanes.take(codeOnly: false, atMost: .zero) { false } == nil)
+        #expect(lanes.take(relay: 0, codeOnly: false, atMost: .zero) { .nothing } == nil)
         #expect(take(lanes) == 1)
     }
 
@@ -148,12 +148,12 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
     @Test func `What is put back is next, with its renewed end`() {
         let lanes = lanes()
         lanes.fill([lease(1), lease(2)], exhausted: [])
-        let taken = lanes.take(codeOnly: false, atMost: .zero) { true }
+        let taken = lanes.take(relay: 0, codeOnly: false, atMost: .zero) { .all }
         #expect(lanes.renewed([1], of: asked(1), until: Instant(seconds: 2_000)) == 0)
         #expect(lanes.leaseEnd(of: lease(1).entry.id) == Instant(seconds: 2_000))
         if let taken { lanes.putBack(taken) }
         #expect(lanes.counts == (2, 0))
-        let again = lanes.take(codeOnly: false, atMost: .zero) { true }
+        let again = lanes.take(relay: 0, codeOnly: false, atMost: .zero) { .all }
         #expect(again?.row == 1 && again?.until == Instant(seconds: 2_000))
     }
 
@@ -234,15 +234,56 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         let lanes = ReadyLanes(owner: LeaseOwner(token: 1), inFlightMax: 2) {}
         lanes.fill([lease(1), lease(2), lease(3)], exhausted: [])
         #expect(take(lanes) == 1 && !lanes.isFull)
-        #expect(lanes.takeFollowing(codeOnly: false)?.row == 2 && lanes.isFull)
-        #expect(take(lanes) == nil && lanes.takeFollowing(codeOnly: false) == nil)
+        #expect(lanes.takeFollowing(relay: 0, codeOnly: false)?.row == 2 && lanes.isFull)
+        #expect(take(lanes) == nil && lanes.takeFollowing(relay: 0, codeOnly: false) == nil)
         let got = Mutex<Int64?>(nil)
         _ = LineThread.start("test") {
-            let row = lanes.take(codeOnly: false, atMost: .seconds(20)) { true }?.row
+            let row = lanes.take(relay: 0, codeOnly: false, atMost: .seconds(20)) { .all }?.row
             got.withLock { $0 = row }
         }
         lanes.settled(lease(1).entry.id)
         #expect(await eventually(within: .seconds(5)) { got.withLock { $0 } == 3 })
+    }
+
+    @Test func `What a relay failed is left to the others, whosever turn it is`() {
+        let lanes = lanes()
+        let now = Instant(seconds: 10)
+        lanes.remember(lease(1).entry.id, avoiding: .relay(0), due: now, now: now)
+        lanes.fill([lease(1), lease(2)], exhausted: [])
+        #expect(lanes.counts == (2, 0))
+        #expect(take(lanes) == 2 && take(lanes) == nil)
+        let taken = lanes.take(relay: 1, codeOnly: false, atMost: .zero) { .redirected }
+        #expect(taken?.row == 1 && taken?.avoided == .relay(0))
+        #expect(lanes.take(relay: 1, codeOnly: false, atMost: .zero) { .redirected } == nil)
+        if let taken { lanes.putBack(taken) }
+        #expect(take(lanes) == nil)
+        // The other relay goes away: better the first one again than nobody.
+        lanes.release(unless: [.relay(0), .relay(1)])
+        #expect(take(lanes) == nil)
+        lanes.release(unless: .relay(0))
+        #expect(take(lanes) == 1)
+    }
+
+    @Test func `Redirected leases are renewed, withdrawn and given back like all others`() {
+        let lanes = lanes()
+        let now = Instant(seconds: 10)
+        for row in Int64(1)...3 { lanes.remember(lease(row).entry.id, avoiding: .relay(0), due: now, now: now) }
+        lanes.fill([lease(1), lease(2), lease(3)], exhausted: [])
+        #expect(lanes.ending(before: Instant(seconds: 1_500)).count == 3)
+        #expect(lanes.renewed([1, 3], of: asked(1, 2, 3), until: Instant(seconds: 2_000)) == 1)
+        #expect(lanes.ending(before: Instant(seconds: 1_500)).isEmpty)
+        #expect(lanes.withdraw(lease(1).entry.id))
+        #expect(lanes.close().map(\.row) == [3])
+        #expect(lanes.counts == (0, 0))
+    }
+
+    @Test func `What is remembered is bounded, and goes when it is long due`() {
+        let lanes = lanes([.code: 4_000, .link: 4, .notice: 4])
+        let now = Instant(seconds: 10)
+        for row in Int64(1)...2_000 { lanes.remember(lease(row).entry.id, avoiding: .relay(0), due: now, now: now) }
+        lanes.remember(lease(3_000).entry.id, avoiding: .relay(0), due: now + .seconds(301), now: now + .seconds(301))
+        lanes.fill([lease(2_000), lease(1), lease(3_000)], exhausted: [])
+        #expect(take(lanes) == 2_000 && take(lanes) == 1 && take(lanes) == nil)
     }
 
     @Test func `Closed, it gives back what waits and hands out nothing`() {
@@ -250,7 +291,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         lanes.fill([lease(1), lease(2, .link)], exhausted: [])
         #expect(take(lanes) == 1)
         #expect(lanes.close().map(\.row) == [2])
-        #expect(take(lanes) == nil && lanes.takeFollowing(codeOnly: false) == nil && !lanes.reserve(.code))
+        #expect(take(lanes) == nil && lanes.takeFollowing(relay: 0, codeOnly: false) == nil && !lanes.reserve(.code))
         #expect(!lanes.waitUntilSettled(atMost: .zero))
         lanes.settled(lease(1).entry.id)
         #expect(lanes.waitUntilSettled(atMost: .zero))
@@ -260,12 +301,12 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         let lanes = lanes()
         let got = Mutex<Int64?>(nil)
         _ = LineThread.start("test") {
-            let row = lanes.take(codeOnly: true, atMost: .seconds(20)) { true }?.row
+            let row = lanes.take(relay: 0, codeOnly: true, atMost: .seconds(20)) { .all }?.row
             got.withLock { $0 = row }
         }
         // The waiting thread is idle for codes only: a link may follow, a code is left to it.
         lanes.fill([lease(1, .link)], exhausted: [])
-        #expect(lanes.takeFollowing(codeOnly: false)?.row == 1)
+        #expect(lanes.takeFollowing(relay: 0, codeOnly: false)?.row == 1)
         lanes.fill([lease(2, .code)], exhausted: [])
         #expect(await eventually { got.withLock { $0 } == 2 })
     }
@@ -276,7 +317,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         let release = Mutex(false)
         for codeOnly in [true, false] {
             _ = LineThread.start("test") {
-                guard let row = lanes.take(codeOnly: codeOnly, atMost: .seconds(20), mayTake: { true })?.row else { return }
+                guard let row = lanes.take(relay: 0, codeOnly: codeOnly, atMost: .seconds(20), turn: { .all })?.row else { return }
                 got.withLock { $0.append(row) }
                 while !release.withLock({ $0 }) { sched_yield() }
             }
@@ -302,8 +343,8 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
             _ = LineThread.start("test") {
                 let random = SeededRandom(seed: UInt64(number))
                 while !lanes.isClosed {
-                    guard let taken = lanes.take(codeOnly: number == 0, atMost: .milliseconds(50), mayTake: { true }) else { continue }
-                    let following = lanes.takeFollowing(codeOnly: number == 0)
+                    guard let taken = lanes.take(relay: 0, codeOnly: number == 0, atMost: .milliseconds(50), turn: { .all }) else { continue }
+                    let following = lanes.takeFollowing(relay: 0, codeOnly: number == 0)
                     if random.next(below: 10) == 0 { lanes.putBack(taken) } else { finish(taken.row) }
                     if let following { finish(following.row) }
                 }
