@@ -36,7 +36,7 @@ package final class DeliveryLine: Service {
     ) {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let owner = LeaseOwner(token: Int64(bitPattern: services.random.next()))
-        let lanes = ReadyLanes(owner: owner, inFlightMax: recorder.slots) { continuation.yield() }
+        let lanes = ReadyLanes(owner: owner, inFlightMax: recorder.slots, weights: pool.configurations.map(\.weight)) { continuation.yield() }
         self.services = services
         self.pool = pool
         self.lanes = lanes
@@ -48,6 +48,8 @@ package final class DeliveryLine: Service {
 
     /// Entries in memory, for metrics.
     package var counts: (waiting: Int, inFlight: Int) { lanes.counts }
+    /// Threads that wait for a message.
+    var idleThreads: Int { lanes.idleThreads }
 
     /// Recovers, starts, keeps order until a graceful shutdown or cancellation, and drains.
     package func run() async throws {

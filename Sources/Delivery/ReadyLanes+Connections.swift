@@ -10,7 +10,7 @@ extension ReadyLanes {
         var isCounted = false
         var needsMore = false
         let taken: Lease?? = monitor.wait(atMost: limit) { state -> Monitor<State>.Look<Lease?> in
-            if isCounted { state.countIdle(codeOnly, -1) }
+            if isCounted { state.countIdle(relay, codeOnly, -1) }
             isCounted = false
             if state.isClosed { return .found(nil) }
             let turn = turn()
@@ -20,11 +20,11 @@ extension ReadyLanes {
                 return .found(lease)
             }
             guard turn == .all else { return .wait(on: Waiting.turn) }
-            state.countIdle(codeOnly, 1)
+            state.countIdle(relay, codeOnly, 1)
             isCounted = true
-            return .wait(on: codeOnly ? Waiting.code : Waiting.any)
+            return .wait(on: Waiting.lease(relay, codeOnly: codeOnly))
         }
-        if isCounted { monitor.withLock { $0.countIdle(codeOnly, -1) } }
+        if isCounted { monitor.withLock { $0.countIdle(relay, codeOnly, -1) } }
         if needsMore { onWake() }
         return taken ?? nil
     }

@@ -90,6 +90,9 @@ extension ReadyLanes {
         monitor.wait(atMost: limit) { $0.inFlight == 0 ? .found(true) : .wait(on: Waiting.turn) } ?? false
     }
 
+    /// Threads that wait for a lease.
+    var idleThreads: Int { monitor.withLock { $0.idle + $0.idleForCode } }
+
     /// Entries in memory: waiting and in flight.
     package var counts: (waiting: Int, inFlight: Int) {
         monitor.withLock { state in (state.standings.count - state.inFlight, state.inFlight) }

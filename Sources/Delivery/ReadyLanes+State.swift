@@ -27,10 +27,12 @@ extension ReadyLanes {
         /// Threads waiting for any lane, and for `code` only.
         var idle = 0
         var idleForCode = 0
-        /// Threads that were signalled for a code and have not run yet.
-        var calledForCode = 0
+        /// The same by relay.
+        var relays: [RelayWaiters]
         var isOpen = false
         var isClosed = false
+
+        init(weights: [Int]) { relays = weights.map { RelayWaiters(weight: $0) } }
     }
 
     /// Where a lease is.
@@ -58,10 +60,27 @@ extension ReadyLanes.State {
         marked[lane] = true
     }
 
-    mutating func countIdle(_ codeOnly: Bool, _ change: Int) {
-        guard codeOnly else { return idle += change }
-        idleForCode += change
-        if change < 0, calledForCode > 0 { calledForCode -= 1 }
+    mutating func countIdle(_ relay: Int, _ codeOnly: Bool, _ change: Int) {
+        if codeOnly { idleForCode += change } else { idle += change }
+        relays[relay].count(codeOnly, change)
+    }
+
+    /// Chooses the thread to wake for a lease of this lane; `nil` when none waits for it.
+    ///
+    /// Among the relays with an idle thread, each is chosen by its weight, evenly mixed and always in the same order: all get their
+    /// weight as credit, the richest pays what was given out ("smooth weighted round robin"). A relay whose threads are all busy is
+    /// passed over, so a slow one delays nobody.
+    mutating func call(_ lane: Lane) -> (relay: Int, codeOnly: Bool)? {
+        var chosen: Int?
+        var given = 0
+        for index in relays.indices where relays[index].canTake(lane) {
+            relays[index].credit += relays[index].weight
+            given += relays[index].weight
+            if chosen.map({ relays[$0].credit < relays[index].credit }) ?? true { chosen = index }
+        }
+        guard let chosen else { return nil }
+        relays[chosen].credit -= given
+        return (chosen, relays[chosen].call(lane))
     }
 
     /// Takes a lease of the store. One that is here already is never there twice: it is what the store says now.

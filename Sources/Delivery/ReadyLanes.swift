@@ -5,8 +5,11 @@ package import Queue
 ///
 /// The store's writer fills it (``LeaseReceiver``), the refill fills it, connection threads empty it.
 package final class ReadyLanes: LeaseReceiver {
-    /// The conditions threads wait on: for any lane, for `code` only, and for their relay's turn.
-    enum Waiting { static let any = 0, code = 1, turn = 2 }
+    /// The conditions threads wait on: for their relay's turn, and for a lease, by relay and by whether they take only codes.
+    enum Waiting {
+        static let turn = 0
+        static func lease(_ relay: Int, codeOnly: Bool) -> Int { 1 + 2 * relay + (codeOnly ? 1 : 0) }
+    }
 
     package let owner: LeaseOwner
     let capacity: LaneTable<Int>
@@ -19,14 +22,15 @@ package final class ReadyLanes: LeaseReceiver {
     /// - Parameters:
     ///   - capacity: Places by lane; each lane has its own, so that a backlog of links leaves room for codes.
     ///   - inFlightMax: Places in the flight recorder.
+    ///   - weights: Of each relay: its share among those of equal priority.
     package init(
         owner: LeaseOwner, capacity: [Lane: Int] = [.code: 8_000, .link: 8_000, .notice: 4_000],
-        inFlightMax: Int = FlightRecorder.defaultSlots, onWake: @escaping @Sendable () -> Void
+        inFlightMax: Int = FlightRecorder.defaultSlots, weights: [Int] = [1], onWake: @escaping @Sendable () -> Void
     ) {
         self.owner = owner
         self.capacity = LaneTable { capacity[$0, default: 0] }
         self.inFlightMax = inFlightMax
-        self.monitor = Monitor(State(), conditions: 3)
+        self.monitor = Monitor(State(weights: weights), conditions: 1 + 2 * weights.count)
         self.onWake = onWake
     }
 
@@ -133,10 +137,10 @@ package final class ReadyLanes: LeaseReceiver {
 
     /// Wakes as many threads as there is new work for, and only such as can take it.
     func wakeUp(for leases: [Lease], _ state: inout State) {
-        let codes = leases.count { $0.entry.lane == .code }
-        let reserved = min(codes, state.idleForCode - state.calledForCode)
-        state.calledForCode += reserved
-        for _ in 0..<reserved { monitor.signal(Waiting.code) }
-        for _ in 0..<min(leases.count - reserved, state.idle) { monitor.signal(Waiting.any) }
+        guard state.idle + state.idleForCode > 0 else { return }
+        for lease in leases {
+            guard let (relay, codeOnly) = state.call(lease.entry.lane) else { continue }
+            monitor.signal(Waiting.lease(relay, codeOnly: codeOnly))
+        }
     }
 }

@@ -6,6 +6,8 @@ package struct RelayStatus: Hashable, Sendable {
     package let breaker: Breaker.State
     /// Why the breaker opened last; `nil` when the relay works.
     package let reason: Reason?
+    /// Its share among the relays of equal priority.
+    package let weight: Int
     package let connections: Int
     package let inFlight: Int
     /// Spoken to without pipelining, since it broke while pipelining within the last ten minutes.

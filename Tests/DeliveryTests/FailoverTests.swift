@@ -104,4 +104,45 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: [[], ["PIPELINING"]])
+    func `Equal relays share by weight while both are idle`(keywords: [String]) async throws {
+        let first = try #require(ScriptedRelay(keywords: keywords))
+        let second = try #require(ScriptedRelay(keywords: keywords))
+        defer { first.stop(); second.stop() }
+        let bench = try LineUnderTest([
+            LineUnderTest.relay(first.port, name: "first", connections: 2, weight: 3),
+            LineUnderTest.relay(second.port, name: "second", connections: 2, weight: 1),
+        ])
+        #expect(bench.pool.status().map(\.weight) == [3, 1])
+        try await bench.run {
+            for _ in 0..<40 {
+                let id = try await bench.enqueue()
+                #expect(await bench.comes(id, to: .accepted))
+                // Both wait again.
+                #expect(await eventually { bench.line.idleThreads == 4 })
+            }
+        }
+        #expect((27...33).contains(first.messages.count) && first.messages.count + second.messages.count == 40)
+    }
+
+    @Test func `A relay with no idle connection is passed over`() async throws {
+        let gate = Gate()
+        let slow = try #require(ScriptedRelay { event in
+            if case .message = event.subject { gate.wait() }
+            return .usual
+        })
+        let quick = try #require(ScriptedRelay())
+        defer { slow.stop(); quick.stop() }
+        let bench = try LineUnderTest([
+            LineUnderTest.relay(slow.port, name: "slow", weight: 100), LineUnderTest.relay(quick.port, name: "quick"),
+        ])
+        try await bench.run {
+            for _ in 0..<20 { try await bench.enqueue() }
+            // What the slow one holds is one, or two with the one behind its dot.
+            #expect(await eventually { bench.store.count(.accepted) >= 18 })
+            gate.open()
+            #expect(await eventually { bench.store.count(.accepted) == 20 })
+        }
+    }
 }

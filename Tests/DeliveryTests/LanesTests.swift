@@ -286,6 +286,34 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         #expect(take(lanes) == 2_000 && take(lanes) == 1 && take(lanes) == nil)
     }
 
+    @Test(arguments: [[1], [1, 1], [3, 1], [5, 2, 3], [100, 1]])
+    func `Idle relays are called by weight, evenly mixed, always in the same order`(weights: [Int]) {
+        var state = ReadyLanes.State(weights: weights)
+        for relay in weights.indices {
+            state.countIdle(relay, false, 1)
+            state.countIdle(relay, true, 1)
+        }
+        let round = weights.reduce(0, +)
+        var calls = [Int](repeating: 0, count: weights.count)
+        for number in 1...(3 * round) {
+            guard let (relay, codeOnly) = state.call(.code) else { return #expect(Bool(false)) }
+            #expect(codeOnly)
+            calls[relay] += 1
+            // It runs, and waits again.
+            state.countIdle(relay, codeOnly, -1)
+            state.countIdle(relay, codeOnly, 1)
+            if number.isMultiple(of: round) { #expect(calls == weights.map { $0 * number / round }) }
+        }
+    }
+
+    @Test func `A relay whose threads are all called is passed over`() {
+        var state = ReadyLanes.State(weights: [100, 1])
+        state.countIdle(0, false, 1)
+        state.countIdle(1, false, 1)
+        #expect(state.call(.link)?.relay == 0 && state.call(.link)?.relay == 1)
+        #expect(state.call(.link) == nil)
+    }
+
     @Test func `Closed, it gives back what waits and hands out nothing`() {
         let lanes = lanes()
         lanes.fill([lease(1), lease(2, .link)], exhausted: [])

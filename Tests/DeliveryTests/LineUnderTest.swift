@@ -82,14 +82,13 @@ final class LineUnderTest: Sendable {
 
     static func relay(
         _ port: Int, name: String = "main", connections: Int = 1, priority: Int = 1, messages: Int = 1_000, command: Duration = .seconds(10),
-        finalDot: Duration = .seconds(60)
+        finalDot: Duration = .seconds(60), weight: Int = 1
     ) -> RelayConfiguration {
         var deadlines = StageDeadlines()
         (deadlines.command, deadlines.finalDot) = (command, finalDot)
         return RelayConfiguration(
             name: name, host: "127.0.0.1", port: port, tls: .none, ehloName: "send.example.be", connections: connections,
-            priority: priority,
-            deadlines: deadlines, messagesPerConnection: messages)
+            priority: priority, weight: weight, deadlines: deadlines, messagesPerConnection: messages)
     }
 
     static func temporaryDirectory() throws -> String {
