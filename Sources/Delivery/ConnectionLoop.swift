@@ -7,26 +7,26 @@ import Submission
 ///
 /// The way of one message: take → prepare (open, render) → MAIL, RCPT, DATA → content and dot → settle.
 final class ConnectionLoop {
-    private let services: LineServices
-    private let lanes: ReadyLanes
-    private let pool: RelayPool
-    private let settler: Settler
-    private let preparation: Preparation
-    private let relay: Int
+    let services: LineServices
+    let lanes: ReadyLanes
+    let pool: RelayPool
+    let settler: Settler
+    let preparation: Preparation
+    let relay: Int
     /// Reserved for codes, so that a backlog of links never delays one.
-    private let codeOnly: Bool
-    private let metrics: LineMetrics.Local
+    let codeOnly: Bool
+    let metrics: LineMetrics.Local
 
-    private var connection: RelayConnection?
-    private var dialogue: SubmissionDialogue?
+    var connection: RelayConnection?
+    var dialogue: SubmissionDialogue?
     /// Transactions begun on the connection.
-    private var carried = 0
-    private var lastUse: Duration = .zero
+    var carried = 0
+    var lastUse: Duration = .zero
     /// The stage whose reply is awaited, and since when: a relay that drips octets must not get a fresh deadline with each.
-    private var awaited: (stage: SubmissionStage, since: Duration)?
+    var awaited: (stage: SubmissionStage, since: Duration)?
 
     /// How long a connection may idle before it is closed, and how long a thread waits for work at a time.
-    private static let idleLimit: Duration = .seconds(15)
+    static let idleLimit: Duration = .seconds(15)
     private static let waitSlice: Duration = .seconds(1)
 
     init(settler: Settler, relay: Int, codeOnly: Bool) {
@@ -154,7 +154,7 @@ final class ConnectionLoop {
         settler.settle(current, result, relay: relay, slot: slot, metrics: metrics)
     }
 
-    private func read(into dialogue: inout SubmissionDialogue) throws(TransportFault) {
+    func read(into dialogue: inout SubmissionDialogue) throws(TransportFault) {
         guard let connection else { throw .connectionLost }
         let stage = dialogue.stage
         let began = services.clock.monotonic
@@ -169,136 +169,13 @@ final class ConnectionLoop {
         if let violation { throw violation }
     }
 
-    /// Writes the content within `limit`, and behind it the next envelope. Exact about the dot: before it, a loss is not in doubt.
-    private func writeContent(
-        _ dialogue: inout SubmissionDialogue, then following: Prepared?, within limit: Duration
-    ) throws(TransportFault) {
-        guard let connection else { throw .connectionLost }
-        let (octets, dotEnd) = dialogue.content(then: following?.transaction)
-        do throws(TransportFault) {
-            // TLS does not tell what of a write has left until all of it has: there, the dot ends a write of its own.
-            var sent = try connection.writeSome(connection.configuration.tls == .none ? octets[...] : octets[..<dotEnd])
-            if sent < dotEnd {
-                try connection.write(octets[sent..<dotEnd], within: limit)
-                sent = dotEnd
-            }
-            dialogue.finalDotWritten()
-            try connection.write(octets[sent...], within: deadline(.mail))
-        } catch {
-            // A relay that closes in the middle of the body may have said why before (552).
-            guard error == .connectionLost, dialogue.stage == .body else { throw error }
-            try read(into: &dialogue)
-        }
-    }
-
-    /// A message to travel behind the dot: only where the relay pipelines, and nobody else is free to take it.
-    private func takeFollowing() -> Prepared? {
-        guard let connection, connection.capabilities.pipelining, carried < connection.configuration.messagesPerConnection,
-            pool.turn(relay) == .all, let lease = lanes.takeFollowing(relay: relay, codeOnly: codeOnly),
-            let prepared = preparation.prepare(lease, metrics: metrics)
-        else { return nil }
-        guard let fault = prepared.transaction.obstacle(connection.capabilities) else { return prepared }
-        settler.settle(prepared, .fault(fault, at: .mail), relay: relay, slot: nil, metrics: metrics)
-        return nil
-    }
-
-    /// The last look before the dot: how long the content may take to leave, by life, lease and deadline. Settles the entry when it is over.
-    ///
-    /// After 354 the only way not to submit is to close (RFC 5321 §4.1.1.4: without the dot there is no message).
-    private func timeLeft(_ prepared: Prepared) -> Duration? {
-        let entry = prepared.lease.entry
-        let now = services.clock.now
-        if let reason = preparation.obstacle(entry, prepared.kind, at: now) {
-            settler.settle(prepared.lease, .finished(.expired), reason, metrics: metrics)
-            return nil
-        }
-        let end = lanes.leaseEnd(of: entry.id) ?? .distantPast
-        guard end > now else {
-            // Another owner may have it: a settlement would be refused, and the dot would be a duplicate.
-            services.logger.warning("lease ended before the dot", metadata: ["mail.queue_id": "\(entry.id)"])
-            lanes.settled(entry.id)
-            return nil
-        }
-        return min(deadline(.body), min(prepared.kind.lastSubmission(expires: entry.expires), end) - now)
-    }
-
-    /// A place in the flight recorder. There is one for each message in flight; without it the dot must not be written.
-    private func mark(_ prepared: Prepared) -> Int? {
-        let id = prepared.lease.entry.id
-        let slot = settler.recorder.begin(id)
-        if slot == nil { services.logger.error("no place in the flight recorder", metadata: ["mail.queue_id": "\(id)"]) }
-        return slot
-    }
-
     /// Gives leases back unharmed, the last one first in line, and closes.
     private func putBack(_ prepared: [Prepared]) {
         for one in prepared { lanes.putBack(one.lease) }
         closeConnection(sayingQuit: false)
     }
 
-    private func deadline(_ stage: SubmissionStage) -> Duration {
+    func deadline(_ stage: SubmissionStage) -> Duration {
         pool.configurations[relay].deadlines.duration(of: stage)
-    }
-}
-
-// MARK: The connection
-
-extension ConnectionLoop {
-    /// A usable connection: the one at hand when it is quiet and young, else a fresh one. Settles the message when there is none.
-    private func openConnection(for prepared: Prepared) -> Bool {
-        if let connection, carried < connection.configuration.messagesPerConnection, connection.isQuiet(), dialogue?.isQuiet ?? false {
-            return true
-        }
-        closeConnection(sayingQuit: connection != nil)
-        switch connect() {
-        case .success: return true
-        case .failure(let failure):
-            let outcome = Outcome(classifying: failure.result)
-            settler.openBreaker(relay, outcome.reason)
-            settler.settle(prepared, failure.result, relay: relay, slot: nil, metrics: metrics)
-            return false
-        }
-    }
-
-    /// Half-open: one session without a message.
-    private func probe() {
-        closeConnection(sayingQuit: false)
-        switch connect() {
-        case .success:
-            pool.connected(relay)
-            services.logger.notice("relay back", metadata: ["relay": "\(pool.configurations[relay].name)"])
-            settler.open()
-        case .failure(let failure):
-            settler.openBreaker(relay, Outcome(classifying: failure.result).reason)
-        }
-    }
-
-    private func connect() -> Result<Void, ConnectFailure> {
-        let began = services.clock.monotonic
-        do throws(ConnectFailure) {
-            let fresh = try RelayConnection(to: pool.configurations[relay], pipelining: pool.pipelines(relay), clock: services.clock)
-            connection = fresh
-            dialogue = SubmissionDialogue(capabilities: fresh.capabilities)
-            carried = 0
-            lastUse = services.clock.monotonic
-            pool.opened(relay)
-            metrics.record(.connect, services.clock.monotonic - began)
-            return .success(())
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private func closeIfIdle() {
-        guard connection != nil, services.clock.monotonic - lastUse >= Self.idleLimit else { return }
-        closeConnection(sayingQuit: true)
-    }
-
-    private func closeConnection(sayingQuit: Bool) {
-        guard let connection else { return }
-        if sayingQuit { connection.quit() }
-        self.connection = nil
-        dialogue = nil
-        pool.closed(relay)
     }
 }

@@ -36,7 +36,9 @@ package final class DeliveryLine: Service {
     ) {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let owner = LeaseOwner(token: Int64(bitPattern: services.random.next()))
-        let lanes = ReadyLanes(owner: owner, inFlightMax: recorder.slots, weights: pool.configurations.map(\.weight)) { continuation.yield() }
+        let lanes = ReadyLanes(owner: owner, inFlightMax: recorder.slots, weights: pool.configurations.map(\.weight)) {
+            continuation.yield()
+        }
         self.services = services
         self.pool = pool
         self.lanes = lanes

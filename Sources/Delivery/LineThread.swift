@@ -40,12 +40,14 @@ enum LineThread {
         pthread_attr_setstacksize(&attributes, 1 << 20)
         let start = Unmanaged.passRetained(Start(name, body))
         var thread = pthread_t()
-        let code = pthread_create(&thread, &attributes, { pointer in
-            guard let pointer else { return nil }
-            let start = Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue()
-            start.run()
-            return nil
-        }, start.toOpaque())
+        let code = pthread_create(
+            &thread, &attributes,
+            { pointer in
+                guard let pointer else { return nil }
+                let start = Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue()
+                start.run()
+                return nil
+            }, start.toOpaque())
         guard code == 0 else {
             start.release()
             return false

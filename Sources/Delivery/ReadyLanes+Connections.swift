@@ -32,7 +32,8 @@ extension ReadyLanes {
     /// A lease to travel behind another's final dot; only when no other connection waits for it.
     func takeFollowing(relay: Int, codeOnly: Bool) -> Lease? {
         let (lease, needsMore) = monitor.withLock { state -> (Lease?, Bool) in
-            guard !state.isClosed, state.idle == 0, state.inFlight < inFlightMax, codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty,
+            guard !state.isClosed, state.idle == 0, state.inFlight < inFlightMax,
+                codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty,
                 let lease = state.pop(relay, codeOnly: codeOnly, .all)
             else { return (nil, false) }
             return (lease, asksForMore(lease.entry.lane, &state))

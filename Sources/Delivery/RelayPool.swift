@@ -138,7 +138,8 @@ package final class RelayPool: Sendable {
             zip(configurations, relays).map { configuration, relay in
                 RelayStatus(
                     name: configuration.name, breaker: relay.breaker.state, reason: relay.breaker.reason,
-                    weight: configuration.weight, connections: relay.connections, inFlight: relay.inFlight, isPlain: Self.isPlain(relay, now))
+                    weight: configuration.weight, connections: relay.connections, inFlight: relay.inFlight,
+                    isPlain: Self.isPlain(relay, now))
             }
         }
     }

@@ -52,9 +52,11 @@ struct Settler: Sendable {
         // Nearly all: no retry to compute.
         if outcome.disposition == .accepted { return Verdict(next: .finished(.accepted), reason: outcome.reason) }
         let jitter = services.random.nextUnit()
-        let untilRelay = pool.isAvailable(relay)
+        let untilRelay =
+            pool.isAvailable(relay)
             ? RetrySchedule.afterRelayFault(lane: entry.lane, age: now - entry.issued, jitter: jitter) : pool.untilNextTry
-        return Verdict(outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: untilRelay, isRelayLeft: isRelayLeft, jitter: jitter)
+        return Verdict(
+            outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: untilRelay, isRelayLeft: isRelayLeft, jitter: jitter)
     }
 
     /// Settles a message that was not submitted: expired, unreadable, unrenderable.
@@ -77,6 +79,7 @@ struct Settler: Sendable {
                 services.logger.error("settlement not written", metadata: ["mail.queue_id": "\(id)"])
                 return unwritten.add(settlement, slot: slot)
             }
+            if result == .notLeased { services.logger.warning("settlement came too late", metadata: ["mail.queue_id": "\(id)"]) }
             if let slot { recorder.end(slot) }
             lanes.settled(id)
             // Due again at once: nobody else says so, and the look for due entries comes only each second.

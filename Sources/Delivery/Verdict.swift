@@ -31,7 +31,8 @@ package struct Verdict: Hashable, Sendable {
         case .relayBusy, .relayMisconfigured:
             // The relay's fault is not the message's: no attempt is counted.
             let due = isRelayLeft ? now : now + untilRelay
-            self = due < last
+            self =
+                due < last
                 ? Verdict(next: .waiting(due: due, attempt: entry.attempt, resends: entry.resends), reason: outcome.reason)
                 : Verdict(next: .waiting(due: last, attempt: entry.attempt, resends: entry.resends), reason: outcome.reason)
         case .inDoubt:

@@ -97,7 +97,10 @@ import Testing
                 ids.append(id)
             }
             bench.clock.advance(by: .seconds(95))
-            #expect(await eventually { bench.clock.advance(by: .milliseconds(50)); return bench.store.count(.accepted) == 2 })
+            #expect(
+                await eventually {
+                    bench.clock.advance(by: .milliseconds(50)); return bench.store.count(.accepted) == 2
+                })
             for id in ids {
                 let relays = try #require(bench.store.record(id)).attempts.map(\.relay)
                 #expect(Set(relays).count == 1)
@@ -116,6 +119,7 @@ import Testing
         ])
         #expect(bench.pool.status().map(\.weight) == [3, 1])
         try await bench.run {
+            #expect(await eventually { bench.line.idleThreads == 4 })
             for _ in 0..<40 {
                 let id = try await bench.enqueue()
                 #expect(await bench.comes(id, to: .accepted))
@@ -123,15 +127,17 @@ import Testing
                 #expect(await eventually { bench.line.idleThreads == 4 })
             }
         }
-        #expect((27...33).contains(first.messages.count) && first.messages.count + second.messages.count == 40)
+        // 30 and 10, but for a thread that looked around just then.
+        #expect((28...32).contains(first.messages.count) && first.messages.count + second.messages.count == 40)
     }
 
     @Test func `A relay with no idle connection is passed over`() async throws {
         let gate = Gate()
-        let slow = try #require(ScriptedRelay { event in
-            if case .message = event.subject { gate.wait() }
-            return .usual
-        })
+        let slow = try #require(
+            ScriptedRelay { event in
+                if case .message = event.subject { gate.wait() }
+                return .usual
+            })
         let quick = try #require(ScriptedRelay())
         defer { slow.stop(); quick.stop() }
         let bench = try LineUnderTest([

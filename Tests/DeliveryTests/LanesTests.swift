@@ -57,8 +57,10 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
 }
 
 @Suite struct ReadyLanesTests {
-    private func lanes(_ capacity: [Lane: Int] = [.code: 4, .link: 4, .notice: 4],
-        onWake: @escaping @Sendable () -> Void = {}) -> ReadyLanes {
+    private func lanes(
+        _ capacity: [Lane: Int] = [.code: 4, .link: 4, .notice: 4],
+        onWake: @escaping @Sendable () -> Void = {}
+    ) -> ReadyLanes {
         let lanes = ReadyLanes(owner: LeaseOwner(token: 1), capacity: capacity, onWake: onWake)
         lanes.setOpen(true)
         return lanes
@@ -371,7 +373,9 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
             _ = LineThread.start("test") {
                 let random = SeededRandom(seed: UInt64(number))
                 while !lanes.isClosed {
-                    guard let taken = lanes.take(relay: 0, codeOnly: number == 0, atMost: .milliseconds(50), turn: { .all }) else { continue }
+                    guard let taken = lanes.take(relay: 0, codeOnly: number == 0, atMost: .milliseconds(50), turn: { .all }) else {
+                        continue
+                    }
                     let following = lanes.takeFollowing(relay: 0, codeOnly: number == 0)
                     if random.next(below: 10) == 0 { lanes.putBack(taken) } else { finish(taken.row) }
                     if let following { finish(following.row) }

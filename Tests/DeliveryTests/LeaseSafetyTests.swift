@@ -40,7 +40,10 @@ import Testing
             bench.clock.advance(by: .seconds(5))
             #expect(await eventually { bench.store.recoveries.count > recoveries })
             gate.open()
-            #expect(await eventually { bench.clock.advance(by: .milliseconds(20)); return bench.store.count(.accepted) == 5 })
+            #expect(
+                await eventually {
+                    bench.clock.advance(by: .milliseconds(20)); return bench.store.count(.accepted) == 5
+                })
         }
         #expect(relay.messages.count == 5)
         for record in bench.store.records { #expect(relay.count(of: record.entry.id) == 1 && record.entry.resends == 0) }
@@ -59,7 +62,10 @@ import Testing
             gate.open()
             #expect(await eventually { bench.store.count(.accepted) >= 1 && bench.line.counts.waiting == 0 })
             bench.store.failsRenewals = false
-            #expect(await eventually { bench.clock.advance(by: .milliseconds(100)); return bench.store.count(.accepted) == 4 })
+            #expect(
+                await eventually {
+                    bench.clock.advance(by: .milliseconds(100)); return bench.store.count(.accepted) == 4
+                })
             #expect(bench.log.count("leases ended while they waited") >= 1)
         }
         #expect(relay.count(verb: "MAIL") == 4)
@@ -74,10 +80,11 @@ import Testing
         try await bench.run {
             let id = try await bench.enqueue()
             #expect(await eventually { relay.messages.count == 1 })
-            #expect(await eventually {
-                bench.clock.advance(by: .seconds(1))
-                return bench.store.recoveries.last == .these([id])
-            })
+            #expect(
+                await eventually {
+                    bench.clock.advance(by: .seconds(1))
+                    return bench.store.recoveries.last == .these([id])
+                })
             gate.open()
             #expect(await bench.comes(id, to: .accepted))
         }
@@ -100,7 +107,10 @@ import Testing
             #expect(relay.count(verb: "MAIL") == 2)
             #expect(bench.log.count("nothing is taken until settlements are written") >= 1)
             bench.store.failsSettlements = false
-            #expect(await eventually { bench.clock.advance(by: .milliseconds(50)); return bench.store.count(.accepted) == 10 })
+            #expect(
+                await eventually {
+                    bench.clock.advance(by: .milliseconds(50)); return bench.store.count(.accepted) == 10
+                })
         }
         #expect(relay.count(verb: "MAIL") == 10)
         for record in bench.store.records { #expect(relay.count(of: record.entry.id) == 1) }
@@ -147,9 +157,10 @@ import Testing
 
     @Test func `What could not be given back to the queue is given back as soon as the store writes`() async throws {
         let isDown = Mutex(true)
-        let relay = try #require(ScriptedRelay { event in
-            event.subject == .connected && isDown.withLock { $0 } ? .sayAndClose("554 5.3.2 not now\r\n") : .usual
-        })
+        let relay = try #require(
+            ScriptedRelay { event in
+                event.subject == .connected && isDown.withLock { $0 } ? .sayAndClose("554 5.3.2 not now\r\n") : .usual
+            })
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
         try await bench.run {
@@ -160,7 +171,10 @@ import Testing
             bench.clock.advance(by: .seconds(5))
             #expect(await eventually { bench.store.count(.queued) == 5 })
             isDown.withLock { $0 = false }
-            #expect(await eventually { bench.clock.advance(by: .milliseconds(50)); return bench.store.count(.accepted) == 5 })
+            #expect(
+                await eventually {
+                    bench.clock.advance(by: .milliseconds(50)); return bench.store.count(.accepted) == 5
+                })
         }
         for record in bench.store.records { #expect(relay.count(of: record.entry.id) == 1) }
     }

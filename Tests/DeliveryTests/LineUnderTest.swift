@@ -81,7 +81,8 @@ final class LineUnderTest: Sendable {
     }
 
     static func relay(
-        _ port: Int, name: String = "main", connections: Int = 1, priority: Int = 1, messages: Int = 1_000, command: Duration = .seconds(10),
+        _ port: Int, name: String = "main", connections: Int = 1, priority: Int = 1, messages: Int = 1_000,
+        command: Duration = .seconds(10),
         finalDot: Duration = .seconds(60), weight: Int = 1
     ) -> RelayConfiguration {
         var deadlines = StageDeadlines()
