@@ -27,33 +27,46 @@ struct CitizenPage: Sendable {
         [
             Route(.get, "/a/{token}", .open, show),
             Route(.post, "/a/{token}", .open, redeem),
+            Route(.get, "/activated/{language}", .open, activated),
             Route(.get, "/assets/postduif.css", .open, stylesheet),
         ]
     }
 
     @Sendable private func show(_ call: APICall) async throws -> Response {
-        let token = Self.token(call)
-        return answer(.form, .ok, languages: await languages(token))
+        answer(.form, .ok, await subject(Self.token(call)))
     }
 
     @Sendable private func redeem(_ call: APICall) async throws -> Response {
         let token = Self.token(call)
-        let languages = await languages(token)
+        let subject = await subject(token)
         let code: String?
         do throws(Problem) {
             code = try await typedCode(call)
         } catch {
-            return answer(.failure, error.code.status, languages: languages)
+            return answer(.failure, error.code.status, subject)
         }
         guard isFromThisPage(call), let code, !code.isEmpty, let token else {
-            return answer(.failure, .forbidden, languages: languages)
+            return answer(.failure, .forbidden, subject)
         }
         do throws(IssuanceRefusal) {
             let redeemed = try await issuer.redeem(token: Secret(token), code: Secret(code))
-            return answer(.done, .ok, languages: [redeemed.citizenLanguage])
+            return done(redeemed.citizenLanguage)
         } catch {
-            return refusal(Problem(error), languages: languages)
+            return refusal(Problem(error), subject)
         }
+    }
+
+    /// A page of its own for the end (RFC 9110 §15.4.4): loading it again sends no form again, which would be answered like a wrong code.
+    private func done(_ language: Language) -> Response {
+        var response = answer(.done, .seeOther, CitizenPageView.Subject(languages: [language]))
+        response.headers[.location] = "../activated/\(language.rawValue)"
+        return response
+    }
+
+    /// The same words for everybody: it knows nothing of any activation.
+    @Sendable private func activated(_ call: APICall) throws(Problem) -> Response {
+        guard let language = call.context.parameters.get("language").flatMap(Language.init(rawValue:)) else { throw .notFound }
+        return answer(.done, .ok, CitizenPageView.Subject(languages: [language]))
     }
 
     @Sendable private func stylesheet(_ call: APICall) -> Response {
@@ -63,28 +76,32 @@ struct CitizenPage: Sendable {
     }
 
     /// Everything that cannot be activated looks the same, and is 403.
-    private func refusal(_ problem: Problem, languages: [Language]) -> Response {
+    private func refusal(_ problem: Problem, _ subject: CitizenPageView.Subject) -> Response {
         let isBusy = problem.code == .overloaded || problem.code == .tooManyRequests
-        var response = answer(isBusy ? .busy : .failure, isBusy ? problem.code.status : .forbidden, languages: languages)
+        var response = answer(isBusy ? .busy : .failure, isBusy ? problem.code.status : .forbidden, subject)
         if isBusy { response.headers[.retryAfter] = "60" }
         return response
     }
 
-    private func answer(_ part: CitizenPageView.Part, _ status: HTTPResponse.Status, languages: [Language]) -> Response {
-        let html = view.document(part, languages: languages)
+    private func answer(
+        _ part: CitizenPageView.Part, _ status: HTTPResponse.Status, _ subject: CitizenPageView.Subject
+    ) -> Response {
+        let html = view.document(part, subject)
         var response = Response(bytes: Array(html.utf8), type: "text/html; charset=utf-8", status: status)
         response.headers[.contentSecurityPolicy] =
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         response.headers[.referrerPolicy] = "no-referrer"
         response.headers[.robotsTag] = "noindex, nofollow"
-        if languages.count == 1, let language = languages.first { response.headers[.contentLanguage] = language.rawValue }
+        if subject.languages.count == 1, let language = subject.languages.first { response.headers[.contentLanguage] = language.rawValue }
         return response
     }
 
-    /// The citizen's language from the case; all four for a link that nobody has: there is no other sign to go by.
-    private func languages(_ token: String?) async -> [Language] {
-        if let token, let language = await issuer.pageLanguage(token: Secret(token)) { return [language] }
-        return Language.allCases
+    /// Language and reference from the case; all four languages for a link that nobody has: there is no other sign to go by.
+    private func subject(_ token: String?) async -> CitizenPageView.Subject {
+        guard let token, let found = await issuer.page(token: Secret(token)) else {
+            return CitizenPageView.Subject(languages: Language.allCases)
+        }
+        return CitizenPageView.Subject(languages: [found.language], reference: found.reference)
     }
 
     /// `nil` when it has not the form of a token: 22 characters of base64url.
@@ -103,14 +120,7 @@ struct CitizenPage: Sendable {
     private func typedCode(_ call: APICall) async throws(Problem) -> String? {
         let type = call.request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
         guard type == "application/x-www-form-urlencoded" else { throw Problem(.unsupportedMediaType, "Use the form.") }
-        let bytes: [UInt8]
-        do {
-            bytes = try await call.body(upTo: Self.formOctets)
-        } catch let problem as Problem {
-            throw problem
-        } catch {
-            throw Problem(.badRequest, "The form did not arrive as a whole.")
-        }
+        let bytes = try await call.body(upTo: Self.formOctets)
         return FormBody.value(of: "code", in: bytes).flatMap { $0.utf8.count <= Self.codeOctets ? $0 : nil }
     }
 

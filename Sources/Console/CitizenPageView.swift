@@ -11,18 +11,25 @@ struct CitizenPageView: Sendable {
         case done
     }
 
+    /// Whom the page is for.
+    struct Subject: Hashable, Sendable {
+        let languages: [Language]
+        /// The word of the mail that brought the reader here; `nil` where none is known.
+        var reference: String?
+    }
+
     let contact: ContactDetails
 
     /// The whole document.
     ///
     /// Its URLs are relative and the form posts to where it stands: the token is never written into the page, and nothing is built
     /// from the Host header.
-    func document(_ part: Part, languages: [Language]) -> String {
-        let texts = languages.map(PageTexts.of)
+    func document(_ part: Part, _ subject: Subject) -> String {
+        let texts = subject.languages.map(PageTexts.of)
         let page = texts.first ?? .en
         let language = texts.count == 1 ? page.language.rawValue : "mul"
         let heading = texts.map { title(part, $0) }.joined(separator: " · ")
-        let parts = texts.map { section(part, $0, isOnly: texts.count == 1) }.joined()
+        let parts = texts.map { section(part, $0, subject, isOnly: texts.count == 1) }.joined()
         return """
             <!DOCTYPE html>
             <html lang="\(language)">
@@ -36,32 +43,41 @@ struct CitizenPageView: Sendable {
             </head>
             <body>
             <main>
-            \(parts)</main>
+            \(texts.count == 1 ? "" : commonHeading(part, texts))\(parts)</main>
             </body>
             </html>
 
             """
     }
 
-    private func section(_ part: Part, _ texts: PageTexts, isOnly: Bool) -> String {
+    /// The one `h1` of a page in several languages; each part below it has its language's name as heading.
+    private func commonHeading(_ part: Part, _ texts: [PageTexts]) -> String {
+        let titles = texts.map { "<span lang=\"\($0.language.rawValue)\">\(HTML.escaped(title(part, $0)))</span>\n" }.joined()
+        return "<h1>\n\(titles)</h1>\n"
+    }
+
+    private func section(_ part: Part, _ texts: PageTexts, _ subject: Subject, isOnly: Bool) -> String {
         let language = texts.language.rawValue
-        let heading = isOnly ? "h1" : "h2"
-        let name = isOnly ? "" : "<p class=\"language\">\(HTML.escaped(texts.languageName))</p>\n"
+        let heading =
+            isOnly ? "<h1>\(HTML.escaped(title(part, texts)))</h1>" : "<h2>\(HTML.escaped(texts.languageName))</h2>"
+        let reference = subject.reference.map {
+            "<p class=\"hint\">\(HTML.escaped(texts.reference)) <strong>\(HTML.escaped($0))</strong></p>\n"
+        } ?? ""
         let body =
             switch part {
-            case .form: "<p>\(HTML.escaped(texts.lead))</p>\n" + form(texts, isInvalid: false)
+            case .form: "<p>\(HTML.escaped(texts.lead))</p>\n" + reference + form(texts, isInvalid: false)
             case .failure:
                 "<div class=\"notice\" role=\"alert\" id=\"failure-\(language)\">\n<p>\(HTML.escaped(texts.failure))</p>\n"
-                    + list(texts.failureReasons) + "</div>\n" + form(texts, isInvalid: true)
+                    + list(texts.failureReasons) + "</div>\n" + reference + form(texts, isInvalid: true)
             case .busy:
                 "<div class=\"notice\" role=\"alert\">\n<p>\(HTML.escaped(texts.busy))</p>\n</div>\n"
-                    + form(texts, isInvalid: false)
+                    + reference + form(texts, isInvalid: false)
             case .done:
                 "<p>\(HTML.escaped(texts.done))</p>\n<h2>\(HTML.escaped(texts.nextTitle))</h2>\n" + list(texts.next)
             }
         return """
             <section lang="\(language)" class="\(part == .done ? "done" : "open")">
-            \(name)<\(heading)>\(HTML.escaped(title(part, texts)))</\(heading)>
+            \(heading)
             \(body)\(help(texts, isOnly: isOnly))</section>
 
             """

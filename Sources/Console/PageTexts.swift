@@ -12,6 +12,8 @@ struct PageTexts: Sendable {
     let label: String
     /// Where the code is and how it may be typed.
     let hint: String
+    /// Stands before the word that the mail shows too.
+    let reference: String
     let button: String
     let privacy: String
     let failureTitle: String

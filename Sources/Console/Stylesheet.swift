@@ -17,13 +17,14 @@ enum Stylesheet {
         section.done { border-top-color: var(--done); }
         h1, h2, h3 { line-height: 1.25; margin: 0 0 0.75rem; }
         h1 { font-size: 1.75rem; }
+        h1 span { display: block; }
+        main > h1 { font-size: 1.375rem; padding: 0 1.25rem; }
         h2 { font-size: 1.375rem; }
         h3 { font-size: 1.125rem; }
         p { margin: 0 0 1rem; }
         ul { margin: 0 0 1rem; padding-inline-start: 1.25rem; }
         li { margin: 0 0 0.5rem; }
         a { color: var(--action); display: inline-block; min-height: 1.5rem; }
-        .language { color: var(--quiet); font-weight: 600; margin-bottom: 0.25rem; }
         .hint { color: var(--quiet); font-size: 1rem; }
         .notice { border-inline-start: 0.375rem solid var(--notice); background: var(--notice-ground); padding: 1rem 1rem 0.5rem;
           margin: 0 0 1.25rem; }

@@ -43,7 +43,7 @@ package struct Activation: Hashable, Sendable {
     package let token: [UInt8]
     /// HMAC of the code on paper.
     package let code: [UInt8]
-    /// A short public word that paper, mail and page share.
+    /// The word of the first mail, which the paper shows too; a re-sent mail has its own (``Reference``).
     package let reference: String
     package let issued: Instant
     /// Exclusive: end of the link.

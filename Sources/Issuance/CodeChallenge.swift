@@ -24,6 +24,7 @@ package struct CodeChallenge: Hashable, Sendable {
     package let language: Language
     package let bindingLanguage: Language?
     package var state: State
+    /// The word of the first mail; a re-sent one has its own (``Reference``).
     package let reference: String
     package let issued: Instant
     package let expires: Instant

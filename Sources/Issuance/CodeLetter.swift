@@ -8,9 +8,12 @@ struct CodeLetter: Sendable {
     let address: EmailAddress
     let language: Language
     let bindingLanguage: Language?
+    /// NIS code.
     let municipality: String?
+    let municipalityName: String?
     let code: OneTimeCodeText
     let lifetime: Duration
-    let reference: String
+    /// The mail's own identifier, which its reference is made from.
+    let mail: QueueID
     let supersessionKey: [UInt8]
 }

@@ -2,9 +2,9 @@ package import Mail
 
 /// The answer to one `Idempotency-Key`, committed with what it created.
 package struct IdempotencyRecord: Hashable, Sendable {
-    /// SHA-256 of API key, route and `Idempotency-Key`.
+    /// HMAC of API key, route and `Idempotency-Key`.
     package let key: [UInt8]
-    /// SHA-256 of the request body.
+    /// HMAC of the same with the request body.
     package let fingerprint: [UInt8]
     package let status: Int
     /// The answer's body without the secrets: it is given a second time.

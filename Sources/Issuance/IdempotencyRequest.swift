@@ -1,17 +1,36 @@
-/// What the API wants remembered for an `Idempotency-Key`; committed together with the issuance.
-package struct IdempotencyRequest<Issued: Sendable>: Sendable {
-    /// SHA-256 of API key, route and `Idempotency-Key`.
-    package let key: [UInt8]
-    /// SHA-256 of the request body.
-    package let fingerprint: [UInt8]
-    package let status: Int
-    /// Builds the body of a later answer, without the secrets.
-    package let answer: @Sendable (Issued) -> [UInt8]
+import Mail
 
-    package init(key: [UInt8], fingerprint: [UInt8], status: Int, answer: @escaping @Sendable (Issued) -> [UInt8]) {
-        self.key = key
-        self.fingerprint = fingerprint
+/// What the API wants remembered for an `Idempotency-Key`; committed together with the issuance.
+///
+/// Only HMACs of name and body are kept (``record(_:keyring:now:)``): a body holds a citizen number, which has too few values for a
+/// digest without a key to hide it.
+package struct IdempotencyRequest<Issued: Sendable>: Sendable {
+    /// ``RequestName/bytes(caller:method:path:header:)``.
+    let name: [UInt8]
+    /// The body as it came: another order of fields is another request.
+    let body: [UInt8]
+    let status: Int
+    /// Builds the body of a later answer, without the secrets.
+    let answer: @Sendable (Issued) -> [UInt8]
+
+    package init(name: [UInt8], body: [UInt8], status: Int, answer: @escaping @Sendable (Issued) -> [UInt8]) {
+        self.name = name
+        self.body = body
         self.status = status
         self.answer = answer
     }
+
+    /// What the store keeps. The fingerprint is bound to the name: equal bodies under two keys do not look alike.
+    func record(_ issued: Issued, keyring: Keyring, now: Instant) -> IdempotencyRecord {
+        IdempotencyRecord(
+            key: keyring.hmac(.idempotencyKey, name), fingerprint: keyring.hmac(.requestBody, name, body), status: status,
+            answer: answer(issued), expires: now + IdempotencyRecord.lifetime)
+    }
+}
+
+extension IdempotencyRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Neither body nor key.
+    package var description: String { "idempotency •••" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: [] as [Mirror.Child]) }
 }

@@ -8,6 +8,7 @@ package struct IssuanceLimits: Hashable, Sendable {
     package var perKeyPerMinute: Int
     /// Counted once officers sign in themselves; an API key is no officer.
     package var perOfficerPerDay: Int
+    /// Activations and their re-sent links alone.
     package var perMunicipalityPerDay: Int
 
     package init(

@@ -39,7 +39,8 @@ extension Issuer {
         let masked = activation.sealedAddress.isEmpty
             ? "" : try address(in: activation.sealedAddress, context: activation.id.bytes).masked
         return ActivationView(
-            activation: activation, state: activation.state(at: clock.now), maskedAddress: masked, message: message)
+            activation: activation, state: activation.state(at: clock.now), reference: reference(of: activation.message),
+            maskedAddress: masked, message: message)
     }
 
     /// Another municipality's is as good as none: its existence is not the caller's to know.
@@ -77,11 +78,11 @@ extension Issuer {
         _ request: ActivationRequest, _ checked: CheckedActivation, kind: Kind, code: ActivationCode, token: LinkToken, now: Instant
     ) throws(IssuanceRefusal) -> (activation: Activation, mail: QueueEntry) {
         let id = ActivationID(at: now, random: random)
-        let reference = Reference.make(random: random)
-        let expires = now + kind.lifetime
+        let codeExpires = now + policy.activationCodeLifetime
+        let expires = Self.linkExpires(kind, codeExpires: codeExpires, now: now)
         let letter = LinkLetter(
             activation: id, address: checked.address, language: checked.language, bindingLanguage: checked.bindingLanguage,
-            municipality: checked.municipality, token: token, visited: now, expires: expires, reference: reference)
+            municipality: checked.municipality, token: token, visited: now, expires: expires, mail: QueueID(at: now, random: random))
         let mail = try linkMail(letter, kind: kind, now: now)
         let activation = Activation(
             id: id, municipality: checked.municipality.nis, case: request.case,
@@ -89,8 +90,8 @@ extension Issuer {
             bindingLanguage: checked.bindingLanguage, sealedAddress: try sealed(checked.address, context: id.bytes),
             channel: request.channel, assurance: request.assurance, identification: request.identification,
             token: keyring.hmac(.activationToken, token.text.reveal()),
-            code: keyring.hmac(.activationCode, id.bytes, code.canonical.reveal()), reference: reference, issued: now,
-            expires: expires, codeExpires: now + policy.activationCodeLifetime, message: mail.id)
+            code: keyring.hmac(.activationCode, id.bytes, code.canonical.reveal()), reference: reference(of: mail.id), issued: now,
+            expires: expires, codeExpires: codeExpires, message: mail.id)
         return (activation, mail)
     }
 }

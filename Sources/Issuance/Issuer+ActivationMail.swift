@@ -2,9 +2,7 @@ import Mail
 import Queue
 
 extension Issuer {
-    /// Mails a new link for the same code on paper; the former link ends.
-    ///
-    /// The link never outlives the code on paper, since neither is worth anything without the other.
+    /// Mails a new link for the same code on paper, under a new reference; the former link ends.
     package func resendActivation(
         _ id: ActivationID, by caller: Caller, idempotency: IdempotencyRequest<ResentActivation>?
     ) async throws(IssuanceRefusal) -> Answer<ResentActivation> {
@@ -15,7 +13,7 @@ extension Issuer {
         }
         try checkAgreement(of: municipality, now: now)
         let kind = try kind(KindTable.activationLink)
-        let expires = min(now + kind.lifetime, activation.codeExpires)
+        let expires = Self.linkExpires(kind, codeExpires: activation.codeExpires, now: now)
         guard !activation.sealedAddress.isEmpty, kind.lastSubmission(expires: expires) > now else {
             throw .conflict(detail: "The code on paper has ended or is about to; issue a new activation.")
         }
@@ -23,9 +21,11 @@ extension Issuer {
         let token = LinkToken(random: random)
         let letter = LinkLetter(
             activation: id, address: address, language: activation.language, bindingLanguage: activation.bindingLanguage,
-            municipality: municipality, token: token, visited: activation.issued, expires: expires, reference: activation.reference)
+            municipality: municipality, token: token, visited: activation.issued, expires: expires,
+            mail: QueueID(at: now, random: random))
         let mail = try linkMail(letter, kind: kind, now: now)
-        let resent = ResentActivation(id: id, expiresAt: expires, message: mail.id, messageState: .queued)
+        let resent = ResentActivation(
+            id: id, reference: reference(of: mail.id), expiresAt: expires, message: mail.id, messageState: .queued)
         let charges = charges(recipient: address, kind: kind, caller: caller, municipality: municipality.nis)
         let terms = terms(idempotency, issued: resent, charges: charges, now: now)
         let replacement = ActivationMail(
@@ -36,17 +36,22 @@ extension Issuer {
         return try answer(result, resent)
     }
 
+    /// The end of a link. It never outlives the code on paper, since neither is worth anything without the other.
+    static func linkExpires(_ kind: Kind, codeExpires: Instant, now: Instant) -> Instant {
+        min(now + kind.lifetime, codeExpires)
+    }
+
     /// The mail with the link. A newer one for the same activation takes its place in the queue.
     func linkMail(_ letter: LinkLetter, kind: Kind, now: Instant) throws(IssuanceRefusal) -> QueueEntry {
         let draft = MailDraft(
-            kind: kind, recipient: letter.address, language: letter.language, bindingLanguage: letter.bindingLanguage,
+            id: letter.mail, kind: kind, recipient: letter.address, language: letter.language, bindingLanguage: letter.bindingLanguage,
             municipality: letter.municipality.nis,
             variables: [
                 "link": .link("\(policy.publicURL)/a/\(letter.token.text.revealText())"),
                 "municipality": .text(letter.municipality.name),
                 "visited_at": .instant(letter.visited),
                 "expires_at": .instant(letter.expires),
-                "reference": .text(letter.reference),
+                "reference": .text(reference(of: letter.mail)),
             ],
             expires: letter.expires, supersessionKey: keyring.hmac(.supersession, letter.activation.bytes))
         return try entry(draft, now: now)

@@ -5,23 +5,26 @@ extension Issuer {
     /// What one mail counts against: the narrowest limit first, since the first that is reached is named in the answer.
     ///
     /// Subjects are HMACs, so that the counters of a stolen database name nobody.
+    ///
+    /// - Parameter municipality: Whose activation it is; `nil` for a code, which counts against no municipality: citizens who sign in
+    ///   must not use up what officers may issue.
     func charges(recipient: EmailAddress, kind: Kind, caller: Caller, municipality: String?) -> [LimitCharge] {
         let limits = policy.limits
         let perRecipient = keyring.hmac(.limit, Array(kind.name.utf8), Array(recipient.normalized.utf8))
         let all = [
             LimitCharge(
-                limit: "per_recipient_per_minute", subject: perRecipient, windowSeconds: 60, maximum: limits.perRecipientPerMinute),
+                limit: LimitCharge.recipientMinute, subject: perRecipient, window: .minute, maximum: limits.perRecipientPerMinute),
             LimitCharge(
-                limit: "per_recipient_per_hour", subject: perRecipient, windowSeconds: 3_600, maximum: limits.perRecipientPerHour),
+                limit: LimitCharge.recipientHour, subject: perRecipient, window: .hour, maximum: limits.perRecipientPerHour),
             LimitCharge(
-                limit: "per_recipient_per_day", subject: perRecipient, windowSeconds: 86_400, maximum: limits.perRecipientPerDay),
+                limit: LimitCharge.recipientDay, subject: perRecipient, window: .day, maximum: limits.perRecipientPerDay),
             LimitCharge(
-                limit: "per_key_per_minute", subject: keyring.hmac(.limit, caller.apiKey.bytes), windowSeconds: 60,
+                limit: LimitCharge.keyMinute, subject: keyring.hmac(.limit, caller.apiKey.bytes), window: .minute,
                 maximum: limits.perKeyPerMinute),
         ]
         let perMunicipality = municipality.map {
             LimitCharge(
-                limit: "per_municipality_per_day", subject: keyring.hmac(.limit, Array($0.utf8)), windowSeconds: 86_400,
+                limit: LimitCharge.municipalityDay, subject: keyring.hmac(.limit, Array($0.utf8)), window: .day,
                 maximum: limits.perMunicipalityPerDay)
         }
         return (all + [perMunicipality].compactMap { $0 }).filter { $0.maximum > 0 }

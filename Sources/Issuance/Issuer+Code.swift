@@ -16,9 +16,10 @@ extension Issuer {
         CheckedCode.checkBinding(request.binding, into: &faults)
         let lifetime = CheckedCode.lifetime(request.lifetime, kind: kind, into: &faults)
         guard faults.isEmpty, let target else { throw .invalid(faults) }
-        let (challenge, mail) = try challenge(request, target, kind: kind, lifetime: lifetime, now: now)
-        let issued = issuedCode(challenge.id, challenge.reference, mail)
-        let charges = charges(recipient: target.address, kind: kind, caller: caller, municipality: target.municipality)
+        let name = try await municipalityName(target.municipality)
+        let (challenge, mail) = try challenge(request, target, municipalityName: name, kind: kind, lifetime: lifetime, now: now)
+        let issued = issuedCode(challenge.id, mail)
+        let charges = charges(recipient: target.address, kind: kind, caller: caller, municipality: nil)
         let terms = terms(idempotency, issued: issued, charges: charges, now: now)
         let result = try await stored { () async throws(StoreFault) in
             try await store.issue(challenge, mail: mail, terms: terms)
@@ -33,10 +34,16 @@ extension Issuer {
         return found
     }
 
-    func issuedCode(_ id: CodeID, _ reference: String, _ mail: QueueEntry) -> IssuedCode {
+    func issuedCode(_ id: CodeID, _ mail: QueueEntry) -> IssuedCode {
         IssuedCode(
-            id: id, reference: reference, expiresAt: mail.expires, resendAfter: policy.resendAfter, message: mail.id,
+            id: id, reference: reference(of: mail.id), expiresAt: mail.expires, resendAfter: policy.resendAfter, message: mail.id,
             messageState: .queued)
+    }
+
+    /// What the mail calls a municipality; `nil` for none, and for one that is no longer registered.
+    func municipalityName(_ nis: String?) async throws(IssuanceRefusal) -> String? {
+        guard let nis else { return nil }
+        return try await municipality(nis)?.name
     }
 
     /// `nil` when a fault was appended.
@@ -68,16 +75,15 @@ extension Issuer {
     }
 
     private func challenge(
-        _ request: CodeRequest, _ target: CodeTarget, kind: Kind, lifetime: Duration, now: Instant
+        _ request: CodeRequest, _ target: CodeTarget, municipalityName: String?, kind: Kind, lifetime: Duration, now: Instant
     ) throws(IssuanceRefusal) -> (CodeChallenge, QueueEntry) {
         let id = CodeID(at: now, random: random)
         let code = OneTimeCodeText(count: policy.codeDigits, random: random)
-        let reference = Reference.make(random: random)
         let purpose = Array(request.purpose.utf8)
         let letter = CodeLetter(
             address: target.address, language: target.language, bindingLanguage: target.bindingLanguage,
-            municipality: target.municipality, code: code, lifetime: lifetime, reference: reference,
-            supersessionKey: keyring.hmac(.supersession, target.subject, purpose))
+            municipality: target.municipality, municipalityName: municipalityName, code: code, lifetime: lifetime,
+            mail: QueueID(at: now, random: random), supersessionKey: keyring.hmac(.supersession, target.subject, purpose))
         let mail = try codeMail(letter, kind: kind, now: now)
         let kept = QueueContent(recipient: target.address, variables: [CodeLetter.lifetimeName: .duration(lifetime)])
         let challenge = CodeChallenge(
@@ -85,7 +91,8 @@ extension Issuer {
             purpose: request.purpose, binding: keyring.hmac(.binding, id.bytes, Array(request.binding.utf8)),
             code: keyring.hmac(.oneTimeCode, id.bytes, code.digits.reveal()),
             sealedAddress: try sealed(kept.encoded(), context: id.bytes), language: target.language,
-            bindingLanguage: target.bindingLanguage, reference: reference, issued: now, expires: mail.expires, message: mail.id)
+            bindingLanguage: target.bindingLanguage, reference: reference(of: mail.id), issued: now, expires: mail.expires,
+            message: mail.id)
         return (challenge, mail)
     }
 }

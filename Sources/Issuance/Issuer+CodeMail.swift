@@ -2,7 +2,7 @@ import Mail
 import Queue
 
 extension Issuer {
-    /// Mails a new code for the same challenge; the former code ends, the wrong tries stay counted.
+    /// Mails a new code for the same challenge, under a new reference; the former code ends, the wrong tries stay counted.
     package func resendCode(
         _ id: CodeID, by caller: Caller, idempotency: IdempotencyRequest<IssuedCode>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedCode> {
@@ -19,12 +19,13 @@ extension Issuer {
             bindingLanguage: challenge.bindingLanguage)
         let letter = CodeLetter(
             address: kept.recipient, language: challenge.language, bindingLanguage: challenge.bindingLanguage,
-            municipality: challenge.municipality, code: code, lifetime: lifetime(in: kept, kind: kind),
-            reference: challenge.reference,
+            municipality: challenge.municipality, municipalityName: try await municipalityName(challenge.municipality), code: code,
+            lifetime: lifetime(in: kept, kind: kind),
+            mail: QueueID(at: now, random: random),
             supersessionKey: keyring.hmac(.supersession, target.subject, Array(challenge.purpose.utf8)))
         let mail = try codeMail(letter, kind: kind, now: now)
-        let issued = issuedCode(id, challenge.reference, mail)
-        let charges = charges(recipient: kept.recipient, kind: kind, caller: caller, municipality: challenge.municipality)
+        let issued = issuedCode(id, mail)
+        let charges = charges(recipient: kept.recipient, kind: kind, caller: caller, municipality: nil)
         let terms = terms(idempotency, issued: issued, charges: charges, now: now)
         let replacement = ChallengeMail(
             challenge: id, code: keyring.hmac(.oneTimeCode, id.bytes, code.digits.reveal()), expires: mail.expires)
@@ -37,17 +38,17 @@ extension Issuer {
     /// The mail with the code. A newer one for the same subject and purpose takes its place in the queue.
     func codeMail(_ letter: CodeLetter, kind: Kind, now: Instant) throws(IssuanceRefusal) -> QueueEntry {
         let expires = now + letter.lifetime
+        var variables: TemplateVariables = [
+            "code": .code(letter.code.digits.revealText()),
+            "requested_at": .instant(now),
+            "expires_at": .instant(expires),
+            CodeLetter.lifetimeName: .duration(letter.lifetime),
+            "reference": .text(reference(of: letter.mail)),
+        ]
+        variables["municipality"] = letter.municipalityName.map { .text($0) }
         let draft = MailDraft(
-            kind: kind, recipient: letter.address, language: letter.language, bindingLanguage: letter.bindingLanguage,
-            municipality: letter.municipality,
-            variables: [
-                "code": .code(letter.code.digits.revealText()),
-                "requested_at": .instant(now),
-                "expires_at": .instant(expires),
-                CodeLetter.lifetimeName: .duration(letter.lifetime),
-                "reference": .text(letter.reference),
-            ],
-            expires: expires, supersessionKey: letter.supersessionKey)
+            id: letter.mail, kind: kind, recipient: letter.address, language: letter.language, bindingLanguage: letter.bindingLanguage,
+            municipality: letter.municipality, variables: variables, expires: expires, supersessionKey: letter.supersessionKey)
         return try entry(draft, now: now)
     }
 

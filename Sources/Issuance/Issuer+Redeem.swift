@@ -26,10 +26,11 @@ extension Issuer {
             activationID: activation.id, keyID: key.id, assurance: activation.assurance, citizenLanguage: activation.language)
     }
 
-    /// The language of the page for a link token; `nil` for an unknown one. Changes nothing.
-    package func pageLanguage(token: Secret) async -> Language? {
+    /// What the page for a link token tells; `nil` for an unknown one. Changes nothing.
+    package func page(token: Secret) async -> CitizenPageSubject? {
         let tokenHMAC = tokenHMAC(token)
-        return try? await store.activation(token: tokenHMAC)?.language
+        guard let found = try? await store.activation(token: tokenHMAC) else { return nil }
+        return CitizenPageSubject(language: found.language, reference: reference(of: found.message))
     }
 
     /// A malformed token is looked up as well: as one that was never issued.
@@ -66,12 +67,12 @@ extension Issuer {
     ) throws(IssuanceRefusal) -> QueueEntry {
         let kind = try kind(KindTable.keyActivated)
         let draft = MailDraft(
-            kind: kind, recipient: address, language: activation.language, bindingLanguage: activation.bindingLanguage,
-            municipality: activation.municipality,
+            id: QueueID(at: now, random: random), kind: kind, recipient: address, language: activation.language,
+            bindingLanguage: activation.bindingLanguage, municipality: activation.municipality,
             variables: [
                 "municipality": .text(municipality?.name ?? activation.municipality),
                 "activated_at": .instant(now),
-                "reference": .text(activation.reference),
+                "reference": .text(reference(of: activation.message)),
             ],
             expires: now + kind.lifetime, supersessionKey: nil)
         return try entry(draft, now: now)

@@ -32,37 +32,40 @@ extension Issuer {
         return address
     }
 
+    /// The word that a mail and the citizen's page share.
+    func reference(of mail: QueueID) -> String {
+        Reference.of(mail, keyring: keyring)
+    }
+
     /// The queue entry of a mail, due at once.
     func entry(_ draft: MailDraft, now: Instant) throws(IssuanceRefusal) -> QueueEntry {
-        let id = QueueID(at: now, random: random)
+        guard let version = templateVersion(draft.kind.name, draft.language) else {
+            throw .unavailable(.broken("the kind \(draft.kind.name) has no templates"))
+        }
         let content = QueueContent(recipient: draft.recipient, variables: draft.variables)
         return QueueEntry(
-            id: id, kind: draft.kind, language: draft.language, bindingLanguage: draft.bindingLanguage,
+            id: draft.id, kind: draft.kind, language: draft.language, bindingLanguage: draft.bindingLanguage,
             domain: draft.recipient.domain, municipality: draft.municipality,
-            sealedContent: try sealed(content.encoded(), context: id.bytes),
-            templateVersion: templateVersion(draft.kind.name, draft.language), issued: now, expires: draft.expires,
-            supersessionKey: draft.supersessionKey)
+            sealedContent: try sealed(content.encoded(), context: draft.id.bytes),
+            templateVersion: version, issued: now, expires: draft.expires, supersessionKey: draft.supersessionKey)
     }
 
     /// What the issuance is committed with.
     func terms<Issued>(
         _ idempotency: IdempotencyRequest<Issued>?, issued: Issued, charges: [LimitCharge], now: Instant
     ) -> IssueTerms {
-        let record = idempotency.map {
-            IdempotencyRecord(
-                key: $0.key, fingerprint: $0.fingerprint, status: $0.status, answer: $0.answer(issued),
-                expires: now + IdempotencyRecord.lifetime)
-        }
-        return IssueTerms(now: now, idempotency: record, charges: charges)
+        IssueTerms(now: now, idempotency: idempotency?.record(issued, keyring: keyring, now: now), charges: charges)
     }
 
     /// The answer to what the store made of it.
     func answer<Issued>(_ result: IssueResult, _ issued: Issued) throws(IssuanceRefusal) -> Answer<Issued> {
         switch result {
-        case .committed: .fresh(issued)
-        case .replayed(let record): .replayed(record)
+        case .committed: return .fresh(issued)
+        case .replayed(let record): return .replayed(record)
         case .idempotencyConflict: throw .idempotencyConflict
-        case .limited(let limit, let retryAfter): throw .tooManyRequests(limit: limit, retryAfter: retryAfter)
+        case .limited(let limit, let retryAfter):
+            onLimited(limit)
+            throw .tooManyRequests(limit: limit, retryAfter: retryAfter)
         case .notPending: throw .conflict(detail: "It is no longer pending; issue a new one.")
         }
     }

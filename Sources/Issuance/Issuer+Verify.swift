@@ -4,13 +4,15 @@ import Queue
 extension Issuer {
     /// Whether the code is right: once, in time, for the same challenge and the same binding.
     ///
+    /// - Parameter id: `nil` for a text that is no identifier: the same steps follow, with one that nobody has.
     /// - Returns: The key it was for; `nil` when the code went to an address.
     /// - Throws: ``IssuanceRefusal/codeInvalid`` for all that is not right, or ``IssuanceRefusal/unavailable(_:)``.
     package func verifyCode(
-        _ id: CodeID, code: Secret, binding: String, by caller: Caller
+        _ id: CodeID?, code: Secret, binding: String, by caller: Caller
     ) async throws(IssuanceRefusal) -> DigitalKeyID? {
         let now = clock.now
-        let id = try await isOwn(id, by: caller) ? id : CodeID(at: now, random: random)
+        let asked = id ?? CodeID(at: now, random: random)
+        let id = try await isOwn(asked, by: caller) ? asked : CodeID(at: now, random: random)
         let typed = OneTimeCodeText(typed: code)?.digits.reveal() ?? Self.impossibleCode
         let attempt = VerificationAttempt(
             challenge: id, code: keyring.hmac(.oneTimeCode, id.bytes, typed),

@@ -12,13 +12,18 @@ package struct Issuer: Sendable {
     let policy: IssuancePolicy
     let clock: any TimeSource
     let random: any RandomSource
-    let templateVersion: @Sendable (_ kind: String, _ language: Language) -> String
+    let templateVersion: @Sendable (_ kind: String, _ language: Language) -> String?
+    let onLimited: @Sendable (_ limit: String) -> Void
 
-    /// - Parameter templateVersion: The content number of a kind's templates in a language; pinned in each entry.
+    /// - Parameters:
+    ///   - templateVersion: The content number of a kind's templates in a language; pinned in each entry. `nil` where there are none:
+    ///     a mail that could not be rendered is refused, not accepted.
+    ///   - onLimited: Called with the configuration's name of a limit each time it refuses.
     package init(
         store: any QueueStore & IssuanceStore, seal: any Seal, keyring: Keyring, kinds: KindTable, policy: IssuancePolicy,
         clock: any TimeSource, random: any RandomSource,
-        templateVersion: @escaping @Sendable (_ kind: String, _ language: Language) -> String
+        templateVersion: @escaping @Sendable (_ kind: String, _ language: Language) -> String?,
+        onLimited: @escaping @Sendable (_ limit: String) -> Void
     ) {
         self.store = store
         self.seal = seal
@@ -28,5 +33,6 @@ package struct Issuer: Sendable {
         self.clock = clock
         self.random = random
         self.templateVersion = templateVersion
+        self.onLimited = onLimited
     }
 }

@@ -13,6 +13,12 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
     case supersession
     /// What a limit counts.
     case limit
+    /// Who asked for what under which `Idempotency-Key`.
+    case idempotencyKey = "idempotency_key"
+    /// What stood in that request: citizen numbers and addresses among it.
+    case requestBody = "request_body"
+    /// The word that a mail and the page share.
+    case reference
     /// The tag of a bounce address.
     case bounceTag = "bounce_tag"
     /// The chain of the audit log.
@@ -29,8 +35,11 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
         case .subject: 5
         case .supersession: 6
         case .limit: 7
-        case .bounceTag: 8
-        case .audit: 9
+        case .idempotencyKey: 8
+        case .requestBody: 9
+        case .reference: 10
+        case .bounceTag: 11
+        case .audit: 12
         }
     }
 }

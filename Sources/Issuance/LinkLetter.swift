@@ -11,5 +11,6 @@ struct LinkLetter: Sendable {
     /// When the citizen stood at the counter.
     let visited: Instant
     let expires: Instant
-    let reference: String
+    /// The mail's own identifier, which its reference is made from.
+    let mail: QueueID
 }

@@ -3,6 +3,7 @@ import Queue
 
 /// What the issuer decides about one mail, before it is sealed into a ``QueueEntry``.
 struct MailDraft: Sendable {
+    let id: QueueID
     let kind: Kind
     let recipient: EmailAddress
     let language: Language

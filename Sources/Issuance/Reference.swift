@@ -1,11 +1,14 @@
 package import Mail
 
-/// A short public word such as `K7M-2QX` that paper, mail and page share; drawn at random, derived from nothing.
+/// A short public word such as `K7M-2QX` that a mail and the page that waits for the citizen share.
+///
+/// Made from the mail's identifier under a key of its own: each mail has another, and what knows the newest mail knows its word.
 package enum Reference {
     package static let characters = 6
 
-    package static func make(random: some RandomSource) -> String {
-        var word = random.next()
+    /// The word of a mail. 30 bits: enough that nobody sees the same one twice.
+    package static func of(_ mail: QueueID, keyring: Keyring) -> String {
+        var word = keyring.hmac(.reference, mail.bytes).prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         var text: [UInt8] = []
         text.reserveCapacity(Self.characters + 1)
         for index in 0..<characters {

@@ -3,7 +3,8 @@
 /// RFC 5321 §4.1.2 without quoted local parts, address literals and comments, none of which a citizen has. Letters beyond
 /// ASCII are taken in the local part (RFC 6531) and, as IDN, in the domain, which is kept as A-labels in lower case.
 package struct EmailAddress: Hashable, Sendable {
-    /// As given: RFC 5321 §2.4 leaves its case to the receiving host.
+    /// As given but for NFC (RFC 6532 §3.1), so that a mailbox has one row of bytes whatever keyboard wrote it. RFC 5321 §2.4 leaves
+    /// its case to the receiving host.
     package let localPart: String
     /// Lower-case A-labels, at least two.
     package let domain: String
@@ -26,7 +27,9 @@ package struct EmailAddress: Hashable, Sendable {
         guard local.first != UInt8(ascii: "\"") else { throw .quotedLocalPart }
         guard local.count <= Limits.localPartOctets else { throw .localPartTooLong }
         try Self.checkDotString(local)
-        self.localPart = String(decoding: local, as: UTF8.self)
+        self.localPart = String(decoding: local, as: UTF8.self).composed
+        // A few letters have a composed form that is longer.
+        guard localPart.utf8.count <= Limits.localPartOctets else { throw .localPartTooLong }
         self.domain = try DomainName.toASCII(String(decoding: bytes[(at + 1)...], as: UTF8.self))
         guard localPart.utf8.count + 1 + domain.utf8.count <= Limits.pathOctets else { throw .tooLong }
     }
@@ -37,8 +40,8 @@ package struct EmailAddress: Hashable, Sendable {
         return "\(first)•••@\(domain)"
     }
 
-    /// The form under which two spellings of one mailbox are counted together: lower case throughout.
-    package var normalized: String { "\(localPart.lowercased())@\(domain)" }
+    /// The form under which two spellings of one mailbox are counted together: lower case throughout, in NFC.
+    package var normalized: String { "\(localPart.lowercased().composed)@\(domain)" }
 
     /// RFC 5321 §4.1.2 Dot-string over bytes; bytes from 0x80 on are RFC 6531 UTF8-non-ascii.
     private static func checkDotString(_ local: ArraySlice<UInt8>) throws(EmailAddressFault) {

@@ -39,6 +39,23 @@ package enum Limits {
     package static let idempotencyKeyOctets = 255
     package static let bindingOctets = 255
     package static let purposeOctets = 64
+    /// The target, names and values of one header section together.
+    package static let headerOctets = 32 * 1_024
+    package static let headerFields = 100
+    /// For a header section, from its first octet or the opening of the connection.
+    package static let headerSeconds: Int64 = 10
+    /// For a body, from the end of its header section.
+    package static let bodySeconds: Int64 = 20
+    /// Without a request, and for a client that takes nothing of its answer.
+    package static let idleSeconds: Int64 = 60
+    /// Requests of one connection that wait for their answers.
+    package static let pipelinedRequests = 64
+    /// Open connections of the API's port.
+    package static let connections = 10_000
+    /// Open connections of the admin socket and of the metrics port, each.
+    package static let adminConnections = 64
+    /// File descriptors that are left to database, relays and all else.
+    package static let reservedDescriptors = 512
 
     // MARK: Work in memory
     /// Leased entries waiting for a connection, over all lanes of one node.

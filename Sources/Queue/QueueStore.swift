@@ -64,7 +64,9 @@ package protocol QueueStore: Sendable {
     /// How the lanes stand.
     func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary
 
-    /// Deletes history and idempotency records older than the instants; at most `limit` rows. Returns how many.
+    /// Deletes what is too old and wipes what is over; at most `limit` rows of each table. Returns how many in all.
+    ///
+    /// - Parameter historyBefore: History of messages issued before this goes.
     func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int
 
     /// Whether a write succeeds now; for readiness.

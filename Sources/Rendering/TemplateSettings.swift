@@ -6,9 +6,12 @@ package struct TemplateSettings: Sendable {
     package let publicURL: String
     /// Values for the names of `layout/shared.yaml`.
     package let shared: TemplateVariables
+    /// What the service gives the mails of each kind: the folder must have exactly these kinds. `nil`: not compared.
+    package let kinds: [String: [GivenVariable]]?
 
-    package init(publicURL: String, shared: TemplateVariables) {
+    package init(publicURL: String, shared: TemplateVariables, kinds: [String: [GivenVariable]]? = nil) {
         self.publicURL = publicURL
         self.shared = shared
+        self.kinds = kinds
     }
 }

@@ -48,7 +48,7 @@ final class Checkpointer {
     func afterBatch(_ db: Database, somebodyWaits: Bool) {
         // The log starts over after a complete copy.
         if pages.pointee < copied { copied = 0 }
-        if pages.pointee > Self.truncatePages { return truncate(db) }
+        if pages.pointee > Self.truncatePages, pages.pointee - copied > Self.busyPages { return truncate(db) }
         if pages.pointee - copied > (somebodyWaits ? Self.busyPages : Self.calmPages) { copy(db, .passive) }
     }
 
@@ -58,6 +58,9 @@ final class Checkpointer {
     }
 
     private func copy(_ db: Database, _ mode: Database.CheckpointMode) {
+        // Callers wait behind this: a reader in the way is not waited for.
+        sqlite3_busy_timeout(db.sqliteConnection, 0)
+        defer { sqlite3_busy_timeout(db.sqliteConnection, StoreOpening.busyMilliseconds) }
         do {
             let (frames, _) = try db.checkpoint(mode)
             copied = max(0, Int32(clamping: frames))

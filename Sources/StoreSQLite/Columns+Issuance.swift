@@ -46,6 +46,13 @@ extension Columns {
             triesTotal: number(15), message: try id(16))
     }
 
+    /// The seven columns of `Statements.limitCounters`, of which the first is the row.
+    func limitCounters() -> LimitCounters {
+        LimitCounters(
+            minute: .init(window: int(1), count: number(2)), hour: .init(window: int(3), count: number(4)),
+            day: .init(window: int(5), count: number(6)))
+    }
+
     func idempotency() -> IdempotencyRecord {
         IdempotencyRecord(key: blob(0), fingerprint: blob(1), status: number(2), answer: blob(3), expires: time(4))
     }

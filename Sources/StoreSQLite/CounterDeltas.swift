@@ -1,4 +1,3 @@
-import GRDB
 import Queue
 
 /// How many entries a batch moves in or out of each state of each lane; written once per batch.
@@ -14,7 +13,7 @@ struct CounterDeltas {
         add(count, to, lane)
     }
 
-    func write(_ db: Database) throws {
+    func write(_ db: Connection) throws {
         for (index, change) in changes.enumerated() where change != 0 {
             let (lane, state) = index.quotientAndRemainder(dividingBy: QueueState.allCases.count)
             try db.run(Statements.addToCounter, .int(change), .number(lane), .number(state))

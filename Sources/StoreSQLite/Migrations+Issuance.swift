@@ -60,6 +60,8 @@ extension Migrations {
             digital_key BLOB
         );
 
+        CREATE INDEX activations_end ON activations (code_expires) WHERE state = 'pending';
+
         CREATE TABLE digital_keys (
             row INTEGER PRIMARY KEY,
             id BLOB NOT NULL UNIQUE,
@@ -75,8 +77,7 @@ extension Migrations {
         );
 
         CREATE TABLE code_challenges (
-            row INTEGER PRIMARY KEY,
-            id BLOB NOT NULL UNIQUE,
+            id BLOB NOT NULL PRIMARY KEY,
             digital_key BLOB,
             municipality TEXT,
             subject BLOB NOT NULL,
@@ -93,7 +94,8 @@ extension Migrations {
             tries INTEGER NOT NULL,
             tries_total INTEGER NOT NULL,
             message BLOB NOT NULL
-        );
+        ) WITHOUT ROWID;
+        CREATE INDEX code_challenges_end ON code_challenges (expires) WHERE state = 'pending';
         CREATE INDEX code_challenges_pending ON code_challenges (substr(subject, 1, 8)) WHERE state = 'pending';
 
         CREATE TABLE idempotency (
@@ -107,14 +109,17 @@ extension Migrations {
         CREATE INDEX idempotency_key ON idempotency (substr(key, 1, 8));
         CREATE INDEX idempotency_expires ON idempotency (expires);
 
-        CREATE TABLE limit_windows (
+        CREATE TABLE limit_counters (
             row INTEGER PRIMARY KEY,
             subject BLOB NOT NULL,
-            ends INTEGER NOT NULL,
-            name TEXT NOT NULL,
-            count INTEGER NOT NULL
+            minute INTEGER NOT NULL,
+            minute_count INTEGER NOT NULL,
+            hour INTEGER NOT NULL,
+            hour_count INTEGER NOT NULL,
+            day INTEGER NOT NULL,
+            day_count INTEGER NOT NULL
         );
-        CREATE INDEX limit_windows_subject ON limit_windows (substr(subject, 1, 8), ends);
-        CREATE INDEX limit_windows_ends ON limit_windows (ends);
+        CREATE INDEX limit_counters_subject ON limit_counters (substr(subject, 1, 8));
+        CREATE INDEX limit_counters_day ON limit_counters (day);
         """
 }

@@ -21,12 +21,14 @@ extension Migrations {
             municipality TEXT,
             template TEXT NOT NULL,
             supersession BLOB,
+            withdrawn TEXT,
+            superseded_by BLOB,
             sealed BLOB NOT NULL
         );
         CREATE INDEX queue_ready ON queue (lane, due) WHERE state = 0;
-        CREATE INDEX queue_lease_end ON queue (until, owner, lane, id) WHERE state = 1;
+        CREATE INDEX queue_lease_end ON queue (until, owner, lane, issued, id) WHERE state = 1;
         CREATE INDEX queue_expiry ON queue (kind, expires) WHERE state <> 1;
-        CREATE INDEX queue_age ON queue (lane, issued) WHERE state <> 2;
+        CREATE INDEX queue_age ON queue (lane, issued) WHERE state = 0;
         CREATE INDEX queue_supersession ON queue (supersession) WHERE supersession IS NOT NULL;
 
         CREATE TABLE history (
@@ -56,7 +58,6 @@ extension Migrations {
             last_reason TEXT,
             last_rule TEXT
         ) WITHOUT ROWID;
-        CREATE INDEX history_finished ON history (finished);
 
         CREATE TABLE attempts (
             message BLOB NOT NULL,

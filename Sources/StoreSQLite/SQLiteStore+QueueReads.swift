@@ -52,7 +52,8 @@ extension SQLiteStore {
             for (lane, state, count) in counted { counts[state, default: [:]][lane] = count }
             let expiring = try db.expiringSoon(now: now, minimumLeft: minimumLeft, limit: Self.expiringCounted)
             let lanes = try Lane.allCases.map { lane in
-                let oldest = try db.row(Statements.oldest, .number(lane.priority)) { $0.optionalTime(0) } ?? nil
+                let oldest = try [Statements.oldestQueued, Statements.oldestLeased]
+                    .compactMap { try db.row($0, .number(lane.priority)) { $0.optionalTime(0) } ?? nil }.min()
                 return LaneSummary(
                     lane: lane, queued: counts[.queued]?[lane] ?? 0, leased: counts[.leased]?[lane] ?? 0,
                     held: counts[.held]?[lane] ?? 0, oldestAge: oldest.map { now - $0 }, willExpire: expiring[lane] ?? 0)

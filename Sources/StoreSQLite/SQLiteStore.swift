@@ -53,12 +53,12 @@ package final class SQLiteStore: Sendable {
         guard name.utf8.allSatisfy({ $0 == 0x5F || (0x61...0x7A).contains($0) }) else {
             throw .broken("the name of a pragma has lower-case letters and underscores only")
         }
-        return try await writer.write { try $0.db.row("PRAGMA \(name)") { $0.text(0) } ?? "" }
+        return try await writer.write { try $0.db.text("PRAGMA \(name)") }
     }
 
     /// A short read on one snapshot.
-    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StoreFault) -> Value {
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws(StoreFault) -> Value {
         guard !isClosed.load(ordering: .acquiring) else { throw .closed }
-        do { return try await database.read(body) } catch { throw StoreFault(error) }
+        do { return try await database.read { try body(Connection($0)) } } catch { throw StoreFault(error) }
     }
 }

@@ -11,32 +11,33 @@ extension Statements {
         AND (?5 IS NULL OR domain = ?5) AND (?6 IS NULL OR municipality = ?6)
         """
 
-    static let nextDue = "SELECT min(due) FROM queue WHERE state = 0 AND lane = ?1"
-    /// Of queued and leased entries.
-    static let oldest = "SELECT min(issued) FROM queue WHERE state <> 2 AND lane = ?1"
+    static let nextDue = SQL("SELECT min(due) FROM queue WHERE state = 0 AND lane = ?1")
+    static let oldestQueued = SQL("SELECT min(issued) FROM queue WHERE state = 0 AND lane = ?1")
+    /// Reads the index of lease ends: no more than what is in memory.
+    static let oldestLeased = SQL("SELECT min(issued) FROM queue INDEXED BY queue_lease_end WHERE state = 1 AND lane = ?1")
     /// Counts at most ?3 entries of a kind.
-    static let expiringByLane = """
+    static let expiringByLane = SQL("""
         SELECT lane, count(*) FROM \
         (SELECT lane FROM queue WHERE state <> 1 AND kind = ?1 AND expires <= ?2 LIMIT ?3) GROUP BY lane
-        """
+        """)
 
-    static let queueMessage = "SELECT \(messageColumns), NULL, NULL FROM queue WHERE id = ?1"
-    static let historyMessage = """
+    static let queueMessage = SQL("SELECT \(messageColumns), NULL, NULL FROM queue WHERE id = ?1")
+    static let historyMessage = SQL("""
         SELECT \(messageColumns), finished, superseded_by, \(lastAttemptColumns) FROM history WHERE id = ?1
-        """
-    static let attempts = """
+        """)
+    static let attempts = SQL("""
         SELECT number, at, relay, stage, code, enhanced, text, outcome, reason, rule FROM attempts WHERE message = ?1 ORDER BY at, number
-        """
+        """)
     /// A filter looks at no more than ?8 rows, so that a rare one does not read the whole history.
-    static let queuePage = """
+    static let queuePage = SQL("""
         SELECT * FROM (SELECT \(messageColumns), NULL, NULL FROM queue WHERE id < ?1 ORDER BY id DESC LIMIT ?8) \
         WHERE \(filter) LIMIT ?7
-        """
-    static let historyPage = """
+        """)
+    static let historyPage = SQL("""
         SELECT * FROM (SELECT \(messageColumns), finished, superseded_by FROM history WHERE id < ?1 ORDER BY id DESC LIMIT ?8) \
         WHERE \(filter) LIMIT ?7
-        """
+        """)
     /// The last row a filter looked at; no row when it reached the end.
-    static let queueWindowEnd = "SELECT id FROM queue WHERE id < ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2"
-    static let historyWindowEnd = "SELECT id FROM history WHERE id < ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2"
+    static let queueWindowEnd = SQL("SELECT id FROM queue WHERE id < ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2")
+    static let historyWindowEnd = SQL("SELECT id FROM history WHERE id < ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2")
 }

@@ -1,13 +1,13 @@
 /// Every statement of the driver by name; the extensions hold them by subject, in the order of use.
 enum Statements {
-    static let begin = "BEGIN IMMEDIATE"
-    static let commit = "COMMIT"
-    static let savepoint = "SAVEPOINT request"
-    static let releaseSavepoint = "RELEASE request"
-    static let rollBackToSavepoint = "ROLLBACK TO request"
+    static let begin = SQL("BEGIN IMMEDIATE")
+    static let commit = SQL("COMMIT")
+    static let savepoint = SQL("SAVEPOINT request")
+    static let releaseSavepoint = SQL("RELEASE request")
+    static let rollBackToSavepoint = SQL("ROLLBACK TO request")
 
     /// The smallest write there is, for readiness.
-    static let touch = "UPDATE counters SET count = count WHERE lane = 0 AND state = 0"
-    static let addToCounter = "UPDATE counters SET count = count + ?1 WHERE lane = ?2 AND state = ?3"
-    static let counters = "SELECT lane, state, count FROM counters"
+    static let touch = SQL("UPDATE counters SET count = count WHERE lane = 0 AND state = 0")
+    static let addToCounter = SQL("UPDATE counters SET count = count + ?1 WHERE lane = ?2 AND state = ?3")
+    static let counters = SQL("SELECT lane, state, count FROM counters")
 }

@@ -10,8 +10,11 @@ struct StoreOpening {
     let logger: Logger
 
     private static let writerCacheKibibytes = 24 * 1_024
+    /// How long a statement waits for a lock: nobody else should have one.
+    static let busyMilliseconds: Int32 = 5_000
 
     func open() throws(StoreOpenFault) -> SQLiteStore {
+        _ = SQLiteLibrary.isConfigured
         switch location {
         case .memory:
             return try start(path: ":memory:", lock: nil) { try DatabaseQueue(configuration: configuration) }
@@ -49,7 +52,7 @@ struct StoreOpening {
     private var configuration: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(Double(Self.busyMilliseconds) / 1_000)
         configuration.label = "store"
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA secure_delete = ON")
@@ -62,7 +65,7 @@ struct StoreOpening {
         try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 0")
         // The pages that the writer touches again and again: SQLite's own 2 MiB make it read and free them in turn.
         try db.execute(sql: "PRAGMA cache_size = -\(Self.writerCacheKibibytes)")
-        let synchronous = try db.row("PRAGMA synchronous") { $0.text(0) } ?? ""
+        let synchronous = try Connection(db).text("PRAGMA synchronous")
         guard synchronous == "2" else { throw StoreOpenFault.notDurable(path: path, synchronous: synchronous) }
     }
 
@@ -77,11 +80,10 @@ struct StoreOpening {
 
     /// After an unclean stop: the small tables that every message passes through. `doctor` reads the whole file.
     private func inspect(_ db: Database) throws {
-        let tables = try db.rows("SELECT name FROM sqlite_schema WHERE name = 'counters'") { $0.text(0) }
-        for table in tables {
-            let verdict = try db.row("PRAGMA quick_check(\(table))") { $0.text(0) } ?? ""
-            guard verdict == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict) }
-        }
+        let connection = Connection(db)
+        guard try connection.text("SELECT name FROM sqlite_schema WHERE name = 'counters'") == "counters" else { return }
+        let verdict = try connection.text("PRAGMA quick_check(counters)")
+        guard verdict == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict) }
     }
 
     // MARK: Faults

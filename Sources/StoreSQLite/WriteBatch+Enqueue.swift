@@ -21,15 +21,26 @@ extension WriteBatch {
     /// Cancels the entries with the key that wait, and the leased ones that no connection has begun with.
     private func supersede(key: [UInt8], by newer: QueueID) throws {
         let older = try db.rows(Statements.entriesBySupersession, .blob(key)) { try $0.standing() }
-        for entry in older where canEnd(entry) {
-            try finish(entry, as: .cancelled, reason: .superseded, at: now, supersededBy: newer)
-        }
+        for entry in older { try supersede(entry, by: newer) }
     }
 
     /// Cancels the former mail of something that gets a new one, where that is still possible.
     func supersede(_ former: QueueID, by newer: QueueID) throws {
-        guard let entry = try db.row(Statements.entryByID, .id(former), read: { try $0.standing() }), canEnd(entry) else { return }
-        try finish(entry, as: .cancelled, reason: .superseded, at: now, supersededBy: newer)
+        guard let entry = try db.row(Statements.entryByID, .id(former), read: { try $0.standing() }) else { return }
+        try supersede(entry, by: newer)
+    }
+
+    private func supersede(_ entry: EntryStanding, by newer: QueueID) throws {
+        if canEnd(entry) {
+            try finish(entry, as: .cancelled, reason: .superseded, at: now, supersededBy: newer)
+        } else {
+            try db.run(Statements.withdraw, .int(entry.row), .text(Reason.superseded.rawValue), .id(newer))
+        }
+    }
+
+    /// An entry that was cancelled or superseded while a connection had it; `nil`: it was not.
+    func withdrawn(_ row: Int64) throws -> (standing: EntryStanding, reason: Reason, supersededBy: QueueID?)? {
+        try db.row(Statements.withdrawn, .int(row)) { (try $0.standing(), try $0.word(5), try $0.optionalID(6)) }
     }
 
     /// Whether an entry may be ended without its owner: a leased one must be withdrawn first.

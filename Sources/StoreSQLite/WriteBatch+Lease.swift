@@ -7,15 +7,23 @@ extension WriteBatch {
         var leases: [Lease] = []
         for lane in Lane.allCases.sorted() {
             guard let limit = limits[lane], limit > 0 else { continue }
-            let taken = try db.rows(
+            let found = try db.rows(
                 Statements.lease, .number(lane.priority), .time(now), .number(min(limit, Limits.readyEntries)), .int(owner.token),
                 .time(until)
-            ) { try $0.lease() }
-            counters.move(lane, from: .queued, to: .leased, count: taken.count)
+            ) { (row: $0.int(0), lease: try? $0.lease()) }
+            counters.move(lane, from: .queued, to: .leased, count: found.count)
+            for row in found where row.lease == nil { try holdUnreadable(row.row, lane) }
+            let taken = found.compactMap(\.lease)
             // RETURNING promises no order.
             leases += taken.sorted { ($0.entry.due, $0.row) < ($1.entry.due, $1.row) }
         }
         return leases
+    }
+
+    /// A row of a newer program, or a damaged one: a person decides, and the others go on.
+    private func holdUnreadable(_ row: Int64, _ lane: Lane) throws {
+        try db.run(Statements.holdUnreadable, .int(row))
+        counters.move(lane, from: .leased, to: .held)
     }
 
     func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) throws -> Set<Int64> {
@@ -32,7 +40,16 @@ extension WriteBatch {
             guard let lane = try db.row(Statements.giveBack, arguments.0, arguments.1, arguments.2, read: { try $0.lane(0) })
             else { continue }
             counters.move(lane, from: .leased, to: .queued)
+            try endReturned(row)
         }
+    }
+
+    /// What was withdrawn while leased and is queued again ends here. Past the final dot nobody can tell, and it is not sent again.
+    private func endReturned(_ row: Int64, isInDoubt: Bool = false) throws {
+        guard let entry = try withdrawn(row) else { return }
+        try finish(
+            entry.standing, as: isInDoubt ? .inDoubt : .cancelled, reason: isInDoubt ? .processEndedAfterFinalDot : entry.reason,
+            at: now, supersededBy: entry.supersededBy)
     }
 
     /// Makes leases queued again that ended, and with `formerOwners` those of anybody else.
@@ -53,6 +70,7 @@ extension WriteBatch {
             let reason: Reason = isInDoubt ? .processEndedAfterFinalDot : .leaseExpired
             try db.run(Statements.recover, .int(row), .text(reason.rawValue), .number(isInDoubt ? 1 : 0))
             counters.move(lane, from: .leased, to: .queued)
+            try endReturned(row, isInDoubt: isInDoubt)
         }
         if !ended.isEmpty { wake() }
         return ended.map(\.entry)

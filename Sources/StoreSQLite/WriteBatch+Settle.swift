@@ -39,7 +39,7 @@ extension WriteBatch {
         let changed = try db.run(
             Statements.settleWaiting, .int(lease.row), .id(lease.entry.id), .int(lease.owner.token), .time(due), .number(attempt),
             .number(resends), .text(settlement.reason.rawValue))
-        guard changed > 0 else { return false }
+        guard changed > 0 else { return try endWithdrawn(lease) }
         counters.move(lease.entry.lane, from: .leased, to: .queued)
         if due <= now { wake() }
         try keepAttempt(settlement)
@@ -51,9 +51,18 @@ extension WriteBatch {
         let changed = try db.run(
             Statements.settleHeld, .int(lease.row), .id(lease.entry.id), .int(lease.owner.token), .number(attempt),
             .text(settlement.reason.rawValue))
-        guard changed > 0 else { return false }
+        guard changed > 0 else { return try endWithdrawn(lease) }
         counters.move(lease.entry.lane, from: .leased, to: .held)
         try keepAttempt(settlement)
+        return true
+    }
+
+    /// Nothing is tried again that was cancelled or superseded while a connection had it.
+    private func endWithdrawn(_ lease: Lease) throws -> Bool {
+        guard let entry = try withdrawn(lease.row), entry.standing.id == lease.entry.id, entry.standing.owner == lease.owner else {
+            return false
+        }
+        try finish(entry.standing, as: .cancelled, reason: entry.reason, at: now, supersededBy: entry.supersededBy)
         return true
     }
 

@@ -1,10 +1,14 @@
+import Issuance
 import Mail
 import Queue
 
 extension WriteBatch {
     func cancel(_ id: QueueID, reason: Reason, at: Instant) throws -> CancelResult {
         if let entry = try db.row(Statements.entryByID, .id(id), read: { try $0.standing() }) {
-            guard canEnd(entry) else { return .inFlight }
+            guard canEnd(entry) else {
+                try db.run(Statements.withdraw, .int(entry.row), .text(reason.rawValue), .null)
+                return .inFlight
+            }
             try finish(entry, as: .cancelled, reason: reason, at: at)
             return .cancelled
         }
@@ -28,17 +32,20 @@ extension WriteBatch {
         return ended
     }
 
-    /// Deletes what is too old: history with its attempts, idempotency records, limit windows, challenges.
+    /// Deletes what is too old: history with its attempts, idempotency records, limit counters, challenges; and wipes the addresses
+    /// of challenges and activations that are over. Each up to the limit, so that none waits for another.
     func prune(historyBefore: Instant, now: Instant, limit: Int) throws -> Int {
-        let old: [QueueID] = try db.rows(Statements.oldHistory, .time(historyBefore), .number(limit)) { try $0.id(0) }
+        let old: [QueueID] = try db.rows(Statements.oldHistory, .id(QueueID.first(at: historyBefore)), .number(limit)) { try $0.id(0) }
         for id in old {
             try db.run(Statements.deleteHistory, .id(id))
             try db.run(Statements.deleteAttempts, .id(id))
         }
         var deleted = old.count
-        deleted += try db.run(Statements.pruneIdempotency, .time(now), .number(max(0, limit - deleted)))
-        deleted += try db.run(Statements.pruneWindows, .int(now.seconds), .number(max(0, limit - deleted)))
-        deleted += try db.run(Statements.pruneChallenges, .id(QueueID.first(at: historyBefore)), .number(max(0, limit - deleted)))
+        deleted += try db.run(Statements.expireChallenges, .time(now), .number(limit))
+        deleted += try db.run(Statements.expireActivations, .time(now), .number(limit))
+        deleted += try db.run(Statements.pruneIdempotency, .time(now), .number(limit))
+        deleted += try db.run(Statements.pruneLimitCounters, .int(LimitWindow.day.number(at: now)), .number(limit))
+        deleted += try db.run(Statements.pruneChallenges, .id(QueueID.first(at: historyBefore)), .number(limit))
         return deleted
     }
 }

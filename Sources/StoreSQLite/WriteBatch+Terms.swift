@@ -11,29 +11,32 @@ extension WriteBatch {
         return constantTimeEqual(found.fingerprint, wanted.fingerprint) ? .replayed(found) : .idempotencyConflict
     }
 
-    /// Looks at all limits first and counts then: nothing is counted when one refuses. A limit stands once in the charges.
+    /// Looks at all limits first and counts then: nothing is counted when one refuses. A subject counts once, whatever limits it has.
     func charge(_ terms: IssueTerms) throws -> IssueResult? {
-        var windows: [Int64?] = []
+        var accounts: [LimitAccount] = []
         for charge in terms.charges {
-            let window = try db.row(
-                Statements.limitWindow, .blob(charge.subject), .int(charge.windowEnd(at: terms.now)), .text(charge.limit)
-            ) { (row: $0.int(0), count: $0.number(1)) }
-            if let window, window.count >= charge.maximum {
-                return .limited(limit: charge.limit, retryAfter: charge.retryAfter(at: terms.now))
+            let account = try accounts.first { $0.subject == charge.subject } ?? account(of: charge.subject)
+            guard account.counters.used(charge.window, at: terms.now) < charge.maximum else {
+                return .limited(limit: charge.limit, retryAfter: charge.window.left(at: terms.now))
             }
-            windows.append(window?.row)
+            if !accounts.contains(where: { $0.subject == charge.subject }) { accounts.append(account) }
         }
-        for (charge, window) in zip(terms.charges, windows) { try count(charge, in: window, now: terms.now) }
+        for account in accounts { try count(account, now: terms.now) }
         return nil
     }
 
-    private func count(_ charge: LimitCharge, in window: Int64?, now: Instant) throws {
-        if let window {
-            try db.run(Statements.countInWindow, .int(window))
-        } else {
-            try db.run(
-                Statements.openLimitWindow, .blob(charge.subject), .int(charge.windowEnd(at: now)), .text(charge.limit))
-        }
+    private func account(of subject: [UInt8]) throws -> LimitAccount {
+        let found = try db.row(Statements.limitCounters, .blob(subject)) { (row: $0.int(0), counters: $0.limitCounters()) }
+        return LimitAccount(subject: subject, row: found?.row, counters: found?.counters ?? .none)
+    }
+
+    private func count(_ account: LimitAccount, now: Instant) throws {
+        var counters = account.counters
+        counters.add(at: now)
+        try db.run(
+            Statements.keepLimitCounters, account.row.map { .int($0) } ?? .null, .blob(account.subject),
+            .int(counters.minute.window), .number(counters.minute.count), .int(counters.hour.window), .number(counters.hour.count),
+            .int(counters.day.window), .number(counters.day.count))
     }
 
     /// Keeps the answer for a repeated request.
@@ -43,9 +46,4 @@ extension WriteBatch {
             Statements.insertIdempotency, .blob(record.key), .blob(record.fingerprint), .number(record.status),
             .blob(record.answer), .time(record.expires))
     }
-}
-
-extension LimitCharge {
-    /// The window by its end in seconds: what an index can be swept by.
-    func windowEnd(at now: Instant) -> Int64 { (window(at: now) + 1) * windowSeconds }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import Mail
 import Queue
 
@@ -6,7 +5,7 @@ import Queue
 ///
 /// Lives on the writer's thread alone.
 final class WriteBatch {
-    let db: Database
+    let db: Connection
     let receiver: (any LeaseReceiver)?
     /// The same for the whole batch.
     let now: Instant
@@ -20,7 +19,7 @@ final class WriteBatch {
     /// Those of `withdrawn` that this transaction brings into a terminal state.
     private var ended: Set<QueueID> = []
 
-    init(db: Database, receiver: (any LeaseReceiver)?, now: Instant) {
+    init(db: Connection, receiver: (any LeaseReceiver)?, now: Instant) {
         self.db = db
         self.receiver = receiver
         self.now = now

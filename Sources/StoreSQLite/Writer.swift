@@ -12,6 +12,10 @@ import Synchronization
 final class Writer: Sendable {
     /// Milliseconds without work after which the log is emptied.
     private static let quietMilliseconds = 500
+    /// Requests in a batch that show that many come at a time: then the next batch is given time to grow, since a sync for more of
+    /// them costs the same. A request alone never waits.
+    private static let crowd = 8
+    private static let gatheringMilliseconds = 3
     /// A settlement is refused only when more of them wait than entries can be leased.
     private static let settlementBound = Limits.writerInbox + Limits.readyEntries
 
@@ -86,13 +90,18 @@ final class Writer: Sendable {
 
     private func work() {
         let checkpointer = Checkpointer(logger: logger)
+        let prepared = PreparedStatements()
         database.writeWithoutTransaction { db in
             do { try checkpointer.attach(to: db) } catch { report(StoreFault(error), requests: 0) }
         }
+        var gathering = 0
         loop: while true {
-            switch inbox.take(Limits.writerBatch, patience: checkpointer.isNeeded ? Self.quietMilliseconds : nil) {
+            switch inbox.take(
+                Limits.writerBatch, gathering: gathering, patience: checkpointer.isNeeded ? Self.quietMilliseconds : nil)
+            {
             case .requests(let requests):
-                commit(requests)
+                gathering = requests.count >= Self.crowd ? Self.gatheringMilliseconds : 0
+                commit(requests, prepared)
                 database.writeWithoutTransaction { checkpointer.afterBatch($0, somebodyWaits: inbox.hasWork) }
             case .quiet:
                 database.writeWithoutTransaction { checkpointer.truncate($0) }
@@ -103,16 +112,17 @@ final class Writer: Sendable {
         database.writeWithoutTransaction { db in
             checkpointer.truncate(db)
             checkpointer.detach(from: db)
+            prepared.removeAll()
         }
         ended.signal()
     }
 
     /// One batch: transaction, hand-over, answers.
-    private func commit(_ requests: [WriteRequest]) {
+    private func commit(_ requests: [WriteRequest], _ prepared: PreparedStatements) {
         let started = clock.monotonic
         let receiver = receiver.withLock { $0 }
         let answers: [@Sendable () -> Void] = database.writeWithoutTransaction { db in
-            let batch = WriteBatch(db: db, receiver: receiver, now: clock.now)
+            let batch = WriteBatch(db: Connection(db, prepared: prepared), receiver: receiver, now: clock.now)
             do {
                 let answers = try transact(requests, batch)
                 batch.finish()
@@ -143,14 +153,14 @@ final class Writer: Sendable {
         _ batch: WriteBatch, _ body: () throws -> [@Sendable () -> Void]
     ) throws -> [@Sendable () -> Void] {
         do {
-            try batch.db.cachedStatement(sql: Statements.begin).execute()
+            try batch.db.run(Statements.begin)
             let answers = try body()
             try batch.counters.write(batch.db)
-            try batch.db.cachedStatement(sql: Statements.commit).execute()
+            try batch.db.run(Statements.commit)
             return answers
         } catch {
             // Some errors have rolled back already; GRDB looks before it does.
-            if batch.db.isInsideTransaction { try batch.db.rollback() }
+            if batch.db.database.isInsideTransaction { try batch.db.database.rollback() }
             throw error
         }
     }

@@ -16,7 +16,8 @@ final class WriterInbox: Sendable {
 
     private struct State {
         var requests: [WriteRequest] = []
-        var isWaiting = false
+        /// How many requests the waiting thread wants to be woken for; `nil`: none waits.
+        var wanted: Int?
         var isClosed = false
     }
 
@@ -31,8 +32,9 @@ final class WriterInbox: Sendable {
             if state.isClosed { return (.closed, false) }
             if state.requests.count >= bound { return (.full, false) }
             state.requests.append(request)
-            defer { state.isWaiting = false }
-            return (.placed, state.isWaiting)
+            guard let wanted = state.wanted, state.requests.count >= wanted else { return (.placed, false) }
+            state.wanted = nil
+            return (.placed, true)
         }
         if ring { bell.signal() }
         return placed
@@ -40,15 +42,15 @@ final class WriterInbox: Sendable {
 
     /// The oldest requests, at most `limit`; waits for one.
     ///
-    /// - Parameter patience: Milliseconds until `quiet`; `nil` waits for ever.
-    func take(_ limit: Int, patience: Int?) -> Taken {
+    /// - Parameters:
+    ///   - gathering: Milliseconds to wait for `limit` requests when there are fewer; 0 takes what is there.
+    ///   - patience: Milliseconds until `quiet`; `nil` waits for ever.
+    func take(_ limit: Int, gathering: Int, patience: Int?) -> Taken {
+        if gathering > 0 { wait(for: limit, atMost: gathering) }
         while true {
             if let taken = takeNow(limit) { return taken }
-            if let patience {
-                if bell.wait(timeout: .now() + .milliseconds(patience)) == .timedOut { return takeNow(limit) ?? .quiet }
-            } else {
-                bell.wait()
-            }
+            if wait(for: 1, atMost: patience) { continue }
+            return takeNow(limit) ?? .quiet
         }
     }
 
@@ -56,18 +58,37 @@ final class WriterInbox: Sendable {
     func close() {
         let ring = state.withLock { state in
             state.isClosed = true
-            defer { state.isWaiting = false }
-            return state.isWaiting
+            defer { state.wanted = nil }
+            return state.wanted != nil
         }
         if ring { bell.signal() }
     }
 
+    /// Waits until `count` requests are there or the inbox closes. `false` when the time was over first.
+    @discardableResult
+    private func wait(for count: Int, atMost milliseconds: Int?) -> Bool {
+        let waits = state.withLock { state in
+            guard !state.isClosed, state.requests.count < count else { return false }
+            state.wanted = count
+            return true
+        }
+        guard waits else { return true }
+        guard let milliseconds else {
+            bell.wait()
+            return true
+        }
+        if bell.wait(timeout: .now() + .milliseconds(milliseconds)) == .success { return true }
+        // Rung after the time was over: the ring is taken, so that no later wait ends early by it.
+        if state.withLock({ state in
+            defer { state.wanted = nil }
+            return state.wanted == nil
+        }) { bell.wait() }
+        return false
+    }
+
     private func takeNow(_ limit: Int) -> Taken? {
         state.withLock { state in
-            if state.requests.isEmpty {
-                state.isWaiting = !state.isClosed
-                return state.isClosed ? .closed : nil
-            }
+            if state.requests.isEmpty { return state.isClosed ? .closed : nil }
             if state.requests.count <= limit {
                 defer { state.requests = [] }
                 return .requests(state.requests)

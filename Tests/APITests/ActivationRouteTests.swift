@@ -2,6 +2,7 @@ import API
 import HTTPTypes
 import Issuance
 import Mail
+import Queue
 import TestKit
 import Testing
 
@@ -42,17 +43,32 @@ import Testing
         service.clock.advance(by: .seconds(61))
         let resent = try await service.ask(.post, "/v1/activations/\(id)/resend")
         #expect(resent.status == 202, "\(resent.text)")
-        #expect(try resent.names() == ["id", "expires_at", "message"])
+        #expect(try resent.names() == ["id", "reference", "expires_at", "message"])
+        let reference = try resent.string("reference")
+        #expect(try await service.newestMail(KindTable.activationLink).variables["reference"] == .text(reference))
+        #expect(try await service.ask(.get, "/v1/activations/\(id)").string("reference") == reference)
         let second = try await service.newestToken()
         #expect(first != second)
         let old = try await service.ask(.post, "/v1/activations/redeem", body: #"{"token":"\#(first)","code":"\#(code)"}"#)
         #expect(old.status == 403)
         let new = try await service.ask(.post, "/v1/activations/redeem", body: #"{"token":"\#(second)","code":"\#(code)"}"#)
         #expect(new.status == 200)
+        #expect(try await service.newestMail(KindTable.keyActivated).variables["reference"] == .text(reference))
         service.clock.advance(by: .seconds(61))
         let late = try await service.ask(.post, "/v1/activations/\(id)/resend")
         #expect(late.status == 409)
         #expect(try late.problem() == "conflict")
+    }
+
+    @Test func `every mail has a subject of its own`() async throws {
+        let service = try await Service()
+        let issued = try await service.ask(.post, "/v1/activations", body: Bodies.activation())
+        var references = [try issued.string("reference")]
+        for _ in 0..<3 {
+            service.clock.advance(by: .seconds(3_600))
+            references.append(try await service.ask(.post, "/v1/activations/\(try issued.string("id"))/resend").string("reference"))
+        }
+        #expect(Set(references).count == 4)
     }
 
     @Test(arguments: [

@@ -26,8 +26,11 @@ import Testing
         #expect(wrong.status == 403)
         #expect(wrong.text.contains("<html lang=\"\(language)\">") && wrong.text.contains("role=\"alert\"") && wrong.text.contains("<form"))
         let right = try await service.send("code=\(code.lowercased().replacing("-", with: "+"))", to: "/a/\(token)")
-        #expect(right.status == 200, "\(right.text)")
-        #expect(right.text.contains("<h1>\(done)</h1>") && !right.text.contains("<form"))
+        #expect(right.status == 303, "\(right.text)")
+        #expect(right.headers[.location] == "../activated/\(language)")
+        let end = try await service.ask(.get, "/activated/\(language)", key: .some(nil))
+        #expect(end.status == 200 && end.bytes == right.bytes)
+        #expect(end.text.contains("<h1>\(done)</h1>") && !end.text.contains("<form"))
         #expect(try await service.ask(.get, "/v1/activations/\(id)").string("state") == "redeemed")
     }
 
@@ -46,7 +49,7 @@ import Testing
         #expect(try await service.ask(.get, "/v1/queue").text == queue)
         let stored = try await service.stored(id)
         #expect(stored.tries == 0 && stored.triesTotal == 0)
-        #expect(try await service.send("code=\(code)", to: "/a/\(token)").status == 200)
+        #expect(try await service.send("code=\(code)", to: "/a/\(token)").status == 303)
     }
 
     @Test func `HEAD answers like GET without the body`() async throws {
@@ -70,12 +73,53 @@ import Testing
         #expect(failed.status == 403)
     }
 
+    /// The browser follows the 303: what it loads again is a page that knows nothing, not the form.
+    @Test func `loading the end again is no failure`() async throws {
+        let service = try await Service()
+        for _ in 0..<2 {
+            let end = try await service.ask(.get, "/activated/fr", key: .some(nil))
+            #expect(end.status == 200 && !end.text.contains("role=\"alert\""))
+            #expect(end.headers[.contentLanguage] == "fr" && end.headers[.cacheControl] == "no-store")
+        }
+        for path in ["/activated/es", "/activated/", "/activated"] {
+            #expect(try await service.ask(.get, path, key: .some(nil)).status == 404)
+        }
+    }
+
+    @Test func `the page shows the reference of its mail, for links that are known alone`() async throws {
+        let service = try await Service()
+        let (id, _, token) = try await service.issued()
+        let reference = try await service.ask(.get, "/v1/activations/\(id)").string("reference")
+        #expect(try await service.ask(.get, "/a/\(token)", key: .some(nil)).text.contains("<strong>\(reference)</strong>"))
+        #expect(try await service.send("code=00000-00000", to: "/a/\(token)").text.contains("<strong>\(reference)</strong>"))
+        service.clock.advance(by: .seconds(61))
+        let resent = try await service.ask(.post, "/v1/activations/\(id)/resend").string("reference")
+        let page = try await service.ask(.get, "/a/\(try await service.newestToken())", key: .some(nil))
+        #expect(page.text.contains("<strong>\(resent)</strong>") && resent != reference)
+        let former = try await service.ask(.get, "/a/\(token)", key: .some(nil))
+        #expect(try await former.bytes == service.ask(.get, "/a/AAAAAAAAAAAAAAAAAAAAAA", key: .some(nil)).bytes)
+        #expect(!former.text.contains("<strong>"))
+    }
+
+    @Test func `a page has one h1, in one language or in all`() async throws {
+        let service = try await Service()
+        let (_, _, token) = try await service.issued()
+        for answer in [
+            try await service.ask(.get, "/a/\(token)", key: .some(nil)), try await service.ask(.get, "/a/x", key: .some(nil)),
+            try await service.send("code=x", to: "/a/x"), try await service.ask(.get, "/activated/nl", key: .some(nil)),
+        ] {
+            #expect(answer.text.split(separator: "<h1>").count == 2, "\(answer.text)")
+        }
+        let all = try await service.ask(.get, "/a/x", key: .some(nil)).text
+        for language in Language.allCases.map(\.rawValue) { #expect(all.contains("<span lang=\"\(language)\">")) }
+    }
+
     @Test func `a used link looks like a fresh one until a code is given`() async throws {
         let service = try await Service()
         let (_, code, token) = try await service.issued()
         let fresh = try await service.ask(.get, "/a/\(token)", key: .some(nil))
         let wrong = try await service.send("code=00000-00000", to: "/a/\(token)")
-        #expect(try await service.send("code=\(code)", to: "/a/\(token)").status == 200)
+        #expect(try await service.send("code=\(code)", to: "/a/\(token)").status == 303)
         #expect(try await service.ask(.get, "/a/\(token)", key: .some(nil)).bytes == fresh.bytes)
         #expect(try await service.send("code=\(code)", to: "/a/\(token)").bytes == wrong.bytes)
         service.clock.advance(by: .seconds(40 * 86_400))
@@ -106,7 +150,7 @@ import Testing
         var headers: HTTPFields = [:]
         headers[.fetchSite] = site
         headers[.origin] = origin
-        #expect(try await service.send("code=\(code)", to: "/a/\(token)", headers: headers).status == 200)
+        #expect(try await service.send("code=\(code)", to: "/a/\(token)", headers: headers).status == 303)
     }
 
     @Test(arguments: ["", "code", "code=", "kode=x", "code=a&code=b", "code=%FF%FE", "code=" + String(repeating: "A", count: 65)])
@@ -160,6 +204,13 @@ import Testing
         let style = try await service.ask(.get, "/assets/postduif.css", key: .some(nil))
         #expect(style.headers[.contentType] == "text/css; charset=utf-8")
         for word in ["@import", "url("] { #expect(!style.text.contains(word)) }
+    }
+
+    @Test func `the page claims no visit, and keeps French marks with their words`() async throws {
+        let page = try await Service().ask(.get, "/a/x", key: .some(nil)).text
+        for word in ["aan het loket", "au guichet", "at the counter", "am Schalter", "angefragt", "Vul ze", "« ", " »"] {
+            #expect(!page.contains(word), "\(word)")
+        }
     }
 
     @Test func `every field has its label and what describes it`() async throws {

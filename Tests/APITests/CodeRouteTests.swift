@@ -39,6 +39,36 @@ import Testing
         #expect(wrong.text == unknown.text)
     }
 
+    @Test(arguments: ["otp_x", "otp_", "act_01kas7bq3vx8f1d0m9e2h4c6zr", "%00", "x%2F..%2Fy"])
+    func `an identifier that is none is answered like a wrong code`(id: String) async throws {
+        for municipality in [nil, "62063"] {
+            let service = try await Service(municipality: municipality)
+            let issued = try await service.ask(.post, "/v1/codes", body: Bodies.code)
+            let body = #"{"code":"000000","binding":"other"}"#
+            let wrong = try await service.ask(.post, "/v1/codes/\(try issued.string("id"))/verify", body: body)
+            let malformed = try await service.ask(.post, "/v1/codes/\(id)/verify", body: body)
+            #expect(malformed.status == 403 && malformed.text == wrong.text)
+        }
+    }
+
+    @Test(arguments: [
+        #"{"key_id":null,"recipient":{"email":"a@example.be","language":"nl"},"purpose":"p","binding":"b"}"#,
+        #"{"recipient":{"email":"a@example.be","language":"nl"},"key_id":null,"purpose":"p","binding":"b","lifetime_s":null}"#,
+    ])
+    func `the alternative that is not used may be null`(body: String) async throws {
+        let answer = try await Service().ask(.post, "/v1/codes", body: body)
+        #expect(answer.status == 202, "\(answer.text)")
+    }
+
+    @Test func `a key may stand beside a recipient that is null`() async throws {
+        let service = try await Service()
+        let (_, code, token) = try await service.issued()
+        let redeemed = try await service.ask(.post, "/v1/activations/redeem", body: #"{"token":"\#(token)","code":"\#(code)"}"#)
+        let answer = try await service.ask(
+            .post, "/v1/codes", body: #"{"key_id":"\#(try redeemed.string("key_id"))","recipient":null,"purpose":"p","binding":"b"}"#)
+        #expect(answer.status == 202, "\(answer.text)")
+    }
+
     @Test func `a key gets a code and its key id back`() async throws {
         let service = try await Service()
         let (_, code, token) = try await service.issued()
@@ -83,6 +113,7 @@ import Testing
 
     @Test(arguments: [
         (#"{"purpose":"p","binding":"b"}"#, ["key_id"]),
+        (#"{"key_id":null,"recipient":null,"purpose":"p","binding":"b"}"#, ["key_id"]),
         (#"{"key_id":"key_1","recipient":{"email":"a@example.be","language":"nl"},"purpose":"p","binding":"b"}"#, ["recipient"]),
         (#"{"recipient":"a@example.be","purpose":"p","binding":"b"}"#, ["recipient"]),
         (#"{"recipient":{"email":1,"language":"es","x":2},"purpose":"p","binding":"b"}"#,

@@ -1,7 +1,10 @@
 import API
+import Crypto
+import Foundation
 import HTTPTypes
 import Issuance
 import Mail
+import StoreSQLite
 import TestKit
 import Testing
 
@@ -71,11 +74,27 @@ import Testing
         #expect(try await service.ask(.post, "/v1/codes", body: Bodies.code, headers: two).status == 422)
     }
 
-    @Test func `digests keep their parts apart`() {
+    @Test func `names keep their parts apart`() {
         let caller = APIKeyID(high: 1, low: 2)
-        let one = RequestDigest.key(caller: caller, method: "POST", path: "/a", header: "bc")
-        #expect(one.count == 32)
-        #expect(one != RequestDigest.key(caller: caller, method: "POST", path: "/ab", header: "c"))
-        #expect(one != RequestDigest.key(caller: APIKeyID(high: 1, low: 3), method: "POST", path: "/a", header: "bc"))
+        let one = RequestName.bytes(caller: caller, method: "POST", path: "/a", header: "bc")
+        #expect(one != RequestName.bytes(caller: caller, method: "POST", path: "/ab", header: "c"))
+        #expect(one != RequestName.bytes(caller: APIKeyID(high: 1, low: 3), method: "POST", path: "/a", header: "bc"))
+    }
+
+    /// Eleven digits are guessed in seconds where a plain digest of the body lies beside what is known of it.
+    @Test func `nothing that is kept of a request can be made anew without the key`() async throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "postduif-api-\(UUID().uuidString)").path()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let service = try await Service(location: .directory(directory))
+        let body = Bodies.activation()
+        #expect(try await service.ask(.post, "/v1/activations", body: body, headers: Self.headers("k-1")).status == 201)
+        service.store.close()
+        let kept = try ["", "-wal"].reduce(into: Data()) { kept, suffix in
+            let path = directory + "/postduif.sqlite" + suffix
+            if FileManager.default.fileExists(atPath: path) { kept += try Data(contentsOf: URL(filePath: path)) }
+        }
+        #expect(!kept.isEmpty)
+        #expect(kept.range(of: Data(SHA256.hash(data: Data(body.utf8)))) == nil)
+        #expect(kept.range(of: Data(body.utf8)) == nil && kept.range(of: Data(Service.number.utf8)) == nil)
     }
 }

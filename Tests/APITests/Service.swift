@@ -42,7 +42,7 @@ final class Service: Sendable {
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: KindTable(),
             policy: IssuancePolicy(publicURL: Self.publicURL, limits: limits), clock: clock, random: random,
-            templateVersion: { kind, language in "\(kind)-\(language.rawValue)" })
+            templateVersion: { kind, language in "\(kind)-\(language.rawValue)" }, onLimited: { _ in })
         services = APIServices(
             issuer: issuer, apiKeys: keys, queue: store, clock: clock, readiness: probe, relays: probe, kinds: KindTable(),
             metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL, openAPI: try OpenAPIFile.bytes())

@@ -129,7 +129,7 @@ import Testing
 
     @Test func `a reply comes octet by octet`() async throws {
         let script = RelayScript([
-            ScriptRule(at: .mail, do: .slow(.milliseconds(2))), ScriptRule(at: .rcpt, do: .splitReply),
+            ScriptRule(at: .mail, do: .slow(.milliseconds(10))), ScriptRule(at: .rcpt, do: .splitReply),
             ScriptRule(at: .quit, do: .splitReply),
         ])
         try await Self.withServer(script: script) { server, _ in
@@ -137,7 +137,8 @@ import Testing
                 try await client.say("EHLO c\r\n", replies: 2)
                 let before = client.reads
                 #expect(try await client.say("MAIL FROM:<a@example.be>\r\n") == [250])
-                #expect(client.reads - before > 5)
+                // A busy machine reads several at once; in one write they would be one or two.
+                #expect(client.reads - before > 2)
                 #expect(try await client.say("RCPT TO:<b@example.be>\r\nNOOP\r\nQUIT\r\n", replies: 3) == [250, 250, 221])
                 #expect(await client.readToEnd().text == "")
             }

@@ -21,6 +21,17 @@ struct ActivationIssueTests {
         #expect(issued.activationCode.count == 11)
     }
 
+    @Test(arguments: [(.lra, 14), (.strict, 7)] as [(KindTable.Profile, Int64)])
+    func `A link ends with its code on paper at the latest`(profile: KindTable.Profile, days: Int64) async throws {
+        let desk = try Desk(profile: profile, linkLifetime: .seconds(60 * 86_400))
+        let issued = try await desk.issue(desk.request())
+        let kept = try #require(desk.store.contents.activations[issued.id])
+        let (entry, content) = try desk.newestMail()
+        #expect(kept.codeExpires == desk.clock.now + .seconds(days * 86_400))
+        #expect(kept.expires == kept.codeExpires && issued.expiresAt == kept.codeExpires && entry.expires == kept.codeExpires)
+        #expect(content.variables["expires_at"] == .instant(kept.codeExpires))
+    }
+
     @Test func `Every wrong field is named at once`() async throws {
         let desk = try Desk()
         let request = desk.request {
@@ -138,17 +149,56 @@ struct ActivationIssueTests {
         #expect(terms[0].charges[2].subject == terms[1].charges[2].subject)
     }
 
+    @Test func `Codes use up nothing of what a municipality may issue`() async throws {
+        let desk = try Desk()
+        let activation = try await desk.issue(desk.request())
+        let redeemed = try await desk.issuer.redeem(token: try desk.newestToken(), code: activation.activationCode)
+        let code = try await desk.issueCode(CodeRequest(recipient: .key("\(redeemed.keyID)"), purpose: "sign-in", binding: "b"))
+        _ = try await desk.issuer.resendCode(code.id, by: desk.caller, idempotency: nil)
+        let limits = desk.store.contents.terms.map { $0.charges.map(\.limit) }
+        #expect(limits.count == 3)
+        #expect(limits[0].contains("per_municipality_per_day"))
+        for code in limits.dropFirst() { #expect(!code.contains("per_municipality_per_day")) }
+    }
+
+    @Test func `Each mail is given what the table says, and the table has every kind`() async throws {
+        let desk = try Desk()
+        let activation = try await desk.issue(desk.request())
+        let redeemed = try await desk.issuer.redeem(token: try desk.newestToken(), code: activation.activationCode)
+        _ = try await desk.issueCode(desk.codeRequest())
+        _ = try await desk.issueCode(CodeRequest(recipient: .key("\(redeemed.keyID)"), purpose: "sign-in", binding: "b"))
+        #expect(Set(IssuedMails.variables.keys) == Set(KindTable().kinds.keys))
+        #expect(Set(desk.store.contents.mails.map(\.kind)).count == 3)
+        var seen: [String: Set<String>] = [:]
+        for mail in desk.store.contents.mails {
+            let values = try desk.seal.content(of: mail).variables.values
+            let given = try #require(IssuedMails.variables[mail.kind])
+            for (name, value) in values { #expect(given.contains { $0.name == name && $0.type == value.type }, "\(mail.kind): \(name)") }
+            for variable in given where variable.isInEveryMail { #expect(values[variable.name] != nil, "\(mail.kind): \(variable.name)") }
+            seen[mail.kind, default: []].formUnion(values.keys)
+        }
+        for (kind, names) in seen { #expect(names == Set(IssuedMails.variables[kind]?.map(\.name) ?? [])) }
+    }
+
+    @Test func `A mail without templates is not accepted`() async throws {
+        let desk = try Desk(withoutTemplates: [KindTable.oneTimeCode])
+        #expect(await refusal { _ = try await desk.issueCode(desk.codeRequest()) }
+            == .unavailable(.broken("the kind one_time_code has no templates")))
+        #expect(desk.store.contents.terms.isEmpty)
+    }
+
     @Test func `The idempotency record is built from the answer`() async throws {
         let desk = try Desk()
-        let idempotency = IdempotencyRequest<IssuedActivation>(key: [1], fingerprint: [2], status: 201) { Array($0.reference.utf8) }
+        let idempotency = IdempotencyRequest<IssuedActivation>(name: [1], body: [2], status: 201) { Array($0.reference.utf8) }
         guard case .fresh(let issued) = try await desk.issuer.issueActivation(desk.request(), by: desk.caller, idempotency: idempotency)
         else {
             Issue.record("not fresh")
             return
         }
         #expect(desk.store.contents.terms[0].idempotency == IdempotencyRecord(
-            key: [1], fingerprint: [2], status: 201, answer: Array(issued.reference.utf8),
-            expires: desk.clock.now + IdempotencyRecord.lifetime))
+            key: desk.keyring.hmac(.idempotencyKey, [1]), fingerprint: desk.keyring.hmac(.requestBody, [1], [2]), status: 201,
+            answer: Array(issued.reference.utf8), expires: desk.clock.now + IdempotencyRecord.lifetime))
+        #expect("\(idempotency)" == "idempotency •••")
     }
 
     @Test(arguments: [
@@ -160,6 +210,19 @@ struct ActivationIssueTests {
         desk.store.change { $0.next = result }
         #expect(await refusal { _ = try await desk.issue(desk.request()) } == expected)
         #expect(await refusal { _ = try await desk.issueCode(desk.codeRequest()) } == expected)
+    }
+
+    @Test func `Each refusal by a limit is told, with the limit's name`() async throws {
+        let desk = try Desk()
+        let activation = try await desk.issue(desk.request())
+        let code = try await desk.issueCode(desk.codeRequest())
+        #expect(desk.store.contents.limited.isEmpty)
+        desk.store.change { $0.next = .limited(limit: "per_recipient_per_hour", retryAfter: .seconds(3)) }
+        _ = await refusal { _ = try await desk.issue(desk.request()) }
+        _ = await refusal { _ = try await desk.issueCode(desk.codeRequest()) }
+        _ = await refusal { _ = try await desk.issuer.resendActivation(activation.id, by: desk.caller, idempotency: nil) }
+        _ = await refusal { _ = try await desk.issuer.resendCode(code.id, by: desk.caller, idempotency: nil) }
+        #expect(desk.store.contents.limited == [String](repeating: "per_recipient_per_hour", count: 4))
     }
 
     @Test func `A store that cannot write makes it unavailable`() async throws {

@@ -29,9 +29,12 @@ struct CodeTests {
         let issued = try await desk.issueCode(request)
         let (entry, content) = try desk.newestMail()
         #expect(content.recipient.text == Desk.address && entry.municipality == "62063" && entry.language == .fr)
+        #expect(content.variables["municipality"] == .text("Liège"))
         #expect(await faults(desk, request, by: desk.stranger) == ["key_id"])
         let verified = try await desk.issuer.verifyCode(issued.id, code: try desk.newestCode(), binding: "b", by: desk.caller)
         #expect(verified == redeemed.keyID)
+        _ = try await desk.issuer.resendCode(issued.id, by: desk.caller, idempotency: nil)
+        #expect(try desk.newestMail().content.variables["municipality"] == .text("Liège"))
     }
 
     @Test func `Every wrong field is named at once`() async throws {
@@ -59,7 +62,8 @@ struct CodeTests {
                 Issue.record("not fresh")
                 return
             }
-            #expect(resent.id == issued.id && resent.reference == issued.reference)
+            #expect(resent.id == issued.id && resent.reference != issued.reference)
+            #expect(try desk.newestMail().content.variables["reference"] == .text(resent.reference))
             #expect(resent.expiresAt == desk.clock.now + .seconds(120))
         }
         let contents = desk.store.contents
@@ -87,6 +91,17 @@ struct CodeTests {
         }
         let contents = desk.store.contents
         #expect(Set(contents.challenges.values.map(\.subject)).count == 3)
+        #expect(contents.mails[0].supersessionKey == contents.mails[1].supersessionKey)
+    }
+
+    @Test func `Two spellings of a letter are one subject and one recipient`() async throws {
+        let desk = try Desk()
+        for email in ["jos\u{E9}@example.be", "jose\u{301}@example.be"] {
+            _ = try await desk.issueCode(CodeRequest(recipient: .address(email: email, language: .nl), purpose: "a", binding: "b"))
+        }
+        let contents = desk.store.contents
+        #expect(Set(contents.challenges.values.map(\.subject)).count == 1)
+        #expect(contents.terms[0].charges == contents.terms[1].charges)
         #expect(contents.mails[0].supersessionKey == contents.mails[1].supersessionKey)
     }
 

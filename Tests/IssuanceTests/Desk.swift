@@ -18,15 +18,23 @@ struct Desk: Sendable {
     let caller = Caller(apiKey: APIKeyID(high: 1, low: 1), scopes: [.activationsWrite, .codesWrite], municipality: nil)
     let stranger = Caller(apiKey: APIKeyID(high: 1, low: 2), scopes: [.activationsWrite, .codesWrite], municipality: "11002")
 
-    init(limits: IssuanceLimits = IssuanceLimits(), profile: KindTable.Profile = .lra) throws {
+    init(
+        limits: IssuanceLimits = IssuanceLimits(), profile: KindTable.Profile = .lra, withoutTemplates: Set<String> = [],
+        linkLifetime: Duration? = nil
+    ) throws {
+        var kinds = KindTable(profile: profile)
+        if let linkLifetime { kinds[KindTable.activationLink]?.lifetime = linkLifetime }
         keyring = try Keyring(masterKey: Secret([UInt8](repeating: 7, count: 32)))
         seal = AESGCMSeal(keyring: keyring, random: random)
         issuer = Issuer(
-            store: store, seal: seal, keyring: keyring, kinds: KindTable(profile: profile),
+            store: store, seal: seal, keyring: keyring, kinds: kinds,
             policy: IssuancePolicy(
                 publicURL: "https://sleutels.example.be/",
                 activationCodeLifetime: IssuancePolicy.activationCodeLifetime(profile: profile), limits: limits),
-            clock: clock, random: random, templateVersion: { kind, language in "\(kind)-\(language)-1" })
+            clock: clock, random: random, templateVersion: { kind, language in
+                withoutTemplates.contains(kind) ? nil : "\(kind)-\(language)-1"
+            },
+            onLimited: { [store] limit in store.change { $0.limited.append(limit) } })
         let agreement = Agreement(
             signedOn: clock.now - .seconds(86_400), signatory: "A. Maire", function: "bourgmestre",
             validFrom: clock.now - .seconds(86_400))

@@ -18,6 +18,8 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var redemptions: [Redemption] = []
         var attempts: [VerificationAttempt] = []
         var tokenReads: [[UInt8]] = []
+        /// Limits that refused, as the issuer told.
+        var limited: [String] = []
         /// What the next issuance answers instead of committing.
         var next: IssueResult?
         var fault: StoreFault?

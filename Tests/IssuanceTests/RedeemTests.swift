@@ -38,11 +38,12 @@ struct RedeemTests {
         #expect(desk.store.contents.keys.isEmpty)
     }
 
-    @Test func `The page has the citizen's language and changes nothing`() async throws {
+    @Test func `The page has the citizen's language and the mail's reference, and changes nothing`() async throws {
         let desk = try Desk()
-        _ = try await desk.issue(desk.request())
-        #expect(await desk.issuer.pageLanguage(token: try desk.newestToken()) == .fr)
-        #expect(await desk.issuer.pageLanguage(token: Secret("unknown")) == nil)
+        let issued = try await desk.issue(desk.request())
+        let page = await desk.issuer.page(token: try desk.newestToken())
+        #expect(page?.language == .fr && page?.reference == issued.reference)
+        #expect(await desk.issuer.page(token: Secret("unknown")) == nil)
         #expect(desk.store.contents.tokenReads.count == 2)
         #expect(desk.store.contents.redemptions.isEmpty && desk.store.contents.mails.count == 1)
     }

@@ -72,8 +72,11 @@ struct SecretTextTests {
         #expect(APIKeyText(Secret(text + "A")) == nil)
     }
 
-    @Test func `A reference is two groups of three`() {
-        let reference = Reference.make(random: SeededRandom(seed: 5))
+    @Test func `A reference is two groups of three, the same for the same mail`() throws {
+        let keyring = try Keyring(masterKey: Secret([UInt8](repeating: 7, count: 32)))
+        let reference = Reference.of(QueueID(high: 1, low: 2), keyring: keyring)
+        #expect(reference == Reference.of(QueueID(high: 1, low: 2), keyring: keyring))
+        #expect(reference != Reference.of(QueueID(high: 1, low: 3), keyring: keyring))
         #expect(reference.split(separator: "-").map(\.count) == [3, 3])
         #expect(reference.utf8.allSatisfy { $0 == 45 || CrockfordBase32.alphabet.contains($0) })
     }

@@ -50,6 +50,17 @@ import Testing
         #expect(throws: fault) { try EmailAddress(text) }
     }
 
+    @Test func `One mailbox in two spellings has the same bytes`() throws {
+        for (one, other) in [
+            ("je\u{301}ro\u{302}me@example.be", "j\u{E9}r\u{F4}me@example.be"), ("JE\u{301}@example.be", "j\u{E9}@example.be"),
+            ("\u{212B}@example.be", "\u{E5}@example.be"), ("q\u{323}\u{307}@example.be", "q\u{307}\u{323}@example.be"),
+        ] {
+            let (first, second) = (try EmailAddress(one), try EmailAddress(other))
+            #expect(Array(first.normalized.utf8) == Array(second.normalized.utf8))
+        }
+        #expect(Array(try EmailAddress("e\u{301}@example.be").localPart.utf8) == [0xC3, 0xA9])
+    }
+
     @Test func `Lengths at their bounds`() throws {
         let label = String(repeating: "a", count: 63)
         _ = try EmailAddress(String(repeating: "x", count: 64) + "@example.be")

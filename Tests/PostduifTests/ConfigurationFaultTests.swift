@@ -146,6 +146,11 @@ struct ConfigurationFaultTests {
         Broken("kinds: { one_time_code: { digits: 5 } }", "1:35", "'kinds.one_time_code.digits' is 5; it must be from 6 to 8"),
         Broken("kinds: { one_time_code: { in_doubt: retry } }", "1:37", "must be one of: resend_once, drop"),
         Broken("profile: strict\nkinds: { activation_link: { minimum_left: 24h } }", "2:43", "must be shorter than lifetime (1d)"),
+        Broken(
+            "kinds: { activation_link: { lifetime: 30d, minimum_left: 14d } }", "1:58",
+            "'kinds.activation_link.minimum_left' leaves nothing to submit in", "code on paper, after 14d"),
+        Broken(
+            "profile: strict\nkinds: { activation_link: { lifetime: 30d, minimum_left: 7d } }", "2:58", "code on paper, after 7d"),
         Broken("limits: { per_recipient_per_day: -1 }", "1:34", "'limits.per_recipient_per_day' is -1"),
         Broken("limits: { per_recipient_per_dya: 1 }", "1:11", "did you mean 'per_recipient_per_day'?"),
     ]

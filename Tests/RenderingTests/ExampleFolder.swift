@@ -46,16 +46,27 @@ enum ExampleFolder {
         return files
     }
 
-    static func load(changing changes: [String: String?] = [:]) throws(TemplateProblems) -> TemplateCatalog {
+    /// What a service would give the one kind.
+    static let given = [
+        GivenVariable("link", .link), GivenVariable("name", .text), GivenVariable("code", .code), GivenVariable("expires_at", .instant),
+        GivenVariable("note", .text, inEveryMail: false),
+    ]
+
+    static func load(
+        changing changes: [String: String?] = [:], kinds: [String: [GivenVariable]]? = ["welcome": given]
+    ) throws(TemplateProblems) -> TemplateCatalog {
         var files = files
         for (path, text) in changes { files[path] = text }
-        return try TemplateCatalog.load(from: InMemoryTemplateFiles(files), settings: settings)
+        return try TemplateCatalog.load(
+            from: InMemoryTemplateFiles(files), settings: TemplateSettings(publicURL: publicURL, shared: shared, kinds: kinds))
     }
 
     /// The problems of the folder after changes; empty when it loads.
-    static func problems(changing changes: [String: String?]) -> [TemplateProblem] {
+    static func problems(
+        changing changes: [String: String?] = [:], kinds: [String: [GivenVariable]]? = ["welcome": given]
+    ) -> [TemplateProblem] {
         do throws(TemplateProblems) {
-            _ = try load(changing: changes)
+            _ = try load(changing: changes, kinds: kinds)
             return []
         } catch {
             return error.problems

@@ -82,4 +82,26 @@ struct TemplateCatalogTests {
             }
         }
     }
+
+    /// A code may be for signing, or for confirming an address; an activation may have been by video.
+    @Test(.enabled(if: hasTemplates, "this checkout has no templates folder"), arguments: Language.allCases)
+    func `mails say who writes and claim nothing that may not be so`(language: Language) throws {
+        let catalog = try TemplateCatalog.load(from: DirectoryTemplateFiles(Self.root), settings: ExampleFolder.settings)
+        func text(_ kind: String, _ variables: TemplateVariables) throws -> String {
+            string(try catalog.render(kind: kind, language: language, binding: nil, variables: variables, issuedAt: issued).text)
+        }
+        var variables = try #require(catalog.exampleVariables(of: "one_time_code"))
+        let code = try text("one_time_code", variables)
+        variables["municipality"] = nil
+        let anonymous = try text("one_time_code", variables)
+        #expect(code.contains("Eupen)") && !anonymous.contains("()"))
+        for text in [code, anonymous] {
+            #expect(text.contains("Digitale sleutels"))
+            for word in ["aanmeld", "connect", "sign in", "signing in", "anmeld", "Anmeld"] { #expect(!text.contains(word), "\(word)") }
+        }
+        let link = try text("activation_link", try #require(catalog.exampleVariables(of: "activation_link")))
+        let beginning = link.split(separator: "\n").prefix(4).joined(separator: "\n")
+        #expect(beginning.contains("Eupen"))
+        for word in ["loket", "guichet", "counter", "Schalter"] { #expect(!beginning.contains(word), "\(word)") }
+    }
 }

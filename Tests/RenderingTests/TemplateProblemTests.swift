@@ -1,3 +1,4 @@
+import Mail
 import Rendering
 import Testing
 
@@ -61,6 +62,46 @@ struct TemplateProblemTests {
             $0.file == fault.file && $0.line == fault.line && $0.column == fault.column && $0.message.contains(fault.words)
         }
         #expect(found, "\(TemplateProblems(problems))")
+    }
+
+    struct Misfit: CustomTestStringConvertible {
+        let kinds: [String: [GivenVariable]]
+        let place: String
+        let words: String
+        init(_ kinds: [String: [GivenVariable]], _ place: String, _ words: String) {
+            (self.kinds, self.place, self.words) = (kinds, place, words)
+        }
+        var testDescription: String { words }
+    }
+
+    private static let given: [GivenVariable] = ExampleFolder.given
+    static let misfits: [Misfit] = [
+        Misfit(["welcome": given, "farewell": given], "farewell/kind.yaml:1:1", "put it back"),
+        Misfit(["farewell": given], "welcome/kind.yaml:1:1", "only farewell"),
+        Misfit(["welcome": given + [GivenVariable("lifetime", .duration)]], "welcome/kind.yaml:4:3",
+            "add lifetime: { type: duration, required: true, example: 10m }"),
+        Misfit(["welcome": given.filter { $0.name != "code" }], "welcome/kind.yaml:6:9",
+            "code is required and the service does not give it"),
+        Misfit(["welcome": given.filter { $0.name != "name" } + [GivenVariable("name", .count)]], "welcome/kind.yaml:5:9",
+            "as count, not text"),
+        Misfit(["welcome": given.filter { $0.name != "name" } + [GivenVariable("name", .text, inEveryMail: false)]],
+            "welcome/kind.yaml:5:9", "required: false"),
+    ]
+
+    @Test(arguments: misfits)
+    func `a folder that does not fit what the service sends is named`(_ misfit: Misfit) {
+        let problems = ExampleFolder.problems(kinds: misfit.kinds)
+        let found = problems.contains { "\($0)".hasPrefix(misfit.place + ": ") && $0.message.contains(misfit.words) }
+        #expect(found, "\(TemplateProblems(problems))")
+    }
+
+    @Test func `what is given to some mails only may be left out of the templates' requirements`() {
+        #expect(ExampleFolder.problems(kinds: ["welcome": variables(note: true)]).isEmpty)
+        #expect(ExampleFolder.problems(kinds: ["welcome": variables(note: false)]).isEmpty)
+    }
+
+    private func variables(note: Bool) -> [GivenVariable] {
+        ExampleFolder.given.filter { $0.name != "note" } + [GivenVariable("note", .text, inEveryMail: note)]
     }
 
     @Test func `all problems are told together`() {

@@ -10,6 +10,11 @@ struct CounterPropertyTests {
         var state: QueueState
         let entry: QueueEntry
         var lease: Lease?
+        /// Cancelled or superseded while it was leased: it ends when it would wait again.
+        var isWithdrawn = false
+
+        /// Back from a lease.
+        mutating func wait(as waiting: QueueState) { state = isWithdrawn ? .cancelled : waiting }
     }
 
     @Test("under random operations", arguments: StoreUnderTest.all, [UInt64(1), 2, 3, 4])
@@ -44,6 +49,7 @@ struct CounterPropertyTests {
             let entry = samples.entry(kind, dueIn: .seconds(Int64(random.next(below: 3))), life: .seconds(60), supersession: key)
             for (id, known) in model where key != nil && known.entry.supersessionKey == key {
                 if known.state == .queued || known.state == .held { model[id]?.state = .cancelled }
+                if known.state == .leased { model[id]?.isWithdrawn = true }
             }
             model[entry.id] = Known(state: .queued, entry: entry)
             try await store.enqueue([entry])
@@ -62,8 +68,8 @@ struct CounterPropertyTests {
             #expect(await store.settle(try samples.settlement(lease, next)) == .settled)
             switch next {
             case .finished(let state): model[lease.entry.id]?.state = state
-            case .waiting: model[lease.entry.id]?.state = .queued
-            case .held: model[lease.entry.id]?.state = .held
+            case .waiting: model[lease.entry.id]?.wait(as: .queued)
+            case .held: model[lease.entry.id]?.wait(as: .held)
             }
         case 5:
             guard let known = Array(model.values).randomElement(using: random) else { return }
@@ -72,7 +78,9 @@ struct CounterPropertyTests {
             case .queued, .held:
                 #expect(result == .cancelled)
                 model[known.entry.id]?.state = .cancelled
-            case .leased: #expect(result == .inFlight)
+            case .leased:
+                #expect(result == .inFlight)
+                model[known.entry.id]?.isWithdrawn = true
             default: #expect(result == .alreadyFinished(known.state))
             }
         case 6:
@@ -86,7 +94,7 @@ struct CounterPropertyTests {
             let recovered = try await store.recover(owner: owner, formerOwners: false, inDoubt: .these([]), now: now, limit: 1_000)
             for entry in recovered {
                 #expect(model[entry.id]?.state == .leased)
-                model[entry.id]?.state = .queued
+                model[entry.id]?.wait(as: .queued)
                 model[entry.id]?.lease = nil
             }
         }

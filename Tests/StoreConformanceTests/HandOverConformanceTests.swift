@@ -70,6 +70,49 @@ struct HandOverConformanceTests {
         }
     }
 
+    /// Ways for a leased entry to wait again.
+    enum WayBack: CaseIterable { case deferral, hold, drain, lostLease, lostAfterDot }
+
+    @Test(
+        "what is cancelled or superseded while a connection has it is never tried again", arguments: StoreUnderTest.all,
+        WayBack.allCases)
+    func withdrawnInFlight(_ driver: StoreUnderTest, _ way: WayBack) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let (older, newer, cancelled) = (samples.entry(supersession: [7]), samples.entry(supersession: [7]), samples.entry())
+            try await store.enqueue([older, cancelled])
+            let owner = LeaseOwner(token: 5)
+            let leases = try await store.leaseAll(owner, now: clock.now)
+            try await store.enqueue([newer])
+            #expect(try await store.cancel(cancelled.id, reason: .cancelledByCaller, now: clock.now) == .inFlight)
+            try await bring(leases, back: way, store, samples, owner)
+            let (first, second) = (try await store.message(older.id), try await store.message(cancelled.id))
+            #expect(first?.supersededBy == newer.id)
+            let isInDoubt = way == .lostAfterDot
+            #expect([first?.state, second?.state] == (isInDoubt ? [.inDoubt, .inDoubt] : [.cancelled, .cancelled]))
+            let doubt = Reason.processEndedAfterFinalDot
+            #expect([first?.reason, second?.reason] == (isInDoubt ? [doubt, doubt] : [.superseded, .cancelledByCaller]))
+            #expect(try await store.leaseAll(owner, now: clock.now).map(\.entry.id) == [newer.id])
+        }
+    }
+
+    private func bring(
+        _ leases: [Lease], back way: WayBack, _ store: any QueueStore, _ samples: Samples, _ owner: LeaseOwner
+    ) async throws {
+        let now = samples.clock.now
+        switch way {
+        case .deferral, .hold:
+            for lease in leases {
+                let next: Settlement.Next = way == .hold ? .held(attempt: 1) : .waiting(due: now, attempt: 1, resends: 0)
+                #expect(await store.settle(try samples.settlement(lease, next)) == .settled)
+            }
+        case .drain: try await store.giveBack(leases.map(\.row), owner: owner, now: now)
+        case .lostLease, .lostAfterDot:
+            let inDoubt: InDoubtEntries = way == .lostAfterDot ? .all : .these([])
+            _ = try await store.recover(owner: LeaseOwner(token: 6), formerOwners: true, inDoubt: inDoubt, now: now, limit: 10)
+        }
+    }
+
     @Test("a newer entry supersedes those that wait", arguments: StoreUnderTest.all)
     func supersedeQueued(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in

@@ -64,8 +64,8 @@ struct IssuanceConformanceTests {
         try await driver.run { store, clock in
             let samples = Samples(clock)
             clock.jump(to: Instant(seconds: 1_795_435_200 + 15))
-            let minute = LimitCharge(limit: "per_recipient_per_minute", subject: [1], windowSeconds: 60, maximum: 1)
-            let hour = LimitCharge(limit: "per_recipient_per_hour", subject: [1], windowSeconds: 3_600, maximum: 2)
+            let minute = LimitCharge(limit: "per_recipient_per_minute", subject: [1], window: .minute, maximum: 1)
+            let hour = LimitCharge(limit: "per_recipient_per_hour", subject: [1], window: .hour, maximum: 2)
             func issue(_ charges: [LimitCharge]) async throws -> IssueResult {
                 let mail = samples.entry()
                 return try await store.issue(samples.challenge(mail: mail), mail: mail, terms: samples.terms(nil, charges))
@@ -80,11 +80,14 @@ struct IssuanceConformanceTests {
             #expect(try await issue([hour, minute]) == .committed)
             clock.advance(by: .seconds(60))
             #expect(try await issue([hour, minute]) == .limited(limit: hour.limit, retryAfter: .seconds(3_600 - 120)))
-            let other = LimitCharge(limit: hour.limit, subject: [2], windowSeconds: 3_600, maximum: 2)
+            let other = LimitCharge(limit: hour.limit, subject: [2], window: .hour, maximum: 2)
             #expect(try await issue([other]) == .committed)
             clock.advance(by: .seconds(3_600))
             #expect(try await issue([hour, minute]) == .committed)
-            #expect(try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 100) == 4)
+            // Three of the four challenges are over; no day is.
+            #expect(try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 100) == 3)
+            clock.advance(by: .seconds(86_400))
+            #expect(try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 100) == 1 + 2)
         }
     }
 

@@ -1,3 +1,4 @@
+import Issuance
 import Mail
 import Queue
 import TestKit
@@ -111,6 +112,37 @@ struct SweepConformanceTests {
             after = page.next
         } while after != nil && ids.count < 100
         return ids
+    }
+
+    @Test("what is over loses its address, in bounded steps, and nothing else does", arguments: StoreUnderTest.all)
+    func wipeWhatIsOver(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let challenges = [600, 600, 900].map { life in
+                let mail = samples.entry()
+                return (challenge: samples.challenge(mail: mail, life: .seconds(life)), mail: mail)
+            }
+            for (challenge, mail) in challenges {
+                #expect(try await store.issue(challenge, mail: mail, terms: samples.terms()) == .committed)
+            }
+            let mail = samples.entry(KindTable.activationLink)
+            let activation = samples.activation(mail: mail)
+            #expect(try await store.issue(activation, mail: mail, terms: samples.terms()) == .committed)
+            clock.advance(by: .seconds(600))
+            #expect(try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 1) == 1)
+            #expect(try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 1) == 1)
+            #expect(try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 1) == 0)
+            for (challenge, isOver) in zip(challenges.map(\.challenge), [true, true, false]) {
+                let found = try await store.challenge(challenge.id)
+                #expect(found?.sealedAddress.isEmpty == isOver)
+                #expect(found?.state == (isOver ? .expired : .pending))
+            }
+            #expect(try await store.activation(activation.id)?.sealedAddress == activation.sealedAddress)
+            clock.jump(to: activation.codeExpires)
+            _ = try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 100)
+            #expect(try await store.activation(activation.id)?.sealedAddress == [])
+            #expect(try await store.activation(activation.id)?.state == .expired)
+        }
     }
 
     @Test("pruning deletes old history in bounded steps and leaves the rest", arguments: StoreUnderTest.all)

@@ -27,6 +27,11 @@ package struct FieldReader {
         members.contains { $0.name == name && $0.value != .null }
     }
 
+    /// Takes a field that is there as `null`, where that means the same as a missing one.
+    package mutating func dropNull(_ name: String) {
+        members.removeAll { $0.name == name && $0.value == .null }
+    }
+
     /// A required string; empty, with a fault, when it is missing or something else.
     package mutating func string(_ name: String, atMost octets: Int = 1_024) -> String {
         guard let value = take(name, required: true) else { return "" }

@@ -44,6 +44,7 @@ extension Problem {
         switch error.status {
         case .notFound: self = .notFound
         case .methodNotAllowed: self.init(.methodNotAllowed, "This method is not offered here.")
+        case .requestTimeout: self.init(.requestTimeout, "The connection was closed; send the request again on another.")
         case .contentTooLarge: self = .tooLarge(limit: nil)
         case .unsupportedMediaType: self.init(.unsupportedMediaType, "Send application/json.")
         case .unauthorized: self = .unauthenticated

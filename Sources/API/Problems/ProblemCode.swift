@@ -10,6 +10,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
     case codeInvalid = "code-invalid"
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
+    case requestTimeout = "request-timeout"
     case conflict
     case idempotencyConflict = "idempotency-conflict"
     case identificationHit = "identification-hit"
@@ -28,6 +29,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
         case .forbidden, .agreementMissing, .activationInvalid, .codeInvalid: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
+        case .requestTimeout: .requestTimeout
         case .conflict, .idempotencyConflict, .identificationHit: .conflict
         case .tooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
@@ -49,6 +51,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
         case .codeInvalid: "The code is not valid"
         case .notFound: "There is nothing here"
         case .methodNotAllowed: "This method is not offered here"
+        case .requestTimeout: "The request did not arrive in time"
         case .conflict: "The present state does not allow this"
         case .idempotencyConflict: "The Idempotency-Key was used with another body"
         case .identificationHit: "The document check answered HIT"

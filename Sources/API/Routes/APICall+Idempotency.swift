@@ -19,9 +19,9 @@ extension APICall {
             header.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { throw .invalid("Idempotency-Key", "must be one value of 1 to 255 visible ASCII characters") }
         return IdempotencyRequest(
-            key: RequestDigest.key(
+            name: RequestName.bytes(
                 caller: try caller.apiKey, method: request.method.rawValue, path: request.uri.path, header: header),
-            fingerprint: RequestDigest.fingerprint(body: body), status: status.code, answer: answer)
+            body: body, status: status.code, answer: answer)
     }
 
     /// The answer to a creation: the fresh one, or the remembered one with `Idempotency-Replayed: true`.

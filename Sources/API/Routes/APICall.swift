@@ -25,25 +25,39 @@ package struct APICall: Sendable {
     package func id<Subject: IdentifierSubject>(_ type: Identifier<Subject>.Type = Identifier<Subject>.self) throws(Problem)
         -> Identifier<Subject>
     {
-        guard let text = context.parameters.get("id"), let id = Identifier<Subject>(text) else { throw .notFound }
+        guard let id = idIfAny(type) else { throw .notFound }
         return id
+    }
+
+    /// An identifier from the path; `nil` for anything that is none, where that must not be answered apart.
+    package func idIfAny<Subject: IdentifierSubject>(_ type: Identifier<Subject>.Type = Identifier<Subject>.self) -> Identifier<Subject>? {
+        context.parameters.get("id").flatMap { Identifier<Subject>($0) }
     }
 
     /// The whole body.
     ///
-    /// - Throws: `too-large` over the limit, before more of it is read.
-    package func body(upTo limit: Int = Limits.bodyOctets) async throws -> [UInt8] {
+    /// - Throws: `too-large` over the limit, before more of it is read; `bad-request` when the client ended it before its end,
+    ///   `request-timeout` when it was cut for its slowness.
+    package func body(upTo limit: Int = Limits.bodyOctets) async throws(Problem) -> [UInt8] {
         if let announced = request.headers[.contentLength].flatMap(Int.init), announced > limit { throw Problem.tooLarge(limit: limit) }
         var bytes: [UInt8] = []
-        for try await chunk in request.body {
-            guard bytes.count + chunk.readableBytes <= limit else { throw Problem.tooLarge(limit: limit) }
-            bytes.append(contentsOf: Array(buffer: chunk))
+        do {
+            for try await chunk in request.body {
+                guard bytes.count + chunk.readableBytes <= limit else { throw Problem.tooLarge(limit: limit) }
+                bytes.append(contentsOf: Array(buffer: chunk))
+            }
+        } catch let problem as Problem {
+            throw problem
+        } catch let error as HTTPError {
+            throw Problem(error)
+        } catch {
+            throw Problem(.badRequest, "The body did not arrive as a whole.")
         }
         return bytes
     }
 
     /// The body as JSON, with its bytes for the fingerprint. An empty one counts as `{}` where `emptyAllowed`.
-    package func json(emptyAllowed: Bool = false) async throws -> (value: JSONValue, bytes: [UInt8]) {
+    package func json(emptyAllowed: Bool = false) async throws(Problem) -> (value: JSONValue, bytes: [UInt8]) {
         let type = request.headers[.contentType]
         if let type, !Self.isJSON(type) { throw Problem(.unsupportedMediaType, "Send Content-Type: application/json.") }
         let bytes = try await body()

@@ -59,6 +59,7 @@ struct ActivationRoutes: Sendable {
     @Sendable private static func resent(_ resent: ResentActivation) -> [UInt8] {
         JSONWriter.object { json in
             json.string("id", resent.id.description)
+            json.string("reference", resent.reference)
             json.instant("expires_at", resent.expiresAt)
             json.message(resent.message, resent.messageState)
         }
@@ -76,7 +77,7 @@ struct ActivationRoutes: Sendable {
             json.string("assurance", activation.assurance.rawValue)
             json.string("channel", activation.channel.rawValue)
             json.string("masked_address", view.maskedAddress)
-            json.string("reference", activation.reference)
+            json.string("reference", view.reference)
             json.instant("issued_at", activation.issued)
             json.instant("expires_at", activation.expires)
             json.instant("code_expires_at", activation.codeExpires)

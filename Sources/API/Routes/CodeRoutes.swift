@@ -38,8 +38,9 @@ struct CodeRoutes: Sendable {
             })
     }
 
+    /// An identifier that cannot be one is answered like any that nobody has: `code-invalid`, after the same work.
     @Sendable func verify(_ call: APICall) async throws -> Response {
-        let id = try call.id(CodeID.self)
+        let id = call.idIfAny(CodeID.self)
         var fields = FieldReader(try await call.json().value)
         let code = fields.string("code", atMost: 64)
         let binding = fields.string("binding", atMost: Limits.bindingOctets)
@@ -64,7 +65,10 @@ struct CodeRoutes: Sendable {
             recipient: recipient, purpose: purpose, binding: binding, lifetime: lifetime.map { .seconds($0) })
     }
 
+    /// One of the two; the other may be missing or `null`.
     private static func recipient(_ fields: inout FieldReader) -> CodeRequest.Recipient? {
+        fields.dropNull("key_id")
+        fields.dropNull("recipient")
         if fields.has("key_id") {
             if fields.has("recipient") { fields.refusePresent("recipient", "stands beside key_id; give one of the two") }
             return .key(fields.string("key_id", atMost: 64))

@@ -5,18 +5,19 @@ extension PageTexts {
         language: .de,
         languageName: "Deutsch",
         title: "Ihren digitalen Schlüssel aktivieren",
-        lead: "Ihre Gemeinde hat Ihnen am Schalter einen Aktivierungscode gegeben und Ihnen per E-Mail den Link zu dieser Seite gesendet. "
+        lead: "Ihre Gemeinde hat Ihnen einen Aktivierungscode gegeben und Ihnen per E-Mail den Link zu dieser Seite gesendet. "
             + "Mit diesem Code aktivieren Sie hier Ihren digitalen Schlüssel „Sicherheitscode über E-Mail“.",
         formTitle: "Geben Sie Ihren Aktivierungscode ein",
         label: "Aktivierungscode",
         hint: "Die 10 Zeichen, die Sie von Ihrer Gemeinde erhalten haben, zum Beispiel auf Papier. "
             + "Großschreibung, Leerzeichen und Bindestriche spielen keine Rolle.",
+        reference: "Referenz in Ihrer E-Mail:",
         button: "Schlüssel aktivieren",
         privacy: "Niemand wird Sie nach diesem Code fragen, weder am Telefon noch per E-Mail. Geben Sie ihn nur auf dieser Seite ein.",
         failureTitle: "Die Aktivierung ist nicht gelungen",
-        failure: "Dieser Link und dieser Code aktivieren zusammen keinen digitalen Schlüssel.",
+        failure: "Mit diesem Link und diesem Code lässt sich kein digitaler Schlüssel aktivieren.",
         failureReasons: [
-            "Prüfen Sie den Code auf Ihrem Papier und geben Sie ihn erneut ein.",
+            "Prüfen Sie den Code, den Sie von Ihrer Gemeinde erhalten haben, und geben Sie ihn erneut ein.",
             "Haben Sie Ihren Schlüssel schon aktiviert? Dann brauchen Sie nichts mehr zu tun.",
             "Verwenden Sie den Link aus der neuesten E-Mail: Eine neue E-Mail macht den früheren Link ungültig.",
             "Ist der Code oder der Link abgelaufen, oder haben Sie zu oft einen falschen Code eingegeben? "
@@ -33,7 +34,7 @@ extension PageTexts {
             "Den Aktivierungscode und den Link brauchen Sie nicht mehr. Sie können diese Seite schließen.",
         ],
         helpTitle: "Brauchen Sie Hilfe?",
-        help: "Sie haben keinen Aktivierungscode angefragt? Schließen Sie diese Seite und benachrichtigen Sie uns:",
+        help: "Haben Sie keinen Aktivierungscode angefordert? Schließen Sie diese Seite und benachrichtigen Sie uns:",
         phoneLabel: "Telefon",
         emailLabel: "E-Mail")
 }

@@ -1,23 +1,24 @@
 import Mail
 
 extension PageTexts {
-    // A narrow no-break space (U+202F) stands before ? and : as French typography has it.
+    // A narrow no-break space (U+202F) stands before ? and : and inside « » as French typography has it.
     static let fr = PageTexts(
         language: .fr,
         languageName: "Français",
         title: "Activer votre clé numérique",
-        lead: "Votre commune vous a remis un code d’activation au guichet et vous a envoyé par e-mail le lien vers cette page. "
-            + "Avec ce code, vous activez ici votre clé numérique « code de sécurité via e-mail ».",
+        lead: "Votre commune vous a donné un code d’activation et vous a envoyé par e-mail le lien vers cette page. "
+            + "Avec ce code, vous activez ici votre clé numérique «\u{202F}code de sécurité via e-mail\u{202F}».",
         formTitle: "Saisissez votre code d’activation",
         label: "Code d’activation",
         hint: "Les 10 caractères reçus de votre commune, par exemple sur papier. "
             + "Les majuscules, les espaces et les tirets n’ont pas d’importance.",
+        reference: "Référence dans votre e-mail\u{202F}:",
         button: "Activer la clé",
         privacy: "Personne ne vous demandera ce code, ni par téléphone ni par e-mail. Ne le saisissez que sur cette page.",
         failureTitle: "L’activation n’a pas réussi",
-        failure: "Ce lien et ce code n’activent ensemble aucune clé numérique.",
+        failure: "Ce lien et ce code ne permettent pas d’activer une clé numérique.",
         failureReasons: [
-            "Vérifiez le code sur votre papier et saisissez-le à nouveau.",
+            "Vérifiez le code reçu de votre commune et saisissez-le à nouveau.",
             "Avez-vous déjà activé votre clé\u{202F}? Alors vous n’avez plus rien à faire.",
             "Utilisez le lien de l’e-mail le plus récent\u{202F}: un nouvel e-mail rend le lien précédent non valable.",
             "Le code ou le lien a expiré, ou vous avez saisi trop de codes erronés\u{202F}? Contactez votre commune.",

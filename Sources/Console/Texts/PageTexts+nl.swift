@@ -5,17 +5,18 @@ extension PageTexts {
         language: .nl,
         languageName: "Nederlands",
         title: "Uw digitale sleutel activeren",
-        lead: "Uw gemeente heeft u aan het loket een activatiecode gegeven en u per e-mail de link naar deze pagina gestuurd. "
+        lead: "Uw gemeente heeft u een activatiecode gegeven en u per e-mail de link naar deze pagina gestuurd. "
             + "Met die code activeert u hier uw digitale sleutel “beveiligingscode via e-mail”.",
         formTitle: "Vul uw activatiecode in",
         label: "Activatiecode",
         hint: "De 10 tekens die u van uw gemeente kreeg, bijvoorbeeld op papier. Hoofdletters, spaties en streepjes maken niet uit.",
+        reference: "Referentie in uw e-mail:",
         button: "Sleutel activeren",
-        privacy: "Niemand zal u om deze code vragen: niet per telefoon, niet per e-mail. Vul ze alleen op deze pagina in.",
+        privacy: "Niemand zal u om deze code vragen: niet per telefoon, niet per e-mail. Vul die alleen op deze pagina in.",
         failureTitle: "De activering is niet gelukt",
         failure: "Deze link en deze code activeren samen geen digitale sleutel.",
         failureReasons: [
-            "Kijk de code op uw papier na en vul ze opnieuw in.",
+            "Kijk de code na die u van uw gemeente kreeg en vul die opnieuw in.",
             "Hebt u uw sleutel al geactiveerd? Dan hoeft u niets meer te doen.",
             "Gebruik de link uit de recentste e-mail: een nieuwe e-mail maakt de vorige link ongeldig.",
             "Is de code of de link vervallen, of hebt u te vaak een foute code ingevuld? Neem dan contact op met uw gemeente.",
@@ -23,7 +24,7 @@ extension PageTexts {
         busyTitle: "Dit lukt nu even niet",
         busy: "Uw code is niet gebruikt. Probeer het over een minuut opnieuw.",
         doneTitle: "Uw digitale sleutel is geactiveerd",
-        done: "U kunt voortaan aanmelden met een beveiligingscode via e-mail.",
+        done: "U kunt zich voortaan aanmelden met een beveiligingscode via e-mail.",
         nextTitle: "Hoe gaat het verder?",
         next: [
             "U ontvangt een e-mail die de activering bevestigt.",

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOHTTP1
 
@@ -6,6 +7,13 @@ import NIOHTTP1
 struct SocketAdministration: Administration {
     /// `<spool directory>/postduif.sock`
     let path: String
+
+    /// A connection that cannot be made is told at once; the shared client would try again until the request's time is over.
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
 
     func createKey(_ request: CreateKey) async throws -> CreatedKey { try await call("create-key", request) }
     func keys() async throws -> [KeyRow] { try await call("keys", NoBody()) }
@@ -18,16 +26,17 @@ struct SocketAdministration: Administration {
     func cancelMessage(id: String) async throws { let _: Done = try await call("cancel-message", ByID(id: id)) }
 
     private func call<Answer: Decodable>(_ name: String, _ body: some Encodable) async throws -> Answer {
-        guard let url = Self.url(path, "/admin/\(name)") else { throw ServiceUnavailable(path: path) }
+        try Self.findListener(path)
+        guard let url = Self.url(path, "/admin/\(name)") else { throw ServiceUnavailable(path: path, reason: .nobodyListens) }
         var request = HTTPClientRequest(url: url)
         request.method = .POST
         request.headers.add(name: "content-type", value: "application/json")
         request.body = .bytes(ByteBuffer(string: try AdministrationJSON.encode(body)))
         let response: HTTPClientResponse
         do {
-            response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+            response = try await Self.client.execute(request, timeout: .seconds(10))
         } catch {
-            throw ServiceUnavailable(path: path)
+            throw ServiceUnavailable(path: path, reason: .silent)
         }
         let bytes = Array(try await response.body.collect(upTo: 4 * 1_024 * 1_024).readableBytesView)
         guard response.status == .ok else {
@@ -35,6 +44,15 @@ struct SocketAdministration: Administration {
             throw AdministrationFault(problem: "overloaded", detail: "the service answered \(response.status.code); its log says why")
         }
         return try AdministrationJSON.decode(Answer.self, from: bytes)
+    }
+
+    private static func findListener(_ path: String) throws(ServiceUnavailable) {
+        switch UnixSocket.connectFault(path) {
+        case 0: return
+        case ENOENT, ENOTDIR, ECONNREFUSED, ENAMETOOLONG: throw ServiceUnavailable(path: path, reason: .nobodyListens)
+        case EACCES, EPERM: throw ServiceUnavailable(path: path, reason: .notPermitted)
+        default: throw ServiceUnavailable(path: path, reason: .silent)
+        }
     }
 
     /// `http+unix://%2Frun%2Fpostduif.sock/admin/keys`, as AsyncHTTPClient wants it.
@@ -55,9 +73,23 @@ struct SocketAdministration: Administration {
 
 /// Nobody answers on the admin socket.
 struct ServiceUnavailable: Error, CustomStringConvertible {
+    enum Reason: Sendable {
+        /// No service runs: the store may be opened instead.
+        case nobodyListens
+        /// Somebody listens and does not answer in time.
+        case silent
+        /// Another user's service.
+        case notPermitted
+    }
+
     let path: String
+    let reason: Reason
 
     var description: String {
-        "no service answers on \(path); start it with 'postduif serve', or name its configuration with --config"
+        switch reason {
+        case .nobodyListens: "no service answers on \(path); start it with 'postduif serve', or name its configuration with --config"
+        case .silent: "the service on \(path) does not answer; its log says why"
+        case .notPermitted: "the service on \(path) belongs to another user; run the command as that user"
+        }
     }
 }

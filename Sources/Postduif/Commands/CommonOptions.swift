@@ -24,11 +24,10 @@ struct CommonOptions: ParsableArguments {
         offline: Bool, _ body: @Sendable (any Administration) async throws -> Answer
     ) async throws -> Answer {
         let configuration = try configuration()
-        let socket = configuration.queue.directory + "/postduif.sock"
         do {
-            return try await body(SocketAdministration(path: socket))
+            return try await body(SocketAdministration(path: configuration.queue.adminSocket))
         } catch let fault as ServiceUnavailable {
-            guard offline else { throw fault }
+            guard offline, fault.reason == .nobodyListens else { throw fault }
             return try await OfflineStore.withAdministration(configuration, body)
         }
     }

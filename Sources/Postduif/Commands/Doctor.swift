@@ -46,9 +46,12 @@ struct Doctor: AsyncParsableCommand {
 
     private func sealKey(_ configuration: Configuration) -> Finding {
         let path = configuration.seal.keyFile
-        guard access(path, F_OK) == 0 else { return Finding(check: "seal key", ok: true, detail: "\(path) is made at the first start") }
         do {
-            _ = try SealKeyStorage.keyring(at: path, random: SystemRandom())
+            guard access(path, F_OK) == 0 else {
+                try SealKeyStorage.checkNothingSealed(in: configuration.queue.database, by: path)
+                return Finding(check: "seal key", ok: true, detail: "\(path) is made at the first start")
+            }
+            _ = try SealKeyStorage.keyring(at: path, database: configuration.queue.database, random: SystemRandom())
             return Finding(check: "seal key", ok: true, detail: "\(path) is readable by its owner only")
         } catch {
             return Finding(check: "seal key", ok: false, detail: "\(error)")
@@ -56,22 +59,24 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private func store(_ configuration: Configuration) async -> Finding {
-        let directory = configuration.queue.directory
         do {
-            let status = try await SocketAdministration(path: directory + "/postduif.sock").queueStatus()
+            let status = try await SocketAdministration(path: configuration.queue.adminSocket).queueStatus()
             let waiting = status.lanes.reduce(0) { $0 + $1.queued + $1.leased }
             return Finding(check: "store", ok: true, detail: "the service answers; \(waiting) messages wait")
-        } catch is ServiceUnavailable {
-            return await closedStore(directory)
+        } catch let fault as ServiceUnavailable where fault.reason == .nobodyListens {
+            return await closedStore(configuration.queue)
         } catch {
             return Finding(check: "store", ok: false, detail: "\(error)")
         }
     }
 
-    private func closedStore(_ directory: String) async -> Finding {
-        guard access(directory, F_OK) == 0 else { return Finding(check: "store", ok: true, detail: "\(directory) is made at the first start") }
+    /// Makes nothing: the first start makes key and database together.
+    private func closedStore(_ queue: Configuration.QueueSettings) async -> Finding {
+        guard access(queue.database, F_OK) == 0 else {
+            return Finding(check: "store", ok: true, detail: "\(queue.database) is made at the first start")
+        }
         do {
-            let store = try SQLiteStore.open(at: .directory(directory), clock: SystemClock(), logger: Logger(label: "postduif"))
+            let store = try SQLiteStore.open(at: .directory(queue.directory), clock: SystemClock(), logger: Logger(label: "postduif"))
             defer { store.close() }
             try await store.checkWritable()
             let synchronous = try await store.pragma("synchronous")

@@ -27,9 +27,12 @@ struct MunicipalityCommand: AsyncParsableCommand {
         var validUntil: String?
 
         func agreement() throws -> AddAgreement? {
-            guard agreementSignedOn != nil || signatory != nil || function != nil else { return nil }
+            let given = [agreementSignedOn, signatory, function, documentDigest, validFrom, validUntil]
+            guard given.contains(where: { $0 != nil }) else { return nil }
             guard let agreementSignedOn, let signatory, let function else {
-                throw ValidationError("An agreement needs --agreement-signed-on, --signatory and --function together.")
+                throw ValidationError(
+                    "An agreement needs --agreement-signed-on, --signatory and --function together; "
+                        + "--document-digest, --valid-from and --valid-until belong to one.")
             }
             return AddAgreement(
                 signedOn: agreementSignedOn, signatory: signatory, function: function, documentDigest: documentDigest,

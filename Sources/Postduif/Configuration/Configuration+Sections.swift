@@ -24,6 +24,11 @@ extension Configuration {
     struct QueueSettings: Sendable, Equatable {
         /// Holds the database, the admin socket and the flight recorder.
         var directory = "queue"
+
+        /// The file of the store (`StoreSQLite`).
+        var database: String { directory + "/postduif.sqlite" }
+        /// Where commands reach a running service.
+        var adminSocket: String { directory + "/postduif.sock" }
     }
 
     /// `seal`: the master key.

@@ -1,3 +1,4 @@
+import Issuance
 import Queue
 
 extension ConfigurationDecoder {
@@ -7,13 +8,15 @@ extension ConfigurationDecoder {
         var settings: [String: Configuration.KindSettings] = [:]
         for name in section.members.keys.sorted() {
             guard let kind = table[name] else { continue }
-            let own = kindSettings(section.section(name), kind)
+            let own = kindSettings(section.section(name), kind, profile)
             if own != Configuration.KindSettings() { settings[name] = own }
         }
         return settings
     }
 
-    private func kindSettings(_ section: ConfigurationSection, _ kind: Kind) -> Configuration.KindSettings {
+    private func kindSettings(
+        _ section: ConfigurationSection, _ kind: Kind, _ profile: KindTable.Profile
+    ) -> Configuration.KindSettings {
         var settings = Configuration.KindSettings()
         settings.lifetime = section.duration("lifetime", in: Self.lifetimes(of: kind))
         settings.minimumLeft = section.duration("minimum_left", in: .zero ... .seconds(30 * 86_400))
@@ -21,6 +24,12 @@ extension ConfigurationDecoder {
         settings.digits = section.integer("digits", in: 6...8)
         let lifetime = settings.lifetime ?? kind.lifetime
         let left = settings.minimumLeft ?? kind.minimumLeft
+        let paper = IssuancePolicy.activationCodeLifetime(profile: profile)
+        if kind.name == KindTable.activationLink, left >= paper, left < lifetime {
+            section.fault(
+                "minimum_left",
+                "leaves nothing to submit in: a link ends with the code on paper, after \(DurationText.format(paper)); make it shorter")
+        }
         if left >= lifetime {
             section.fault(
                 settings.minimumLeft == nil ? "lifetime" : "minimum_left",

@@ -6,6 +6,7 @@ import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 import Logging
+import Mail
 import NIOCore
 import NIOSSL
 import ServiceLifecycle
@@ -33,6 +34,8 @@ struct AssembledService {
         onListening: @escaping @Sendable (Int) async -> Void
     ) async throws {
         defer { store.close() }
+        // After the directory's lock: a second service of the same directory is told that, not of a port.
+        try ListeningPlaces.checkPorts(configuration)
         let http = try httpApplication(onListening)
         let services: [any Service] = others + [line, gauges, adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
@@ -56,8 +59,8 @@ struct AssembledService {
     }
 
     private func server() throws -> HTTPServerBuilder {
-        // RFC 9112 sets none: 60 s idle is the contract's.
-        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+        let bounds = HTTP1Channel.Configuration.bounded(ConnectionBounds(connections: connections()))
+        let plain = HTTPServerBuilder { EventLoopHTTPChannel(HTTP1Channel(responder: $0, configuration: bounds)) }
         guard let tls = configuration.http.tls else { return plain }
         let certificates = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
         var settings = TLSConfiguration.makeServerConfiguration(
@@ -66,14 +69,23 @@ struct AssembledService {
         return try .tls(plain, tlsConfiguration: settings)
     }
 
+    /// As many as the limit says, or as the process may have descriptors for.
+    private func connections() -> Int {
+        let room = max(Limits.adminConnections, Descriptors.raiseLimit() - Limits.reservedDescriptors)
+        guard room < Limits.connections else { return Limits.connections }
+        logger.notice("the limit of open files leaves room for fewer connections", metadata: ["http.connections": "\(room)"])
+        return room
+    }
+
     private func adminApplication() -> some Service {
-        let path = configuration.queue.directory + "/postduif.sock"
+        let path = configuration.queue.adminSocket
         // A socket of a former run: the directory's lock is ours, so nobody listens on it.
         unlink(path)
         let router = makeAdminRouter(apiServices)
         AdministrationRoutes(administration: administration).add(to: router)
         return Application(
-            router: router, configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path), serverName: nil),
+            router: router, server: .http1(configuration: .bounded(ConnectionBounds(connections: Limits.adminConnections))),
+            configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path), serverName: nil),
             onServerRunning: { _ in chmod(path, 0o600) }, logger: logger)
     }
 
@@ -83,6 +95,7 @@ struct AssembledService {
         return [
             Application(
                 router: makeAdminRouter(apiServices),
+                server: .http1(configuration: .bounded(ConnectionBounds(connections: Limits.adminConnections))),
                 configuration: ApplicationConfiguration(address: .hostname(metrics.host, port: metrics.port), serverName: nil),
                 logger: logger)
         ]

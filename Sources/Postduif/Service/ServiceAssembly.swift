@@ -24,8 +24,10 @@ struct ServiceAssembly {
     /// Opens and proves everything a start needs; the first thing that is wrong stops it with its message.
     func assemble() async throws -> AssembledService {
         let catalog = try TemplateFolder.load(configuration)
+        try ListeningPlaces.checkSocket(configuration.queue)
         try SmallFile.makeDirectory(configuration.queue.directory)
-        let keyring = try SealKeyStorage.keyring(at: configuration.seal.keyFile, random: random)
+        let keyring = try SealKeyStorage.keyring(
+            at: configuration.seal.keyFile, database: configuration.queue.database, random: random)
         let relays = try configuration.relayConfigurations()
         let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger)
         do {
@@ -45,14 +47,16 @@ struct ServiceAssembly {
         let line = try line(store: store, seal: seal, kinds: kinds, catalog: catalog, pool: pool)
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: random)
         try await apiKeys.reload()
+        LimitRefusals.begin()
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: kinds, policy: configuration.issuancePolicy(), clock: clock,
-            random: random, templateVersion: { catalog.version(of: $0, language: $1)?.description ?? "" })
+            random: random, templateVersion: { catalog.version(of: $0, language: $1)?.description },
+            onLimited: { LimitRefusals.count($0) })
         let metrics = metrics
         let services = APIServices(
             issuer: issuer, apiKeys: apiKeys, queue: store, clock: clock,
-            readiness: ServiceReadiness(store: store, pool: pool), relays: PoolReport(pool: pool), kinds: kinds,
-            metricsText: { metrics.text() }, publicURL: configuration.http.publicURL, openAPI: OpenAPIDocument.bytes())
+            readiness: SharedReadiness(ServiceReadiness(store: store, pool: pool), clock: clock), relays: PoolReport(pool: pool),
+            kinds: kinds, metricsText: { metrics.text() }, publicURL: configuration.http.publicURL, openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() })
         return AssembledService(

@@ -1,7 +1,9 @@
+import Issuance
 import Mail
+import Queue
 import Rendering
 
-/// The templates of a configuration, loaded and proved.
+/// The templates of a configuration, loaded and proved, for every kind that the service sends and what it gives them.
 enum TemplateFolder {
     static func load(_ configuration: Configuration) throws(TemplateProblems) -> TemplateCatalog {
         try TemplateCatalog.load(from: DirectoryTemplateFiles(configuration.templates.directory), settings: settings(configuration))
@@ -15,7 +17,10 @@ enum TemplateFolder {
             "public_host": .text(host(of: configuration.http.publicURL)),
         ]
         if let phone = configuration.contact.phone { shared["contact_phone"] = .text(phone) }
-        return TemplateSettings(publicURL: configuration.http.publicURL, shared: shared)
+        let kinds = configuration.kindTable().kinds.keys.map { ($0, IssuedMails.variables[$0] ?? []) }
+        return TemplateSettings(
+            publicURL: configuration.http.publicURL, shared: shared,
+            kinds: Dictionary(kinds, uniquingKeysWith: { first, _ in first }))
     }
 
     private static func host(of url: String) -> String {

@@ -6,7 +6,7 @@ enum SmallFile {
         String(decoding: try bytes(path, limit: limit), as: UTF8.self)
     }
 
-    static func bytes(_ path: String, limit: Int) throws -> [UInt8] {
+    static func bytes(_ path: String, limit: Int) throws(StartFault) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw StartFault(path, errno: errno, fix: "check that the file exists and is readable") }
         defer { close(descriptor) }

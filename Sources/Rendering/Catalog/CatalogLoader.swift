@@ -24,7 +24,7 @@ struct CatalogLoader {
         var kinds: [CompiledKind] = []
         for name in folder.kinds {
             var builder = KindBuilder(
-                name: name, folder: folder, shared: shared, values: settings.shared, origin: origin, problems: problems, advice: advice)
+                name: name, folder: folder, shared: shared, settings: settings, origin: origin, problems: problems, advice: advice)
             let kind = builder.build()
             (problems, advice) = (builder.problems, builder.advice)
             if let kind { kinds.append(kind) }
@@ -32,8 +32,24 @@ struct CatalogLoader {
         if folder.kinds.isEmpty {
             problems.add("There is no folder of a kind here; name the folder that holds them.", at: .start(of: "."))
         }
+        checkKinds(folder)
         guard problems.isEmpty else { throw TemplateProblems(problems.problems) }
         return kinds
+    }
+
+    /// Each kind that the service sends has its folder, and no folder waits for a kind that nothing sends.
+    private mutating func checkKinds(_ folder: SourceFolder) {
+        guard let kinds = settings.kinds else { return }
+        for kind in kinds.keys.sorted() where !folder.kinds.contains(kind) {
+            problems.add(
+                "The folder is missing, and the service sends mails of this kind; put it back.", at: .start(of: TemplatePath.kind(kind)))
+        }
+        for kind in folder.kinds where kinds[kind] == nil {
+            problems.add(
+                "The service sends no mail of this kind, only \(kinds.keys.sorted().joined(separator: ", ")); "
+                    + "remove the folder or correct its name.",
+                at: .start(of: TemplatePath.kind(kind)))
+        }
     }
 
     private mutating func readShared(_ folder: SourceFolder, _ origin: PublicOrigin) -> [TemplateDeclaration] {

@@ -15,19 +15,21 @@ struct KindBuilder {
     private let shared: [TemplateDeclaration]
     private let values: TemplateVariables
     private let origin: PublicOrigin
+    private let given: [GivenVariable]?
     private var declarations: [TemplateDeclaration] = []
     private(set) var problems: ProblemCollector
     private(set) var advice: ProblemCollector
 
     init(
-        name: String, folder: SourceFolder, shared: [TemplateDeclaration], values: TemplateVariables, origin: PublicOrigin,
+        name: String, folder: SourceFolder, shared: [TemplateDeclaration], settings: TemplateSettings, origin: PublicOrigin,
         problems: ProblemCollector, advice: ProblemCollector
     ) {
         self.name = name
         self.folder = folder
         self.shared = shared
-        self.values = values
+        self.values = settings.shared
         self.origin = origin
+        self.given = settings.kinds?[name]
         self.problems = problems
         self.advice = advice
     }
@@ -77,6 +79,7 @@ struct KindBuilder {
                 "\(declaration.name) is already in layout/shared.yaml; rename or remove it.",
                 at: file.positions[declaration.name] ?? .start(of: path))
         }
+        if let given { GivenProof(given: given, file: file, path: path).check(problems: &problems) }
         return file
     }
 

@@ -32,6 +32,7 @@ struct KindFileReader {
             report("There is no variables map; add variables: with a line for each variable.", nil)
             return result
         }
+        result.variables = position(of: variables)
         for (name, node) in entries(of: variables, "variables") { add(name, node, to: &result) }
         if result.declarations.count > TemplateBounds.variables {
             report("There are more than \(TemplateBounds.variables) variables; declare fewer.", variables)
@@ -103,7 +104,7 @@ struct KindFileReader {
         }
     }
 
-    private static func sample(of type: TemplateValue.ValueType) -> String {
+    static func sample(of type: TemplateValue.ValueType) -> String {
         switch type {
         case .text: "Eupen"
         case .link: "https://sleutels.example.be/a/q7Zt0xV4mB2cKs9wLr5yHd"

@@ -41,6 +41,12 @@ enum QuotedPrintable {
                 continue
             }
             let byte = input[index]
+            // Inside a word, with room for its end: most bytes.
+            if !mayBreakHere, isWordByte(byte), case let column = writer.count &- lineStart, column > 0, column < lineOctets - 2 {
+                writer.put(byte)
+                index &+= 1
+                continue
+            }
             if let length = lineEnd(input, at: index) {
                 endLine(&writer, lineStart: lineStart)
                 index &+= length
@@ -105,6 +111,16 @@ enum QuotedPrintable {
     private static func isPlain(_ byte: UInt8) -> Bool {
         byte &- 0x20 < 0x5F && byte != UInt8(ascii: "=") || byte == .tab
     }
+
+    /// A byte that stands for itself and has no say in where lines break.
+    @inline(__always)
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        guard byte < 0x80 else { return false }
+        return (byte < 64 ? wordBytes.low >> byte : wordBytes.high >> (byte & 63)) & 1 == 1
+    }
+
+    /// One bit for each ASCII character: printable, none of blank, `"`, `<`, `=`, `>`.
+    private static let wordBytes: (low: UInt64, high: UInt64) = (0x8FFF_FFFA_0000_0000, 0x7FFF_FFFF_FFFF_FFFF)
 
     /// Octets of the line end at `index`, if there is one.
     @inline(__always)

@@ -68,8 +68,9 @@ final class ServiceProcess: @unchecked Sendable {
         key = try #require(object?["key"])
     }
 
-    func command(_ arguments: [String]) async throws -> Command {
-        try await Command.run([Self.binary] + arguments + ["--config", configuration])
+    /// Ends with status 124 after a minute: a start that should have been refused would go on for ever.
+    func command(_ arguments: [String], environment: [String: String] = [:]) async throws -> Command {
+        try await Command.run(["timeout", "60", Self.binary] + arguments + ["--config", configuration], environment: environment)
     }
 
     /// Starts and waits until it answers.
@@ -121,7 +122,7 @@ final class ServiceProcess: @unchecked Sendable {
             "{\"recipient\": {\"email\": \"\(email)\", \"language\": \"nl\"}, \"purpose\": \"sign-in\", \"binding\": \"b\"}")
     }
 
-    /// One metric's sum over all labels, read through the admin socket.
+    /// One metric's sum over all labels, or with its labels in the name its value, read through the admin socket.
     func metric(_ name: String) async throws -> Double {
         let text = try await Command.run(["curl", "-s", "--unix-socket", queue + "/postduif.sock", "http://localhost/metrics"]).output
         return text.split(separator: "\n").filter { $0.hasPrefix(name + "{") || $0.hasPrefix(name + " ") }

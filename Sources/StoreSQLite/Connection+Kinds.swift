@@ -1,6 +1,4 @@
-import GRDB
-
-extension Database {
+extension Connection {
     /// The kinds that have queued or held entries: one search each, whatever the backlog.
     func waitingKinds() throws -> [String] {
         var kinds: [String] = []

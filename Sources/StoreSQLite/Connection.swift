@@ -1,19 +1,30 @@
 import GRDB
 import GRDBSQLite
 
-/// Statements from GRDB's cache, bound and stepped by position.
-extension Database {
+/// A connection while it is ours: statements bound and stepped by position.
+struct Connection {
+    let database: Database
+    /// The writer's; a reader's connections take theirs from GRDB's cache.
+    private let prepared: PreparedStatements?
+
+    init(_ database: Database, prepared: PreparedStatements? = nil) {
+        self.database = database
+        self.prepared = prepared
+    }
+
+    var lastInsertedRowID: Int64 { database.lastInsertedRowID }
+
     /// Runs a statement to its end. Returns how many rows it changed.
     @discardableResult
-    func run(_ sql: String, _ values: SQLValue...) throws -> Int {
+    func run(_ sql: SQL, _ values: SQLValue...) throws -> Int {
         let statement = try bound(sql, values)
         defer { release(statement) }
         while try step(statement) {}
-        return Int(sqlite3_changes(sqliteConnection))
+        return Int(sqlite3_changes(database.sqliteConnection))
     }
 
     /// All rows of a statement.
-    func rows<Row>(_ sql: String, _ values: SQLValue..., read: (Columns) throws -> Row) throws -> [Row] {
+    func rows<Row>(_ sql: SQL, _ values: SQLValue..., read: (Columns) throws -> Row) throws -> [Row] {
         let statement = try bound(sql, values)
         defer { release(statement) }
         var rows: [Row] = []
@@ -22,21 +33,29 @@ extension Database {
     }
 
     /// The first row of a statement.
-    func row<Row>(_ sql: String, _ values: SQLValue..., read: (Columns) throws -> Row) throws -> Row? {
+    func row<Row>(_ sql: SQL, _ values: SQLValue..., read: (Columns) throws -> Row) throws -> Row? {
         let statement = try bound(sql, values)
         defer { release(statement) }
         return try step(statement) ? try read(Columns(statement: statement)) : nil
     }
 
+    /// The first column of the first row of a text that is no named statement: a pragma.
+    func text(_ sql: String) throws -> String {
+        let statement = try database.makeStatement(sql: sql)
+        return try withExtendedLifetime(statement) {
+            try step(statement.sqliteStatement) ? Columns(statement: statement.sqliteStatement).text(0) : ""
+        }
+    }
+
     /// The first column of the first row as a number; 0 when there is none or it is null.
-    func count(_ sql: String, _ values: SQLValue...) throws -> Int {
+    func count(_ sql: SQL, _ values: SQLValue...) throws -> Int {
         let statement = try bound(sql, values)
         defer { release(statement) }
         return try step(statement) ? Columns(statement: statement).number(0) : 0
     }
 
-    private func bound(_ sql: String, _ values: [SQLValue]) throws -> OpaquePointer {
-        let statement = try cachedStatement(sql: sql).sqliteStatement
+    private func bound(_ sql: SQL, _ values: [SQLValue]) throws -> OpaquePointer {
+        let statement = try prepared?.handle(sql, on: database) ?? database.cachedStatement(sql: sql.text).sqliteStatement
         for (index, value) in values.enumerated() {
             let code = value.bind(to: statement, at: Int32(index + 1))
             guard code == SQLITE_OK else { throw fault(code) }
@@ -59,6 +78,6 @@ extension Database {
     }
 
     private func fault(_ code: Int32) -> DatabaseError {
-        DatabaseError(resultCode: ResultCode(rawValue: code), message: lastErrorMessage)
+        DatabaseError(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage)
     }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import Mail
 import Queue
 
@@ -6,11 +5,11 @@ import Queue
 enum PageSource {
     case queue, history
 
-    var page: String { self == .queue ? Statements.queuePage : Statements.historyPage }
-    var windowEnd: String { self == .queue ? Statements.queueWindowEnd : Statements.historyWindowEnd }
+    var page: SQL { self == .queue ? Statements.queuePage : Statements.historyPage }
+    var windowEnd: SQL { self == .queue ? Statements.queueWindowEnd : Statements.historyWindowEnd }
 }
 
-extension Database {
+extension Connection {
     /// Newest messages of one table older than `after`, and where a filter stopped looking.
     func page(
         _ source: PageSource, _ filter: MessageFilter, after: QueueID?, limit: Int, window: Int

@@ -1,0 +1,32 @@
+import Metrics
+import Synchronization
+
+/// How many connections of one port are open, bounded.
+///
+/// Metric: `postduif_http_connections_refused_total`.
+package final class OpenConnections: Sendable {
+    private let limit: Int
+    private let open = Atomic(0)
+    private let refused = Counter(label: "postduif_http_connections_refused_total")
+
+    /// - Parameter limit: The most that are open at a time.
+    package init(limit: Int) {
+        self.limit = limit
+    }
+
+    /// How many are open now.
+    package var count: Int { open.load(ordering: .relaxed) }
+
+    /// Counts one more; `false` when there is no room: then it is not counted and must be closed.
+    package func enter() -> Bool {
+        if open.add(1, ordering: .relaxed).newValue <= limit { return true }
+        open.subtract(1, ordering: .relaxed)
+        refused.increment()
+        return false
+    }
+
+    /// One that had entered is closed.
+    package func leave() {
+        open.subtract(1, ordering: .relaxed)
+    }
+}

@@ -1,0 +1,50 @@
+import Glibc
+
+/// A file that after any crash or fault is there as a whole, on disk, or not there at all.
+enum DurableFile {
+    /// Makes a file of mode 0600 that nobody else made before: written and synced under another name, then given its own.
+    ///
+    /// - Parameters:
+    ///   - purpose: The key of the configuration that names it, for the message.
+    ///   - sync: For tests.
+    /// - Returns: `false` when the file was there already; it is left as it is.
+    static func create(
+        _ path: String, _ bytes: [UInt8], purpose: String, sync: (Int32) -> Int32 = { fsync($0) }
+    ) throws(StartFault) -> Bool {
+        let draft = "\(path).new-\(getpid())"
+        // What a process of the same number left when it was killed here.
+        unlink(draft)
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StartFault(path, errno: errno, fix: "make its directory, or name another \(purpose)") }
+        defer { unlink(draft) }
+        try write(bytes, to: descriptor, path: path, sync: sync)
+        if link(draft, path) != 0 {
+            if errno == EEXIST { return false }
+            // A file system without hard links.
+            guard rename(draft, path) == 0 else { throw StartFault(path, errno: errno, fix: "name another \(purpose)") }
+        }
+        try syncDirectory(of: path, sync: sync)
+        return true
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32, path: String, sync: (Int32) -> Int32) throws(StartFault) {
+        defer { close(descriptor) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw StartFault(path, errno: errno, fix: "free some space on that disk") }
+            written += count
+        }
+        guard sync(descriptor) == 0 else { throw StartFault(path, errno: errno, fix: "free some space on that disk, and check it") }
+    }
+
+    /// The name itself lies in the directory.
+    private static func syncDirectory(of path: String, sync: (Int32) -> Int32) throws(StartFault) {
+        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StartFault(directory, errno: errno, fix: "check its permissions") }
+        defer { close(descriptor) }
+        guard sync(descriptor) == 0 else { throw StartFault(directory, errno: errno, fix: "check that disk") }
+    }
+}

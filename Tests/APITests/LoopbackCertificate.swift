@@ -1,0 +1,36 @@
+import Foundation
+
+/// A self-signed certificate for localhost, made by the openssl command, in a folder that goes with it.
+final class LoopbackCertificate: Sendable {
+    struct Failed: Error {
+        let status: Int32
+    }
+
+    static let isPossible = FileManager.default.isExecutableFile(atPath: program)
+    private static let program = "/usr/bin/openssl"
+
+    private let folder: URL
+    var certificate: String { folder.appending(path: "certificate.pem").path() }
+    var key: String { folder.appending(path: "key.pem").path() }
+
+    init() async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "postduif-tls-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let process = Process()
+        process.executableURL = URL(filePath: Self.program)
+        process.arguments = [
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+            "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate,
+        ]
+        process.standardError = FileHandle.nullDevice
+        let ended = AsyncStream<Int32>.makeStream()
+        process.terminationHandler = { ended.continuation.yield($0.terminationStatus) }
+        try process.run()
+        for await status in ended.stream {
+            guard status == 0 else { throw Failed(status: status) }
+            return
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+}
