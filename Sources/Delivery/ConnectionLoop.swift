@@ -7,33 +7,31 @@ import Submission
 ///
 /// The way of one message: take → prepare (open, render) → MAIL, RCPT, DATA → content and dot → settle.
 final class ConnectionLoop {
-    private let services: LineServices
-    private let lanes: ReadyLanes
-    private let pool: RelayPool
-    private let settler: Settler
-    private let preparation: Preparation
-    private let relay: Int
+    let services: LineServices
+    let lanes: ReadyLanes
+    let pool: RelayPool
+    let settler: Settler
+    let preparation: Preparation
+    let relay: Int
     /// Reserved for codes, so that a backlog of links never delays one.
-    private let codeOnly: Bool
-    /// The one of its relay that probes while the breaker is open.
-    private let probes: Bool
-    private let metrics: LineMetrics.Local
+    let codeOnly: Bool
+    let metrics: LineMetrics.Local
 
-    private var connection: RelayConnection?
-    private var dialogue: SubmissionDialogue?
+    var connection: RelayConnection?
+    var dialogue: SubmissionDialogue?
     /// Transactions begun on the connection.
-    private var carried = 0
-    private var lastUse: Duration = .zero
+    var carried = 0
+    var lastUse: Duration = .zero
     /// The stage whose reply is awaited, and since when: a relay that drips octets must not get a fresh deadline with each.
-    private var awaited: (stage: SubmissionStage, since: Duration)?
+    var awaited: (stage: SubmissionStage, since: Duration)?
 
     /// How long a connection may idle before it is closed, and how long a thread waits for work at a time.
-    private static let idleLimit: Duration = .seconds(15)
+    static let idleLimit: Duration = .seconds(15)
     private static let waitSlice: Duration = .seconds(1)
     /// How long the answer to a dot may take before the message behind it is given to another connection.
     private static let followingPatience: Duration = .milliseconds(500)
 
-    init(settler: Settler, relay: Int, codeOnly: Bool, probes: Bool) {
+    init(settler: Settler, relay: Int, codeOnly: Bool) {
         self.services = settler.services
         self.lanes = settler.lanes
         self.pool = settler.pool
@@ -41,18 +39,18 @@ final class ConnectionLoop {
         self.preparation = Preparation(services: settler.services, settler: settler)
         self.relay = relay
         self.codeOnly = codeOnly
-        self.probes = probes
         self.metrics = LineMetrics.Local(relay: settler.pool.configurations[relay].name)
     }
 
     /// Runs until the lanes are closed.
     func run() {
         while !lanes.isClosed {
-            if probes, pool.takeProbe(relay) { probe() }
-            let lease = lanes.take(codeOnly: codeOnly, atMost: Self.waitSlice) { pool.mayTake(relay) }
+            let lease = lanes.take(relay: relay, codeOnly: codeOnly, atMost: Self.waitSlice) { pool.turn(relay) }
             if let lease {
                 if let prepared = preparation.prepare(lease, metrics: metrics) { carry(prepared) }
             } else {
+                // Whichever thread of the relay is idle first looks whether it is back: all others may wait for an answer.
+                if pool.takeProbe(relay) { probe() }
                 closeIfIdle()
             }
         }
@@ -89,7 +87,7 @@ final class ConnectionLoop {
                 switch step {
                 case .write(let octets):
                     awaited = nil
-                    try connection?.write(octets, within: deadline(dialogue.stage))
+                    try connection?.write(octets[...], within: deadline(dialogue.stage))
                 case .read:
                     let isInTime = try read(into: &dialogue, hasFollowing: following != nil, &violation)
                     if !isInTime, let waiting = following {
@@ -98,12 +96,13 @@ final class ConnectionLoop {
                         (following, hasWithdrawn) = (nil, true)
                     }
                 case .content:
-                    guard isStillWanted(current) else { return abandon() }
-                    slot = settler.recorder.begin(current.lease.entry.id)
-                    guard slot != nil else { return putBack([current]) }
+                    // First: to open and render it takes its time, and nothing may come between the last look and the octets.
                     following = takeFollowing()
+                    guard let left = timeLeft(current) else { return putBack([following].compactMap(\.self)) }
+                    slot = mark(current)
+                    guard slot != nil else { return putBack([following, current].compactMap(\.self)) }
                     if following != nil { carried += 1 }
-                    try writeContent(&dialogue, then: following)
+                    try writeContent(&dialogue, then: following, within: left, &violation)
                 case .finished(let result):
                     awaited = nil
                     // A session that ran long enough for the relay (421 after so many messages): a fresh one, at once.
@@ -129,7 +128,13 @@ final class ConnectionLoop {
             let isPipelined = connection?.capabilities.pipelining ?? false
             closeConnection(sayingQuit: false)
             if let following { putBack([following]) }
-            lost(current, dialogue.fail(error), slot: slot, isReused: isReused, isPipelined: isPipelined)
+            let results = dialogue.fail(error)
+            // The body had no more time than the message's life and its lease.
+            if results.first == .fault(.timedOut, at: .body), timeLeft(current) == nil {
+                if let slot { settler.recorder.end(slot) }
+                return
+            }
+            lost(current, results, slot: slot, isReused: isReused, isPipelined: isPipelined)
         }
     }
 
@@ -151,7 +156,11 @@ final class ConnectionLoop {
             // Perhaps it cannot pipeline: the same message once more, plain. Lost again, it was the message or the relay.
             // Other connections may have been caught at the same time: theirs go plain as well.
             if isPipelined {
-                pool.suspectPipelining(relay, id)
+                if pool.suspectPipelining(relay, id) {
+                    services.logger.warning(
+                        "pipelining given up for a while",
+                        metadata: ["relay": "\(pool.configurations[relay].name)", "mail.queue_id": "\(id)"])
+                }
                 return putBack([current])
             }
             pool.clearPipelining(relay, id)
@@ -160,7 +169,7 @@ final class ConnectionLoop {
     }
 
     /// Reads what comes next; `false` when a message travels behind the dot and the answer to that takes long.
-    private func read(
+    func read(
         into dialogue: inout SubmissionDialogue, hasFollowing: Bool, _ violation: inout TransportFault?
     ) throws(TransportFault) -> Bool {
         guard let connection else { throw .connectionLost }
@@ -183,111 +192,13 @@ final class ConnectionLoop {
         return true
     }
 
-    private func writeContent(_ dialogue: inout SubmissionDialogue, then following: Prepared?) throws(TransportFault) {
-        guard let connection else { throw .connectionLost }
-        let (octets, dotEnd) = dialogue.content(then: following?.transaction)
-        try connection.write(octets, within: deadline(.body)) { written in
-            if written >= dotEnd { dialogue.finalDotWritten() }
-        }
-    }
-
-    /// A message to travel behind the dot: only where the relay pipelines, and nobody else is free to take it.
-    private func takeFollowing() -> Prepared? {
-        guard let connection, connection.capabilities.pipelining, carried < connection.configuration.messagesPerConnection,
-            pool.mayTake(relay), let lease = lanes.takeFollowing(codeOnly: codeOnly),
-            let prepared = preparation.prepare(lease, metrics: metrics)
-        else { return nil }
-        guard let fault = prepared.transaction.obstacle(connection.capabilities) else { return prepared }
-        settler.settle(prepared, .fault(fault, at: .mail), relay: relay, slot: nil, metrics: metrics)
-        return nil
-    }
-
-    /// The last look before the dot: life, policy and lease. Settles the entry when it is over.
-    private func isStillWanted(_ prepared: Prepared) -> Bool {
-        guard let reason = preparation.obstacle(prepared.lease, prepared.kind) else {
-            let end = lanes.leaseEnd(of: prepared.lease.row) ?? prepared.lease.until
-            if end > services.clock.now { return true }
-            // Another owner may have it: a settlement would be refused, and the dot would be a duplicate.
-            lanes.settled(prepared.lease.row)
-            return false
-        }
-        settler.settle(prepared.lease, .finished(.expired), reason, metrics: metrics)
-        return false
-    }
-
-    /// After 354 the only way not to submit is to close (RFC 5321 §4.1.1.4: without the dot there is no message).
-    private func abandon() { closeConnection(sayingQuit: false) }
-
+    /// Gives leases back unharmed, the last one first in line, and closes.
     private func putBack(_ prepared: [Prepared]) {
         for one in prepared { lanes.putBack(one.lease) }
         closeConnection(sayingQuit: false)
     }
 
-    private func deadline(_ stage: SubmissionStage) -> Duration {
+    func deadline(_ stage: SubmissionStage) -> Duration {
         pool.configurations[relay].deadlines.duration(of: stage)
-    }
-}
-
-// MARK: The connection
-
-extension ConnectionLoop {
-    /// A usable connection: the one at hand when it is quiet and young, else a fresh one. Settles the message when there is none.
-    private func openConnection(for prepared: Prepared) -> Bool {
-        if let connection, carried < connection.configuration.messagesPerConnection, connection.isQuiet(), dialogue?.isQuiet ?? false {
-            return true
-        }
-        closeConnection(sayingQuit: connection != nil)
-        switch connect() {
-        case .success: return true
-        case .failure(let failure):
-            let outcome = Outcome(classifying: failure.result)
-            settler.openBreaker(relay, outcome.reason)
-            settler.settle(prepared, failure.result, relay: relay, slot: nil, metrics: metrics)
-            return false
-        }
-    }
-
-    /// Half-open: one session without a message.
-    private func probe() {
-        closeConnection(sayingQuit: false)
-        switch connect() {
-        case .success:
-            pool.connected(relay)
-            services.logger.notice("relay back", metadata: ["relay": "\(pool.configurations[relay].name)"])
-            lanes.setOpen(true)
-            lanes.markBacklog()
-            lanes.wake()
-        case .failure(let failure):
-            settler.openBreaker(relay, Outcome(classifying: failure.result).reason)
-        }
-    }
-
-    private func connect() -> Result<Void, ConnectFailure> {
-        let began = services.clock.monotonic
-        do throws(ConnectFailure) {
-            let fresh = try RelayConnection(to: pool.configurations[relay], pipelining: pool.pipelines(relay), clock: services.clock)
-            connection = fresh
-            dialogue = SubmissionDialogue(capabilities: fresh.capabilities)
-            carried = 0
-            lastUse = services.clock.monotonic
-            pool.opened(relay)
-            metrics.record(.connect, services.clock.monotonic - began)
-            return .success(())
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private func closeIfIdle() {
-        guard connection != nil, services.clock.monotonic - lastUse >= Self.idleLimit else { return }
-        closeConnection(sayingQuit: true)
-    }
-
-    private func closeConnection(sayingQuit: Bool) {
-        guard let connection else { return }
-        if sayingQuit { connection.quit() }
-        self.connection = nil
-        dialogue = nil
-        pool.closed(relay)
     }
 }

@@ -27,6 +27,7 @@ package final class DeliveryLine: Service {
     private static let pruneInterval: Duration = .seconds(60)
     private static let drainLimit: Duration = .seconds(8)
     private static let sweepBatch = 500
+    private static let renewalBatch = 500
 
     /// - Parameter retention: How long history is kept; default 400 days.
     package init(
@@ -34,7 +35,10 @@ package final class DeliveryLine: Service {
         retention: Duration = .seconds(400 * 86_400)
     ) {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let lanes = ReadyLanes(owner: LeaseOwner(token: Int64(bitPattern: services.random.next()))) { continuation.yield() }
+        let owner = LeaseOwner(token: Int64(bitPattern: services.random.next()))
+        let lanes = ReadyLanes(owner: owner, inFlightMax: recorder.slots, weights: pool.configurations.map(\.weight)) {
+            continuation.yield()
+        }
         self.services = services
         self.pool = pool
         self.lanes = lanes
@@ -46,6 +50,8 @@ package final class DeliveryLine: Service {
 
     /// Entries in memory, for metrics.
     package var counts: (waiting: Int, inFlight: Int) { lanes.counts }
+    /// Threads that wait for a message.
+    var idleThreads: Int { lanes.idleThreads }
 
     /// Recovers, starts, keeps order until a graceful shutdown or cancellation, and drains.
     package func run() async throws {
@@ -54,9 +60,7 @@ package final class DeliveryLine: Service {
         settler.recorder.startRun()
         startThreads()
         services.store.handOver(to: lanes)
-        lanes.setOpen(true)
-        lanes.markBacklog()
-        lanes.wake()
+        settler.open()
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.refill() }
@@ -98,8 +102,8 @@ package final class DeliveryLine: Service {
                 // With a single connection there is nothing to reserve; with more, the first takes only codes.
                 let codeOnly = number == 0 && relay.connections > 1
                 threads.withLock { $0 += 1 }
-                let started = LineThread.start {
-                    ConnectionLoop(settler: settler, relay: index, codeOnly: codeOnly, probes: number == 0).run()
+                let started = LineThread.start(LineThread.name(relay: relay.name, number: number + 1)) {
+                    ConnectionLoop(settler: settler, relay: index, codeOnly: codeOnly).run()
                     threads.withLock { $0 -= 1 }
                     threads.broadcast()
                 }
@@ -141,6 +145,7 @@ package final class DeliveryLine: Service {
             for lease in leases { taken[lease.entry.lane, default: 0] += 1 }
             let exhausted = Set(room.keys.filter { taken[$0, default: 0] < min(room[$0] ?? 0, 2_000) })
             lanes.fill(leases, exhausted: exhausted)
+            lanes.release(unless: pool.available)
         }
     }
 
@@ -155,25 +160,53 @@ package final class DeliveryLine: Service {
 
     private func renew() async throws {
         // What came in just before the last relay went is not to wait here, leased, for its return.
-        if !pool.isAnyAvailable { settler.returnWaiting(.relayUnavailable) }
+        if !pool.isAnyAvailable {
+            settler.shut(.relayUnavailable)
+        } else if !lanes.isOpen {
+            settler.open()
+        }
+        lanes.release(unless: pool.available)
         let now = services.clock.now
-        let rows = lanes.rows(endingBefore: now + (Lease.duration - Lease.renewAfter))
-        guard !rows.isEmpty else { return }
+        let ending = lanes.ending(before: now + (Lease.duration - Lease.renewAfter))
         let until = now + Lease.duration
-        let renewed = try await services.store.renew(rows, owner: lanes.owner, until: until)
-        lanes.renewed(renewed, of: Set(rows), until: until)
+        var lost = 0
+        // In chunks, so that neither the writer nor the lanes are held up by one of twenty thousand.
+        for start in stride(from: 0, to: ending.count, by: Self.renewalBatch) {
+            let asked = ending[start..<min(start + Self.renewalBatch, ending.count)]
+            let renewed = try await services.store.renew(asked.map(\.row), owner: lanes.owner, until: until)
+            lost += lanes.renewed(renewed, of: asked, until: until)
+        }
+        if lost > 0 { services.logger.warning("leases lost", metadata: ["count": "\(lost)"]) }
     }
 
+    /// Expires what is over and takes lost leases back: those that nobody renewed, whoever had them.
     private func sweep() async throws {
         settler.retryUnwritten()
+        report()
         let now = services.clock.now
         while try await services.store.expire(now: now, minimumLeft: services.minimumLeft, limit: Self.sweepBatch) == Self.sweepBatch {}
+        // After a step of the clock, or of a store that could not write, this line's own leases may look ended. They are renewed first, and
+        // where that fails nothing is taken back: an entry that waits or is in flight here would be submitted twice.
+        try await renew()
+        while try await takeBackLost(now: now) == Self.recoveryBatch {}
+    }
+
+    private func takeBackLost(now: Instant) async throws -> Int {
         let lost = try await services.store.recover(
-            owner: lanes.owner, formerOwners: false, inDoubt: .these(settler.unwritten.submitted), now: now, limit: Self.recoveryBatch)
+            owner: lanes.owner, formerOwners: false, inDoubt: .these(settler.recorder.marked), now: now, limit: Self.recoveryBatch)
         if !lost.isEmpty {
+            lanes.lost(lost.lazy.map(\.id))
             lanes.markBacklog()
             lanes.wake()
         }
+        return lost.count
+    }
+
+    /// What connections do without a word, for it may be thousands.
+    private func report() {
+        let ended = lanes.takeEnded()
+        if ended > 0 { services.logger.warning("leases ended while they waited", metadata: ["count": "\(ended)"]) }
+        if lanes.isFull { services.logger.error("nothing is taken until settlements are written") }
     }
 
     private func prune() async throws {
@@ -208,7 +241,7 @@ package final class DeliveryLine: Service {
             let ended = threads.wait(atMost: Self.drainLimit) { $0 == 0 ? .found(true) : .wait(on: 0) } ?? false
             return lanes.waitUntilSettled(atMost: .seconds(1)) && ended
         }
-        await giveBack(lanes.evict())
+        await giveBack(lanes.takeAll())
         services.logger.notice("line drained", metadata: ["complete": "\(settled)"])
     }
 
@@ -224,7 +257,7 @@ package final class DeliveryLine: Service {
     /// Runs blocking work on a thread of its own and waits for it without blocking the pool.
     private func onThread(_ body: @escaping @Sendable () -> Bool) async -> Bool {
         await withCheckedContinuation { continuation in
-            if !LineThread.start({ continuation.resume(returning: body()) }) {
+            if !LineThread.start("line-drain", { continuation.resume(returning: body()) }) {
                 continuation.resume(returning: false)
             }
         }

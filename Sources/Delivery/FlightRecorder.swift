@@ -10,16 +10,26 @@ import Synchronization
 ///
 /// Layout: 64 bytes of header (magic, boot identifier), then slots of 32 bytes: 16 of identifier, 1 of "in use", the rest zero.
 package final class FlightRecorder: @unchecked Sendable {
-    // @unchecked: the mapping is written by the thread that holds a slot; `free` hands out each slot to one thread at a time.
+    // @unchecked: the mapping is written by the thread that holds a slot; `occupancy` hands out each slot to one thread at a time.
     private let base: UnsafeMutableRawPointer
-    private let free: Mutex<[Int]>
+    private let occupancy: Mutex<Occupancy>
     private let length: Int
+    /// Messages that may be marked at one time.
+    let slots: Int
     private let bootIdentifier: [UInt8]
 
     private static let magic: [UInt8] = Array("PDFLIGHT1\n".utf8)
     private static let headerLength = 64
     private static let slotLength = 32
     package static let fileName = "flight.bin"
+    /// As many as settlements may wait for the writer (``Limits/writerInbox`` and ``Limits/readyEntries``), and some in its hands: 1 MiB.
+    package static let defaultSlots = 32_768
+
+    private struct Occupancy {
+        var free: [Int]
+        /// By slot.
+        var marked: [QueueID?]
+    }
 
     /// What a former run left behind.
     package enum Former: Hashable, Sendable {
@@ -37,7 +47,7 @@ package final class FlightRecorder: @unchecked Sendable {
     ///   - bootIdentifier: Changes with every boot of the machine (`/proc/sys/kernel/random/boot_id`).
     ///   - slots: Messages that may be between the final dot and their settlement at one time.
     package static func open(
-        directory: String, bootIdentifier: [UInt8], slots: Int = 4_096
+        directory: String, bootIdentifier: [UInt8], slots: Int = defaultSlots
     ) throws(FlightRecorderFault) -> (FlightRecorder, Former) {
         let path = directory + "/" + fileName
         let length = headerLength + slots * slotLength
@@ -61,7 +71,8 @@ package final class FlightRecorder: @unchecked Sendable {
         self.bootIdentifier = bootIdentifier
         self.base = base
         self.length = length
-        self.free = Mutex(Array((0..<slots).reversed()))
+        self.slots = slots
+        self.occupancy = Mutex(Occupancy(free: Array((0..<slots).reversed()), marked: Array(repeating: nil, count: slots)))
     }
 
     deinit { munmap(base, length) }
@@ -71,7 +82,12 @@ package final class FlightRecorder: @unchecked Sendable {
 
     /// The final dot is about to be written. `nil` when all slots are taken: the caller must not write it now.
     func begin(_ id: QueueID) -> Int? {
-        guard let slot = free.withLock({ $0.popLast() }) else { return nil }
+        let taken = occupancy.withLock { occupancy -> Int? in
+            guard let slot = occupancy.free.popLast() else { return nil }
+            occupancy.marked[slot] = id
+            return slot
+        }
+        guard let slot = taken else { return nil }
         let place = base + Self.headerLength + slot * Self.slotLength
         place.storeBytes(of: id.high.bigEndian, as: UInt64.self)
         place.storeBytes(of: id.low.bigEndian, toByteOffset: 8, as: UInt64.self)
@@ -84,10 +100,20 @@ package final class FlightRecorder: @unchecked Sendable {
     /// The settlement is on disk.
     func end(_ slot: Int) {
         (base + Self.headerLength + slot * Self.slotLength).storeBytes(of: 0, toByteOffset: 16, as: UInt8.self)
-        free.withLock { $0.append(slot) }
+        occupancy.withLock { occupancy in
+            occupancy.marked[slot] = nil
+            occupancy.free.append(slot)
+        }
+    }
+
+    /// Messages that may have been submitted and whose settlement is not on disk.
+    var marked: Set<QueueID> {
+        occupancy.withLock { Set($0.marked.lazy.compactMap(\.self)) }
     }
 
     private func readFormer(slots: Int) -> Former {
+        // Without an identifier of the boot nobody can tell whether the page outlived it; none looks like the padding.
+        guard !bootIdentifier.isEmpty else { return .unknown }
         let header = UnsafeRawBufferPointer(start: base, count: Self.headerLength)
         guard header.starts(with: Self.magic), header.dropFirst(16).starts(with: Self.padded(bootIdentifier)) else { return .unknown }
         var ids: Set<QueueID> = []
@@ -121,7 +147,7 @@ package struct FlightRecorderFault: Error, Hashable, Sendable, CustomStringConve
     package var description: String {
         let reason = String(cString: strerror(code))
         return code == ENOSPC
-            ? "\(path): no space left for the flight recorder; free 200 KiB on that disk and start again"
+            ? "\(path): no space left for the flight recorder; free 2 MiB on that disk and start again"
             : "\(path): cannot open the flight recorder (\(reason)); check the owner and mode of the spool directory"
     }
 }

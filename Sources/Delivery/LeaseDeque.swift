@@ -1,54 +1,79 @@
 import Queue
 
-/// First in, first out, with a place at the front for what comes back. Amortised constant time at both ends.
+/// First in, first out, with a place at the front for what comes back. Amortised constant time at both ends, and by place.
+///
+/// A place stays the same until its lease goes. What is taken out of the middle leaves an empty place, which goes when the ends reach it.
 struct LeaseDeque {
-    private var storage: [Lease] = []
+    private var storage: [Lease?] = []
+    /// The first index that may hold a lease.
     private var head = 0
+    /// What a place is more than its index.
+    private var offset = 0
+    private(set) var count = 0
 
-    var count: Int { storage.count - head }
     var isEmpty: Bool { count == 0 }
+    /// Places from the first lease to the last, empty ones included: what memory it takes.
+    var span: Int { storage.count - head }
 
-    mutating func append(_ lease: Lease) { storage.append(lease) }
+    /// Returns the place.
+    mutating func append(_ lease: Lease) -> Int {
+        storage.append(lease)
+        count += 1
+        return storage.count - 1 + offset
+    }
 
-    mutating func prepend(_ lease: Lease) {
+    /// Returns the place.
+    mutating func prepend(_ lease: Lease) -> Int {
+        count += 1
         if head > 0 {
             head -= 1
             storage[head] = lease
         } else {
             storage.insert(lease, at: 0)
+            offset -= 1
         }
+        return head + offset
     }
 
     mutating func popFirst() -> Lease? {
-        guard head < storage.count else { return nil }
-        let lease = storage[head]
-        head += 1
-        // Let go of what was taken once it is half of the storage.
-        if head >= 64, head * 2 >= storage.count {
-            storage.removeFirst(head)
-            head = 0
-        }
+        guard count > 0, let lease = storage[head] else { return nil }
+        storage[head] = nil
+        count -= 1
+        trim()
         return lease
     }
 
-    mutating func remove(where matches: (Lease) -> Bool) -> Lease? {
-        guard let index = storage[head...].firstIndex(where: matches) else { return nil }
-        return storage.remove(at: index)
+    /// The lease at a place that ``append(_:)`` or ``prepend(_:)`` gave and that was not taken since.
+    subscript(place: Int) -> Lease? {
+        get { storage[place - offset] }
+        set { storage[place - offset] = newValue }
+    }
+
+    mutating func remove(at place: Int) -> Lease? {
+        guard let lease = storage[place - offset] else { return nil }
+        storage[place - offset] = nil
+        count -= 1
+        trim()
+        return lease
     }
 
     mutating func removeAll() -> [Lease] {
         defer {
             storage.removeAll()
+            (head, count) = (0, 0)
+        }
+        return storage[head...].compactMap(\.self)
+    }
+
+    /// Lets go of the empty places at both ends, so that a lease stands at `head` unless there is none.
+    private mutating func trim() {
+        while head < storage.count, storage[head] == nil { head += 1 }
+        while storage.count > head, storage[storage.count - 1] == nil { storage.removeLast() }
+        // Of the storage itself once half of it is empty.
+        if head >= 64, head * 2 >= storage.count {
+            storage.removeFirst(head)
+            offset += head
             head = 0
         }
-        return Array(storage[head...])
-    }
-
-    mutating func updateEach(_ body: (inout Lease) -> Void) {
-        for index in head..<storage.count { body(&storage[index]) }
-    }
-
-    func forEach(_ body: (Lease) -> Void) {
-        for index in head..<storage.count { body(storage[index]) }
     }
 }

@@ -47,6 +47,9 @@ final class Monitor<State>: @unchecked Sendable {
     /// Wakes one waiter of a condition.
     func signal(_ condition: Int = 0) { pthread_cond_signal(conditions + condition) }
 
+    /// Wakes all waiters of a condition.
+    func broadcast(_ condition: Int) { pthread_cond_broadcast(conditions + condition) }
+
     /// Wakes all waiters of all conditions.
     func broadcast() {
         for index in 0..<count { pthread_cond_broadcast(conditions + index) }

@@ -9,20 +9,24 @@ struct Preparation: Sendable {
 
     func prepare(_ lease: Lease, metrics: LineMetrics.Local) -> Prepared? {
         let entry = lease.entry
+        let now = services.clock.now
+        // Not ours any more, or not for sure: another owner, or this one, gets it from the store.
+        guard lease.until > now else {
+            settler.lanes.ended(entry.id)
+            return nil
+        }
         guard let kind = services.kinds[entry.kind] else {
             settler.settle(lease, .finished(.rejected), .unrenderable, metrics: metrics)
             return nil
         }
-        guard let reason = obstacle(lease, kind) else { return render(lease, kind, metrics) }
+        guard let reason = obstacle(entry, kind, at: now) else { return render(lease, kind, metrics) }
         let state: QueueState = reason == .processEndedAfterFinalDot ? .inDoubt : .expired
         settler.settle(lease, .finished(state), reason, metrics: metrics)
         return nil
     }
 
     /// Why an entry may not be submitted now; asked at the lease, before MAIL and before the final dot.
-    func obstacle(_ lease: Lease, _ kind: Kind) -> Reason? {
-        let now = services.clock.now
-        let entry = lease.entry
+    func obstacle(_ entry: QueueEntry, _ kind: Kind, at now: Instant) -> Reason? {
         if now >= entry.expires { return .lifetimeOver }
         if now >= kind.lastSubmission(expires: entry.expires) { return .tooLittleTimeLeft }
         if entry.resends > (kind.inDoubtPolicy == .resendOnce ? 1 : 0) { return .processEndedAfterFinalDot }

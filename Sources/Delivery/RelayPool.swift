@@ -9,13 +9,15 @@ package final class RelayPool: Sendable {
         var breaker = Breaker()
         var connections = 0
         var inFlight = 0
-        /// The message whose loss brought the relay to the plain dialogue.
-        var plainSince: QueueID?
+        /// The message whose loss brought the relay to the plain dialogue, and when.
+        var plainSince: (id: QueueID, at: Duration)?
         /// Messages whose transactions broke since one went well.
         var strikes: Set<QueueID> = []
     }
 
     private static let strikeLimit = 3
+    /// How long a relay that broke while pipelining is spoken to plainly; a restart of its own may have been the cause.
+    private static let plainDuration: Duration = .seconds(600)
 
     package let configurations: [RelayConfiguration]
     private let relays: Mutex<[Relay]>
@@ -27,13 +29,21 @@ package final class RelayPool: Sendable {
         self.clock = clock
     }
 
-    /// Whether this relay takes messages: its breaker is closed and no relay that is asked before it has a closed one.
-    func mayTake(_ index: Int) -> Bool {
+    /// What this relay may take: anything when its breaker is closed and no relay that is asked before it has a closed one.
+    func turn(_ index: Int) -> Turn {
         relays.withLock { relays in
-            guard relays[index].breaker.state == .closed else { return false }
-            return !configurations.indices.contains {
+            guard relays[index].breaker.state == .closed else { return .nothing }
+            let isAskedLater = configurations.indices.contains {
                 configurations[$0].priority < configurations[index].priority && relays[$0].breaker.state == .closed
             }
+            return isAskedLater ? .redirected : .all
+        }
+    }
+
+    /// All relays that are to be had.
+    var available: RelaySet {
+        relays.withLock { relays in
+            relays.indices.reduce(into: []) { if relays[$1].breaker.state == .closed { $0.insert(.relay($1)) } }
         }
     }
 
@@ -95,40 +105,42 @@ package final class RelayPool: Sendable {
     func began(_ index: Int) { relays.withLock { $0[index].inFlight += 1 } }
     func ended(_ index: Int) { relays.withLock { $0[index].inFlight -= 1 } }
 
-    /// The relay offers PIPELINING and broke over this message: the plain dialogue from now on.
-    func suspectPipelining(_ index: Int, _ id: QueueID) {
-        relays.withLock { relays in
-            if relays[index].plainSince == nil { relays[index].plainSince = id }
+    /// The relay offers PIPELINING and broke over this message: the plain dialogue for ten minutes. Returns whether that is new.
+    func suspectPipelining(_ index: Int, _ id: QueueID) -> Bool {
+        let now = clock.monotonic
+        return relays.withLock { relays in
+            guard !Self.isPlain(relays[index], now) else { return false }
+            relays[index].plainSince = (id, now)
+            return true
         }
     }
 
     /// The message broke the plain dialogue as well: PIPELINING was not to blame.
     func clearPipelining(_ index: Int, _ id: QueueID) {
         relays.withLock { relays in
-            if relays[index].plainSince == id { relays[index].plainSince = nil }
+            if relays[index].plainSince?.id == id { relays[index].plainSince = nil }
         }
     }
 
-    func pipelines(_ index: Int) -> Bool { relays.withLock { $0[index].plainSince == nil } }
+    func pipelines(_ index: Int) -> Bool {
+        let now = clock.monotonic
+        return relays.withLock { !Self.isPlain($0[index], now) }
+    }
+
+    private static func isPlain(_ relay: Relay, _ now: Duration) -> Bool {
+        relay.plainSince.map { now - $0.at < plainDuration } ?? false
+    }
 
     /// How each relay stands, in the order they are asked.
     package func status() -> [RelayStatus] {
-        relays.withLock { relays in
+        let now = clock.monotonic
+        return relays.withLock { relays in
             zip(configurations, relays).map { configuration, relay in
                 RelayStatus(
                     name: configuration.name, breaker: relay.breaker.state, reason: relay.breaker.reason,
-                    connections: relay.connections, inFlight: relay.inFlight)
+                    weight: configuration.weight, connections: relay.connections, inFlight: relay.inFlight,
+                    isPlain: Self.isPlain(relay, now))
             }
         }
     }
-}
-
-/// How one relay stands.
-package struct RelayStatus: Hashable, Sendable {
-    package let name: String
-    package let breaker: Breaker.State
-    /// Why the breaker opened last; `nil` when the relay works.
-    package let reason: Reason?
-    package let connections: Int
-    package let inFlight: Int
 }

@@ -17,7 +17,11 @@ struct Settler: Sendable {
         let entry = prepared.lease.entry
         reportToBreaker(outcome, result, relay: relay, id: entry.id)
         let now = services.clock.now
-        let verdict = verdict(outcome, prepared, relay: relay, now: now)
+        let avoided = avoided(after: outcome, prepared.lease, relay: relay)
+        let verdict = verdict(outcome, prepared, relay: relay, isRelayLeft: avoided != nil, now: now)
+        if let avoided, case .waiting(let due, _, _) = verdict.next {
+            lanes.remember(entry.id, avoiding: avoided, due: due, now: now)
+        }
         let attempt = AttemptRecord(
             number: entry.attempt + 1, at: now, relay: pool.configurations[relay].name, stage: result.stage, reply: result.reply,
             outcome: outcome.disposition.rawValue, reason: outcome.reason, rule: outcome.rule)
@@ -28,14 +32,31 @@ struct Settler: Sendable {
         write(settlement, slot: slot)
     }
 
-    private func verdict(_ outcome: Outcome, _ prepared: Prepared, relay: Int, now: Instant) -> Verdict {
+    /// The relays that the next attempt is to leave out, when another one is left: those that failed or refused this entry; after
+    /// greylisting all but the one that knows it (RFC 6647 §5).
+    private func avoided(after outcome: Outcome, _ lease: Lease, relay: Int) -> RelaySet? {
+        guard outcome.disposition != .accepted, pool.configurations.count > 1 else { return nil }
+        switch outcome.disposition {
+        case .relayBusy, .relayMisconfigured, .senderRefused:
+            let avoided = lease.avoided.union(.relay(relay))
+            return pool.available.isSubset(of: avoided) ? nil : avoided
+        case .greylisted:
+            return RelaySet.all.subtracting(.relay(relay))
+        case .accepted, .deferred, .rejected, .inDoubt:
+            return nil
+        }
+    }
+
+    private func verdict(_ outcome: Outcome, _ prepared: Prepared, relay: Int, isRelayLeft: Bool, now: Instant) -> Verdict {
         let entry = prepared.lease.entry
         // Nearly all: no retry to compute.
         if outcome.disposition == .accepted { return Verdict(next: .finished(.accepted), reason: outcome.reason) }
         let jitter = services.random.nextUnit()
-        let untilRelay = pool.isAvailable(relay)
+        let untilRelay =
+            pool.isAvailable(relay)
             ? RetrySchedule.afterRelayFault(lane: entry.lane, age: now - entry.issued, jitter: jitter) : pool.untilNextTry
-        return Verdict(outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: untilRelay, jitter: jitter)
+        return Verdict(
+            outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: untilRelay, isRelayLeft: isRelayLeft, jitter: jitter)
     }
 
     /// Settles a message that was not submitted: expired, unreadable, unrenderable.
@@ -51,20 +72,20 @@ struct Settler: Sendable {
     }
 
     private func write(_ settlement: Settlement, slot: Int?) {
-        let row = settlement.lease.row
+        let id = settlement.lease.entry.id
         services.store.settle(settlement) { [lanes, recorder, services, unwritten] result in
             // A failed write keeps the lease, and the mark: tried again, the message is not submitted twice.
             if result == .failed {
-                services.logger.error("settlement not written", metadata: ["mail.queue_id": "\(settlement.lease.entry.id)"])
+                services.logger.error("settlement not written", metadata: ["mail.queue_id": "\(id)"])
                 return unwritten.add(settlement, slot: slot)
             }
+            if result == .notLeased { services.logger.warning("settlement came too late", metadata: ["mail.queue_id": "\(id)"]) }
             if let slot { recorder.end(slot) }
-            lanes.settled(row)
-            // Another relay is to be had: the refill looks now, not when it next looks for due entries.
-            if case .waiting(let due, _, _) = settlement.next, due <= services.clock.now {
-                lanes.markBacklog([settlement.lease.entry.lane])
-                lanes.wake()
-            }
+            lanes.settled(id)
+            // Due again at once: nobody else says so, and the look for due entries comes only each second.
+            guard result == .settled, case .waiting(let due, _, _) = settlement.next, due <= settlement.at else { return }
+            lanes.markBacklog(of: settlement.lease.entry.lane)
+            lanes.wake()
         }
     }
 
@@ -96,20 +117,33 @@ struct Settler: Sendable {
         services.logger.warning(
             "relay away", metadata: ["relay": "\(pool.configurations[relay].name)", "reason": "\(reason.rawValue)"])
         lanes.nudge()
-        guard !pool.isAnyAvailable else { return }
+        lanes.release(unless: pool.available)
+        if !pool.isAnyAvailable { shut(reason) }
+    }
+
+    /// A relay is to be had: entries are handed over in memory again, and the store may hold some.
+    func open() {
+        lanes.setOpen(true)
+        lanes.markBacklog()
+        lanes.wake()
+    }
+
+    /// No relay is to be had: entries stay in the queue, and what waits in memory goes back there until one may be tried.
+    func shut(_ reason: Reason) {
         lanes.setOpen(false)
         returnWaiting(reason)
         lanes.markBacklog()
+        // One that came back meanwhile opened before this shut.
+        if pool.isAnyAvailable { open() }
     }
 
-    /// No relay is to be had: what waits in memory goes back to the queue until one may be tried.
-    func returnWaiting(_ reason: Reason) {
+    private func returnWaiting(_ reason: Reason) {
         let due = services.clock.now + pool.untilNextTry
         for lease in lanes.evict() {
             let entry = lease.entry
             let last = services.kinds[entry.kind]?.lastSubmission(expires: entry.expires) ?? entry.expires
             let next = Settlement.Next.waiting(due: min(due, last), attempt: entry.attempt, resends: entry.resends)
-            services.store.settle(Settlement(lease: lease, next: next, reason: reason, at: services.clock.now, attempt: nil)) { _ in }
+            write(Settlement(lease: lease, next: next, reason: reason, at: services.clock.now, attempt: nil), slot: nil)
         }
     }
 

@@ -18,9 +18,4 @@ final class UnwrittenSettlements: Sendable {
             return waiting
         }
     }
-
-    /// Those that were past the final dot: should their lease be lost meanwhile, they are in doubt.
-    var submitted: Set<QueueID> {
-        waiting.withLock { Set($0.compactMap { $0.slot == nil ? nil : $0.settlement.lease.entry.id }) }
-    }
 }

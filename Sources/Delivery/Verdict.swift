@@ -13,20 +13,26 @@ package struct Verdict: Hashable, Sendable {
 
     /// - Parameters:
     ///   - untilRelay: After a fault of the relay: how long until it, or another one, is to be asked.
+    ///   - isRelayLeft: Whether another relay is to be had that has not failed or refused this entry: it is asked at once.
     ///   - jitter: 0..<1.
-    package init(_ outcome: Outcome, entry: QueueEntry, kind: Kind, now: Instant, untilRelay: Duration, jitter: Double) {
+    package init(
+        _ outcome: Outcome, entry: QueueEntry, kind: Kind, now: Instant, untilRelay: Duration, isRelayLeft: Bool = false, jitter: Double
+    ) {
         let last = kind.lastSubmission(expires: entry.expires)
         switch outcome.disposition {
         case .accepted:
             self.init(next: .finished(.accepted), reason: outcome.reason)
         case .rejected:
             self.init(next: .finished(.rejected), reason: outcome.reason)
+        case .senderRefused where isRelayLeft && now < last:
+            self.init(next: .waiting(due: now, attempt: entry.attempt, resends: entry.resends), reason: outcome.reason)
         case .senderRefused:
             self.init(next: .held(attempt: entry.attempt + 1), reason: outcome.reason)
         case .relayBusy, .relayMisconfigured:
             // The relay's fault is not the message's: no attempt is counted.
-            let due = now + untilRelay
-            self = due < last
+            let due = isRelayLeft ? now : now + untilRelay
+            self =
+                due < last
                 ? Verdict(next: .waiting(due: due, attempt: entry.attempt, resends: entry.resends), reason: outcome.reason)
                 : Verdict(next: .waiting(due: last, attempt: entry.attempt, resends: entry.resends), reason: outcome.reason)
         case .inDoubt:

@@ -7,6 +7,8 @@ package struct Lease: Hashable, Sendable {
     package let row: Int64
     package let owner: LeaseOwner
     package var until: Instant
+    /// Relays that are to leave it to others: they failed it before, or another one knows it. In memory only, and empty for nearly all.
+    package var avoided: RelaySet = []
 
     /// Longer than any stage deadline, far shorter than a code's life.
     package static let duration: Duration = .seconds(60)

@@ -18,10 +18,13 @@ package protocol QueueStore: Sendable {
     /// - Parameter limits: The most to take from each lane; a lane that is not named gives none.
     func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) async throws(StoreFault) -> [Lease]
 
-    /// Extends leases that `owner` still has. Returns the rows that were extended.
+    /// Extends leases that `owner` still has, also such as have ended and were not taken back. Returns the rows that were extended.
+    ///
+    /// A row may be another entry's meanwhile, for the store gives it away again: the caller knows its leases by identifier.
     func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64>
 
-    /// Ends a lease, only if it is still the owner's. Returns at once; `completion` is called after the commit, on any thread.
+    /// Ends a lease, only if it is still the owner's and its row still the entry's. Returns at once; `completion` is called after the
+    /// commit, on any thread, and before a later request is answered: who is told of a new lease knows that the old one is over.
     func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void)
 
     /// Cancels an entry that is queued, held, or leased and still withdrawable.
@@ -33,6 +36,8 @@ package protocol QueueStore: Sendable {
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int
 
     /// Makes leases queued again that ended before `now`, and, with `formerOwners`, all that are not `owner`'s (after a start).
+    ///
+    /// Ended ones of `owner` itself too: it renews what it holds right before, or does not ask.
     ///
     /// Those that `inDoubt` names get one more resend and the reason `process_ended_after_final_dot`; the line decides by the
     /// kind's policy when it takes them. Returns the entries that were leased.

@@ -38,22 +38,26 @@ package final class RelayConnection {
         self.opened = clock.monotonic
     }
 
-    /// Writes all octets before the deadline.
-    ///
-    /// - Parameter progress: Told how many octets have left so far, after each partial write.
-    package func write(_ octets: [UInt8], within limit: Duration, progress: (Int) -> Void = { _ in }) throws(TransportFault) {
+    /// Writes all octets before the deadline; none after it.
+    package func write(_ octets: ArraySlice<UInt8>, within limit: Duration) throws(TransportFault) {
+        var left = octets.dropFirst(try writeSome(octets))
+        guard !left.isEmpty else { return }
         let deadline = clock.monotonic + limit
-        var written = 0
-        while written < octets.count {
-            let (code, count) = octets.withUnsafeBytes { handle.send(UnsafeRawBufferPointer(rebasing: $0[written...])) }
-            if code == CURLE_OK {
-                written += count
-                progress(written)
-            } else if code == CURLE_AGAIN {
-                try wait(for: Int16(POLLOUT), until: deadline)
-            } else {
-                throw .connectionLost
-            }
+        while !left.isEmpty {
+            try wait(for: Int16(POLLOUT), until: deadline)
+            guard clock.monotonic < deadline else { throw .timedOut }
+            left = left.dropFirst(try writeSome(left))
+        }
+    }
+
+    /// Writes what the relay takes at once. Returns how many octets, perhaps none.
+    package func writeSome(_ octets: ArraySlice<UInt8>) throws(TransportFault) -> Int {
+        guard !octets.isEmpty else { return 0 }
+        let (code, count) = octets.withUnsafeBytes { handle.send($0) }
+        switch code {
+        case CURLE_OK: return count
+        case CURLE_AGAIN: return 0
+        default: throw .connectionLost
         }
     }
 

@@ -194,9 +194,19 @@ extension SubmissionDialogue {
             // Whatever it says, 250 too: the recipient was refused before.
             return finishRefused()
         case .finalDot:
-            transactions.removeFirst()
-            return .finished(.reply(reply.reply, at: .finalDot))
+            return takeFinalReply(reply)
         }
+    }
+
+    private mutating func takeFinalReply(_ reply: ParsedReply) -> Step {
+        // In the middle of the body a relay can only refuse: a yes would be to something else.
+        guard dotIsWritten else {
+            return reply.code.isTransient || reply.code.isPermanent ? closing(reply, at: .finalDot) : outOfStep(at: .body)
+        }
+        // 3yz asks for more where nothing follows: the relay and we no longer mean the same.
+        guard reply.code.severity != .intermediate else { return closing(reply, at: .finalDot) }
+        transactions.removeFirst()
+        return .finished(.reply(reply.reply, at: .finalDot))
     }
 
     private mutating func takeDataReply(_ reply: ParsedReply) -> Step? {
@@ -246,7 +256,7 @@ extension SubmissionDialogue {
             case .mail: .mail
             case .rcpt: .rcpt
             case .data, .loneDot: .data
-            case .finalDot: .finalDot
+            case .finalDot: dotIsWritten ? .finalDot : .body
             }
         let result = refusal ?? .reply(reply.reply, at: stage)
         refusal = nil

@@ -333,4 +333,30 @@ import Testing
             #expect(await bench.comes(link, to: .accepted))
         }
     }
+
+    @Test func `Each connection's thread has a name`() async throws {
+        let relay = try #require(ScriptedRelay())
+        defer { relay.stop() }
+        let bench = try LineUnderTest([LineUnderTest.relay(relay.port, name: "named", connections: 2)])
+        try await bench.run {
+            #expect(await eventually { Self.threadNames().isSuperset(of: ["relay-named-1", "relay-named-2"]) })
+        }
+    }
+
+    private static func threadNames() -> Set<String> {
+        guard let folder = opendir("/proc/self/task") else { return [] }
+        defer { closedir(folder) }
+        var names: Set<String> = []
+        while let entry = readdir(folder) {
+            let number = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard let file = fopen("/proc/self/task/\(number)/comm", "r") else { continue }
+            defer { fclose(file) }
+            var line = [CChar](repeating: 0, count: 32)
+            guard fgets(&line, 32, file) != nil else { continue }
+            names.insert(String(decoding: line.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+        }
+        return names
+    }
 }

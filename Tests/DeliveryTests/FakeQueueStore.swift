@@ -18,6 +18,9 @@ final class FakeQueueStore: QueueStore {
         var receiver: (any LeaseReceiver)?
         var failsSettlements = false
         var failsRecovery = false
+        var failsRenewals = false
+        var renewals = 0
+        var onSettle: (@Sendable (Settlement) -> Void)?
         var settlements: [Settlement] = []
         var recoveries: [InDoubtEntries] = []
         var givenBack = 0
@@ -39,6 +42,18 @@ final class FakeQueueStore: QueueStore {
     var failsRecovery: Bool {
         get { state.withLock { $0.failsRecovery } }
         set { state.withLock { $0.failsRecovery = newValue } }
+    }
+    /// While set, no lease is renewed.
+    var failsRenewals: Bool {
+        get { state.withLock { $0.failsRenewals } }
+        set { state.withLock { $0.failsRenewals = newValue } }
+    }
+    /// How often the sweep came here: renewals, failed ones included, and recoveries.
+    var sweeps: Int { state.withLock { $0.renewals + $0.recoveries.count } }
+    /// Called before each settlement is written.
+    var onSettle: (@Sendable (Settlement) -> Void)? {
+        get { state.withLock { $0.onSettle } }
+        set { state.withLock { $0.onSettle = newValue } }
     }
     /// Whether a line listens.
     var isHandingOver: Bool { state.withLock { $0.receiver != nil } }
@@ -99,37 +114,53 @@ final class FakeQueueStore: QueueStore {
     }
 
     func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64> {
-        state.withLock { state in
-            Set(rows.filter { row in
+        let renewed: Set<Int64>? = state.withLock { state in
+            state.renewals += 1
+            if state.failsRenewals { return nil }
+            return Set(rows.filter { row in
                 guard state.records[Int(row)].state == .leased, state.records[Int(row)].owner == owner else { return false }
                 state.records[Int(row)].until = until
                 return true
             })
         }
+        guard let renewed else { throw .unwritable("renewal") }
+        return renewed
     }
 
     func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) {
-        completion(state.withLock { state in
-            if state.failsSettlements { return .failed }
-            let row = Int(settlement.lease.row)
-            guard state.records[row].state == .leased, state.records[row].owner == settlement.lease.owner else { return .notLeased }
-            state.settlements.append(settlement)
-            state.records[row].owner = nil
-            state.records[row].reason = settlement.reason
-            if let attempt = settlement.attempt { state.records[row].attempts.append(attempt) }
-            switch settlement.next {
-            case .finished(let final): state.records[row].state = final
-            case .held(let attempt):
-                state.records[row].state = .held
-                state.records[row].entry.attempt = attempt
-            case .waiting(let due, let attempt, let resends):
-                state.records[row].state = .queued
-                state.records[row].entry.due = due
-                state.records[row].entry.attempt = attempt
-                state.records[row].entry.resends = resends
-            }
-            return .settled
-        })
+        onSettle?(settlement)
+        let result: SettleResult = state.withLock { state in
+            let result = Self.settle(settlement, &state)
+            // With the lock held: no later lease of the entry is given out before.
+            completion(result)
+            return result
+        }
+        // As the writer does: whatever is due at once wakes the line, lane or no lane.
+        if result == .settled, case .waiting(let due, _, _) = settlement.next, due <= clock.now {
+            state.withLock { $0.receiver }?.wake()
+        }
+    }
+
+    private static func settle(_ settlement: Settlement, _ state: inout State) -> SettleResult {
+        if state.failsSettlements { return .failed }
+        let row = Int(settlement.lease.row)
+        guard state.records[row].state == .leased, state.records[row].owner == settlement.lease.owner else { return .notLeased }
+        state.settlements.append(settlement)
+        state.records[row].owner = nil
+        state.records[row].reason = settlement.reason
+        if let attempt = settlement.attempt { state.records[row].attempts.append(attempt) }
+        switch settlement.next {
+        case .finished(let final): state.records[row].state = final
+        case .held(let attempt):
+            state.records[row].state = .held
+            state.records[row].entry.attempt = attempt
+        case .waiting(let due, let attempt, let resends):
+            state.records[row].state = .queued
+            state.records[row].entry.due = due
+            state.records[row].entry.attempt = attempt
+            state.records[row].entry.resends = resends
+        }
+        return .settled
     }
 
     func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult {
@@ -163,7 +194,7 @@ final class FakeQueueStore: QueueStore {
             state.recoveries.append(inDoubt)
             return state.records.indices.filter { row in
                 let record = state.records[row]
-                return record.state == .leased && (record.until < now || (formerOwners && record.owner != owner))
+                return record.state == .leased && (record.until <= now || (formerOwners && record.owner != owner))
             }.prefix(limit).map { row in
                 state.records[row].state = .queued
                 state.records[row].owner = nil

@@ -70,6 +70,24 @@ import Testing
         #expect(try open().1 == .unknown)
     }
 
+    @Test func `Without an identifier of the boot nobody can tell`() throws {
+        let (recorder, _) = try open(boot: [])
+        recorder.startRun()
+        _ = recorder.begin(ids[0])
+        #expect(try open(boot: []).1 == .unknown)
+        #expect(try open(boot: [1, 2]).1 == .unknown)
+    }
+
+    @Test func `What is marked is known while the process lives`() throws {
+        let (recorder, _) = try open()
+        recorder.startRun()
+        let first = try #require(recorder.begin(ids[0]))
+        _ = try #require(recorder.begin(ids[1]))
+        #expect(recorder.marked == [ids[0], ids[1]])
+        recorder.end(first)
+        #expect(recorder.marked == [ids[1]])
+    }
+
     @Test func `A directory that is not there is a clear fault`() {
         #expect {
             try FlightRecorder.open(directory: "/nowhere/at/all", bootIdentifier: [1])

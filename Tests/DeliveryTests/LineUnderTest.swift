@@ -14,19 +14,33 @@ final class LineUnderTest: Sendable {
     let store: FakeQueueStore
     let pool: RelayPool
     let line: DeliveryLine
+    let services: LineServices
     let directory: String
+    let log = LogBook()
     private let random = SeededRandom(seed: 7)
 
-    init(_ relays: [RelayConfiguration], clock: ManualClock = ManualClock(), directory: String? = nil,
-        store: FakeQueueStore? = nil) throws {
+    /// - Parameters:
+    ///   - bodyOctets: The length of each message's text.
+    ///   - onRender: Called whenever a message is rendered.
+    init(
+        _ relays: [RelayConfiguration], clock: ManualClock = ManualClock(), directory: String? = nil, store: FakeQueueStore? = nil,
+        slots: Int = 64, bodyOctets: Int = 0, onRender: @escaping @Sendable (QueueEntry) -> Void = { _ in }
+    ) throws {
         self.clock = clock
         self.store = store ?? FakeQueueStore(clock: clock)
         self.pool = RelayPool(relays, clock: clock)
         self.directory = try directory ?? Self.temporaryDirectory()
-        let services = LineServices(
-            store: self.store, seal: OpenSeal(), kinds: KindTable(), render: Self.render, clock: clock, random: random,
-            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), pause: { try await Self.pause($0, on: clock) })
-        let (recorder, former) = try FlightRecorder.open(directory: self.directory, bootIdentifier: [1], slots: 64)
+        let text = Array(repeating: Array("\(String(repeating: "x", count: 76))\r\n".utf8), count: bodyOctets / 78).flatMap(\.self)
+        let log = log
+        services = LineServices(
+            store: self.store, seal: OpenSeal(), kinds: KindTable(),
+            render: { entry, content in
+                onRender(entry)
+                return try Self.render(entry, content, text)
+            },
+            clock: clock, random: random, logger: Logger(label: "test", factory: { _ in LogBook.Handler(book: log) }),
+            pause: { try await Self.pause($0, on: clock) })
+        let (recorder, former) = try FlightRecorder.open(directory: self.directory, bootIdentifier: [1], slots: slots)
         self.line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former)
     }
 
@@ -67,14 +81,15 @@ final class LineUnderTest: Sendable {
     }
 
     static func relay(
-        _ port: Int, name: String = "main", connections: Int = 1, priority: Int = 1, messages: Int = 1_000, command: Duration = .seconds(10)
+        _ port: Int, name: String = "main", connections: Int = 1, priority: Int = 1, messages: Int = 1_000,
+        command: Duration = .seconds(10),
+        finalDot: Duration = .seconds(60), weight: Int = 1
     ) -> RelayConfiguration {
         var deadlines = StageDeadlines()
-        deadlines.command = command
+        (deadlines.command, deadlines.finalDot) = (command, finalDot)
         return RelayConfiguration(
             name: name, host: "127.0.0.1", port: port, tls: .none, ehloName: "send.example.be", connections: connections,
-            priority: priority,
-            deadlines: deadlines, messagesPerConnection: messages)
+            priority: priority, weight: weight, deadlines: deadlines, messagesPerConnection: messages)
     }
 
     static func temporaryDirectory() throws -> String {
@@ -83,10 +98,10 @@ final class LineUnderTest: Sendable {
         return try #require(made)
     }
 
-    @Sendable private static func render(_ entry: QueueEntry, _ content: QueueContent) throws -> Transaction {
+    private static func render(_ entry: QueueEntry, _ content: QueueContent, _ text: [UInt8]) throws -> Transaction {
         Transaction(
             envelope: Envelope(reversePath: try EmailAddress("no-reply@send.example.be"), forwardPath: content.recipient),
-            message: Array("Message-ID: <\(entry.id)@send.example.be>\r\n\r\nhello\r\n".utf8))
+            message: Array("Message-ID: <\(entry.id)@send.example.be>\r\n\r\nhello\r\n".utf8) + text)
     }
 
     /// Waits until the hand-set clock has gone on that far.

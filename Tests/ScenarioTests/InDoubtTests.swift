@@ -52,7 +52,7 @@ extension RelayFaultMatrix {
         }
 
         @Test func `body: a relay that reads no further runs into the deadline, and the message is not in doubt`() async throws {
-            let relay = try #require(ScriptedRelay { $0.subject == .body ? .stall : .usual })
+            let relay = try #require(ScriptedRelay { $0.subject == .body ? .deaf : .usual })
             defer { relay.stop() }
             let bench = try ScenarioBench([.scenario(relay.port)], holdsPauses: true)
             try await bench.run {

@@ -33,7 +33,7 @@ import Testing
         #expect(connection.capabilities.pipelining && connection.capabilities.size == 1_000)
         #expect(relay.events.contains { $0.subject == .command("EHLO send.example.be") })
         #expect(connection.isQuiet())
-        try connection.write(Array("NOOP\r\n".utf8), within: .seconds(2))
+        try connection.write(Array("NOOP\r\n".utf8)[...], within: .seconds(2))
         #expect(try connection.read(within: .seconds(2)) { String(decoding: $0, as: UTF8.self) } == "250 2.0.0 ok\r\n")
         #expect(connection.isQuiet())
         let plain = try RelayConnection(to: configuration(relay), pipelining: false, clock: clock)
@@ -44,7 +44,7 @@ import Testing
         let relay = try #require(ScriptedRelay { $0.verb == "NOOP" ? .hang : .usual })
         defer { relay.stop() }
         let connection = try RelayConnection(to: configuration(relay), clock: clock)
-        try connection.write(Array("NOOP\r\n".utf8), within: .seconds(2))
+        try connection.write(Array("NOOP\r\n".utf8)[...], within: .seconds(2))
         #expect(throws: TransportFault.timedOut) { try connection.read(within: .milliseconds(50)) { _ in } }
     }
 
@@ -52,7 +52,7 @@ import Testing
         let relay = try #require(ScriptedRelay { $0.verb == "NOOP" ? .sayAndClose("421 4.3.2 bye\r\n") : .usual })
         defer { relay.stop() }
         let connection = try RelayConnection(to: configuration(relay), clock: clock)
-        try connection.write(Array("NOOP\r\n".utf8), within: .seconds(2))
+        try connection.write(Array("NOOP\r\n".utf8)[...], within: .seconds(2))
         #expect(await eventually { relay.events.last?.subject == .closed })
         #expect(!connection.isQuiet())
         // The 421 was read by the look before: what is left is the end.

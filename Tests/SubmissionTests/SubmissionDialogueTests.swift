@@ -166,6 +166,42 @@ import Testing
         #expect(driver.lose() == [.fault(.connectionLost, at: .body), .fault(.connectionLost, at: .mail)])
     }
 
+    struct Early: CustomTestStringConvertible, Sendable {
+        let line: String
+        let isBelieved: Bool
+        var testDescription: String { line }
+        static let all = [
+            Early(line: "552 5.3.4 too big", isBelieved: true), Early(line: "452 4.3.1 full", isBelieved: true),
+            Early(line: "421 4.3.2 closing", isBelieved: true), Early(line: "250 2.0.0 queued", isBelieved: false),
+            Early(line: "354 go on", isBelieved: false),
+        ]
+    }
+
+    @Test(arguments: Early.all)
+    func `In the middle of the body a refusal is believed, a yes is not`(early: Early) throws {
+        var driver = DialogueDriver(pipelining: true)
+        driver.dotLeaves = false
+        driver.following = [try transaction("piet")]
+        driver.begin(try transaction())
+        try driver.hear("250 a\r\n250 b\r\n354 c\r\n")
+        try driver.hear(early.line + "\r\n")
+        let result = try #require(driver.results.first)
+        #expect(result.stage == .body)
+        #expect((result.reply?.code.description == String(early.line.prefix(3))) == early.isBelieved)
+        if !early.isBelieved { #expect(result == .fault(.protocolViolation, at: .body)) }
+        #expect(driver.dialogue.isBroken && driver.lose() == [.fault(.connectionLost, at: .mail)])
+    }
+
+    @Test(arguments: [false, true])
+    func `3yz after the dot leaves the message in doubt and the session over`(pipelining: Bool) throws {
+        var driver = DialogueDriver(pipelining: pipelining)
+        driver.begin(try transaction())
+        for line in ["250 a\r\n", "250 b\r\n", "354 c\r\n", "354 more\r\n"] { try driver.hear(line) }
+        #expect(driver.results == [.reply(try reply(354, "more"), at: .finalDot)])
+        #expect(Outcome(classifying: try #require(driver.results.first)).disposition == .inDoubt)
+        #expect(driver.dialogue.isBroken)
+    }
+
     @Test func `A loss after the dot leaves the first in doubt and the second at MAIL`() throws {
         var driver = DialogueDriver(pipelining: true)
         driver.following = [try transaction("piet")]

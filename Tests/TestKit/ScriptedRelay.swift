@@ -13,10 +13,12 @@ package final class ScriptedRelay: Sendable {
         /// One octet at a time, with a wait in between.
         case drip(String, milliseconds: UInt32)
         case close
+        /// Says the first, waits for octets, reads none while the closure runs, says the last and closes.
+        case stall(String, while: @Sendable () -> Void, then: String)
         /// Says nothing and keeps the connection open.
         case hang
         /// The same, and reads no more: what the peer writes stays in the buffers, until they are full.
-        case stall
+        case deaf
         /// As a well-behaved relay.
         case usual
     }
@@ -201,12 +203,19 @@ package final class ScriptedRelay: Sendable {
                 }
                 return true
             case .close: return false
+            case .stall(let first, let wait, let last):
+                _ = send(first)
+                var octet: UInt8 = 0
+                _ = recv(socket, &octet, 1, Int32(MSG_PEEK))
+                wait()
+                _ = send(last)
+                return false
             case .hang:
                 text = ""
                 // Until the peer gives up.
                 while readMore() {}
                 return false
-            case .stall:
+            case .deaf:
                 text = ""
                 // Until the relay is stopped: of a peer that gives up nothing can be seen without reading.
                 var descriptor = pollfd(fd: socket, events: 0, revents: 0)

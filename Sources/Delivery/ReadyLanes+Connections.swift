@@ -1,0 +1,99 @@
+import Mail
+import Queue
+
+/// What connection threads ask.
+extension ReadyLanes {
+    /// The next lease, `code` first, waiting for one. `nil` when the time is over, the relay may not take, or the line is closed.
+    ///
+    /// - Parameter turn: Asked with the lock held: what this relay may take now.
+    func take(relay: Int, codeOnly: Bool, atMost limit: Duration, turn: () -> Turn) -> Lease? {
+        var isCounted = false
+        var needsMore = false
+        let taken: Lease?? = monitor.wait(atMost: limit) { state -> Monitor<State>.Look<Lease?> in
+            if isCounted { state.countIdle(relay, codeOnly, -1) }
+            isCounted = false
+            if state.isClosed { return .found(nil) }
+            let turn = turn()
+            guard turn != .nothing, state.inFlight < inFlightMax else { return .wait(on: Waiting.turn) }
+            if let lease = state.pop(relay, codeOnly: codeOnly, turn) {
+                needsMore = asksForMore(lease.entry.lane, &state)
+                return .found(lease)
+            }
+            guard turn == .all else { return .wait(on: Waiting.turn) }
+            state.countIdle(relay, codeOnly, 1)
+            isCounted = true
+            return .wait(on: Waiting.lease(relay, codeOnly: codeOnly))
+        }
+        if isCounted { monitor.withLock { $0.countIdle(relay, codeOnly, -1) } }
+        if needsMore { onWake() }
+        return taken ?? nil
+    }
+
+    /// A lease to travel behind another's final dot; only when no other connection waits for it.
+    func takeFollowing(relay: Int, codeOnly: Bool) -> Lease? {
+        let (lease, needsMore) = monitor.withLock { state -> (Lease?, Bool) in
+            guard !state.isClosed, state.idle == 0, state.inFlight < inFlightMax,
+                codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty,
+                let lease = state.pop(relay, codeOnly: codeOnly, .all)
+            else { return (nil, false) }
+            return (lease, asksForMore(lease.entry.lane, &state))
+        }
+        if needsMore { onWake() }
+        return lease
+    }
+
+    /// Whether the refill is to be woken: the lane has run half empty, the store has more, and nobody asked yet.
+    private func asksForMore(_ lane: Lane, _ state: inout State) -> Bool {
+        guard !state.isAsked, state.needsMore(lane, capacity) else { return false }
+        state.isAsked = true
+        return true
+    }
+
+    /// Gives a lease back unharmed: a connection died before the relay answered for it. It is next.
+    func putBack(_ lease: Lease) {
+        monitor.withLock { state in
+            guard let flight = land(lease.entry.id, &state) else { return }
+            var lease = lease
+            lease.until = flight.until
+            if lease.avoided.isEmpty {
+                state.prepend(lease)
+                wakeUp(for: [lease], &state)
+            } else {
+                state.redirect(lease, avoiding: lease.avoided)
+                monitor.broadcast()
+            }
+        }
+    }
+
+    /// Whether the line is closed and nothing more will come.
+    var isClosed: Bool { monitor.withLock { $0.isClosed } }
+
+    /// The lease's end as last renewed; a connection must not submit past it. `nil` when it is not in flight.
+    func leaseEnd(of id: QueueID) -> Instant? {
+        monitor.withLock { state in
+            if case .inFlight(_, let until) = state.standings[id] { until } else { nil }
+        }
+    }
+
+    /// The settlement of this entry was committed or given up.
+    func settled(_ id: QueueID) {
+        monitor.withLock { _ = land(id, &$0) }
+    }
+
+    /// The lease ended while it waited: the entry comes back through the store. ``takeEnded()`` tells how many did.
+    func ended(_ id: QueueID) {
+        monitor.withLock { state in
+            if land(id, &state) != nil { state.ended += 1 }
+        }
+    }
+
+    /// Forgets a lease in flight; wakes those that wait for it: the drain for the last one, threads when too many were in flight.
+    private func land(_ id: QueueID, _ state: inout State) -> (row: Int64, until: Instant)? {
+        let flight = state.land(id)
+        if flight != nil, state.inFlight == 0 && state.isClosed || state.inFlight == inFlightMax - 1 { monitor.broadcast(Waiting.turn) }
+        return flight
+    }
+
+    /// Wakes all waiting threads: a breaker changed.
+    func nudge() { monitor.broadcast() }
+}

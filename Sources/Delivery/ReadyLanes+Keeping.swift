@@ -1,0 +1,120 @@
+import Mail
+import Queue
+
+/// What renewal, the sweep and the end ask.
+extension ReadyLanes {
+    /// Leases that end before `deadline`, waiting or in flight, with their rows.
+    func ending(before deadline: Instant) -> [(id: QueueID, row: Int64)] {
+        monitor.withLock { state in
+            state.standings.compactMap { id, standing in
+                switch standing {
+                case .waiting(let lane, let place):
+                    guard let lease = state.waiting[lane][place], lease.until < deadline else { return nil }
+                    return (id, lease.row)
+                case .redirected:
+                    guard let index = state.redirectedIndex(id), state.redirected[index].until < deadline else { return nil }
+                    return (id, state.redirected[index].row)
+                case .inFlight(let row, let until):
+                    return until < deadline ? (id, row) : nil
+                }
+            }
+        }
+    }
+
+    /// Notes renewed leases. Those that were asked for and are lost are given up, since another owner may have them: waiting ones are
+    /// dropped, and no dot is written for those in flight.
+    ///
+    /// - Returns: How many were lost.
+    func renewed(_ rows: Set<Int64>, of asked: some Sequence<(id: QueueID, row: Int64)>, until: Instant) -> Int {
+        monitor.withLock { state in
+            var lost = 0
+            for (id, row) in asked {
+                // Each is looked for where it is now: its row may be another entry's meanwhile.
+                switch state.standings[id] {
+                case nil: continue
+                case _ where !rows.contains(row): lost += state.giveUp(id) ? 1 : 0
+                case .waiting(let lane, let place): state.waiting[lane][place]?.until = until
+                case .redirected: if let index = state.redirectedIndex(id) { state.redirected[index].until = until }
+                case .inFlight(let row, _): state.standings[id] = .inFlight(row: row, until: until)
+                }
+            }
+            return lost
+        }
+    }
+
+    /// The store made these queued again: they are given up.
+    func lost(_ ids: some Sequence<QueueID>) {
+        monitor.withLock { state in
+            for id in ids { _ = state.giveUp(id) }
+        }
+    }
+
+    /// How many leases ended while they waited, since this was asked last.
+    func takeEnded() -> Int {
+        monitor.withLock { state in
+            defer { state.ended = 0 }
+            return state.ended
+        }
+    }
+
+    /// Whether as many are in flight as may be: nothing is taken until settlements are written.
+    var isFull: Bool { monitor.withLock { $0.inFlight >= inFlightMax } }
+
+    /// Takes out everything that waits, to be settled: no relay is to be had. Until then it counts as in flight.
+    func evict() -> [Lease] {
+        monitor.withLock { state in
+            let all = state.removeAllWaiting()
+            for lease in all { state.standings[lease.entry.id] = .inFlight(row: lease.row, until: lease.until) }
+            state.inFlight += all.count
+            return all
+        }
+    }
+
+    /// Takes out everything that waits, for good: the line ends.
+    func takeAll() -> [Lease] {
+        monitor.withLock { $0.removeAllWaiting() }
+    }
+
+    /// Takes no more and gives no more: what waits is returned for giving back.
+    func close() -> [Lease] {
+        let waiting = monitor.withLock { state -> [Lease] in
+            state.isClosed = true
+            return state.removeAllWaiting()
+        }
+        monitor.broadcast()
+        return waiting
+    }
+
+    /// Waits on this thread until nothing is in flight. `false` when the time was over first.
+    func waitUntilSettled(atMost limit: Duration) -> Bool {
+        monitor.wait(atMost: limit) { $0.inFlight == 0 ? .found(true) : .wait(on: Waiting.turn) } ?? false
+    }
+
+    /// Threads that wait for a lease.
+    var idleThreads: Int { monitor.withLock { $0.idle + $0.idleForCode } }
+
+    /// Entries in memory: waiting and in flight.
+    package var counts: (waiting: Int, inFlight: Int) {
+        monitor.withLock { state in (state.standings.count - state.inFlight, state.inFlight) }
+    }
+}
+
+extension ReadyLanes.State {
+    /// The lease is no longer ours. Whether it was in use.
+    mutating func giveUp(_ id: QueueID) -> Bool {
+        switch standings[id] {
+        case nil:
+            return false
+        case .waiting(let lane, let place):
+            standings[id] = nil
+            return waiting[lane].remove(at: place) != nil
+        case .redirected:
+            standings[id] = nil
+            if let index = redirectedIndex(id) { redirected.remove(at: index) }
+            return true
+        case .inFlight(let row, let until):
+            standings[id] = .inFlight(row: row, until: .distantPast)
+            return until != .distantPast
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Mail
+import Queue
+
+/// What one relay would not take and another one may.
+extension ReadyLanes {
+    /// Entries that are remembered at one time; more are leased as if nothing had happened.
+    private static let rememberedMax = 1_024
+    /// How long after it fell due an entry is remembered: it was cancelled, or another node has it.
+    private static let rememberedAfterDue: Duration = .seconds(300)
+
+    /// The entry goes back to the queue until `due`: its next lease here leaves it to other relays than these.
+    func remember(_ id: QueueID, avoiding avoided: RelaySet, due: Instant, now: Instant) {
+        monitor.withLock { state in
+            if state.remembered.count >= Self.rememberedMax {
+                state.remembered = state.remembered.filter { $0.value.due + Self.rememberedAfterDue > now }
+            }
+            guard state.remembered.count < Self.rememberedMax else { return }
+            state.remembered[id] = (avoided, due)
+        }
+    }
+
+    /// Breakers changed: what waits for relays of which none is to be had goes to any other.
+    func release(unless available: RelaySet) {
+        monitor.withLock { state in
+            guard !state.redirected.isEmpty else { return }
+            for var lease in state.redirected where available.subtracting(lease.avoided).isEmpty {
+                lease.avoided = []
+                state.prepend(lease)
+            }
+            state.redirected.removeAll { available.subtracting($0.avoided).isEmpty }
+            monitor.broadcast()
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Mail
+import Queue
+
+extension ReadyLanes {
+    /// What the lanes' lock guards.
+    struct State {
+        var waiting = LaneTable(repeating: LeaseDeque())
+        var reserved = LaneTable(repeating: 0)
+        /// The store holds older queued entries of this lane: new ones go behind them.
+        var hasBacklog = LaneTable(repeating: false)
+        /// Lanes with entries that were refused here and may not be committed yet: ``wake()`` says when they are.
+        var refused = LaneTable(repeating: false)
+        /// Lanes that were found to have a backlog since the refill looked last: what it sees is older.
+        var marked = LaneTable(repeating: false)
+        /// Where each lease in memory is. By identifier: the store gives a row to the next entry once its own is over.
+        var standings: [QueueID: Standing] = [:]
+        /// Leases that some relays are to leave to others, oldest first.
+        var redirected: [Lease] = []
+        /// What is known of entries that went back to the queue: the relays their next lease is to avoid, and when they are due.
+        var remembered: [QueueID: (avoided: RelaySet, due: Instant)] = [:]
+        /// How many of `standings` are in flight.
+        var inFlight = 0
+        /// Leases that ended while they waited, since the last report.
+        var ended = 0
+        /// The refill was asked and has not looked yet.
+        var isAsked = false
+        /// Threads waiting for any lane, and for `code` only.
+        var idle = 0
+        var idleForCode = 0
+        /// The same by relay.
+        var relays: [RelayWaiters]
+        var isOpen = false
+        var isClosed = false
+
+        init(weights: [Int]) { relays = weights.map { RelayWaiters(weight: $0) } }
+    }
+
+    /// Where a lease is.
+    enum Standing {
+        case waiting(Lane, place: Int)
+        /// Waits for some relays only.
+        case redirected
+        /// Taken by a connection, until its settlement is on disk.
+        case inFlight(row: Int64, until: Instant)
+    }
+}
+
+extension ReadyLanes.State {
+    func room(_ lane: Lane, _ capacity: LaneTable<Int>) -> Int {
+        capacity[lane] - waiting[lane].span - reserved[lane]
+    }
+
+    /// Whether the store has more of the lane and half of the places are free.
+    func needsMore(_ lane: Lane, _ capacity: LaneTable<Int>) -> Bool {
+        hasBacklog[lane] && room(lane, capacity) * 2 >= capacity[lane]
+    }
+
+    mutating func mark(_ lane: Lane) {
+        hasBacklog[lane] = true
+        marked[lane] = true
+    }
+
+    mutating func countIdle(_ relay: Int, _ codeOnly: Bool, _ change: Int) {
+        if codeOnly { idleForCode += change } else { idle += change }
+        relays[relay].count(codeOnly, change)
+    }
+
+    /// Chooses the thread to wake for a lease of this lane; `nil` when none waits for it.
+    ///
+    /// Among the relays with an idle thread, each is chosen by its weight, evenly mixed and always in the same order: all get their
+    /// weight as credit, the richest pays what was given out ("smooth weighted round robin"). A relay whose threads are all busy is
+    /// passed over, so a slow one delays nobody.
+    mutating func call(_ lane: Lane) -> (relay: Int, codeOnly: Bool)? {
+        var chosen: Int?
+        var given = 0
+        for index in relays.indices where relays[index].canTake(lane) {
+            relays[index].credit += relays[index].weight
+            given += relays[index].weight
+            if chosen.map({ relays[$0].credit < relays[index].credit }) ?? true { chosen = index }
+        }
+        guard let chosen else { return nil }
+        relays[chosen].credit -= given
+        return (chosen, relays[chosen].call(lane))
+    }
+
+    /// Takes a lease of the store. One that is here already is never there twice: it is what the store says now.
+    mutating func admit(_ lease: Lease) {
+        let id = lease.entry.id
+        switch standings[id] {
+        case nil:
+            if !remembered.isEmpty, let known = remembered.removeValue(forKey: id) {
+                redirect(lease, avoiding: known.avoided)
+            } else {
+                standings[id] = .waiting(lease.entry.lane, place: waiting[lease.entry.lane].append(lease))
+            }
+        case .waiting(let lane, let place): waiting[lane][place] = lease
+        case .redirected:
+            if let index = redirectedIndex(id) { redirect(lease, avoiding: redirected.remove(at: index).avoided) }
+        case .inFlight: standings[id] = .inFlight(row: lease.row, until: lease.until)
+        }
+    }
+
+    mutating func pop(_ relay: Int, codeOnly: Bool, _ turn: Turn) -> Lease? {
+        if let lease = pop(.code, relay, turn) { return lease }
+        return codeOnly ? nil : pop(.link, relay, turn) ?? pop(.notice, relay, turn)
+    }
+
+    private mutating func pop(_ lane: Lane, _ relay: Int, _ turn: Turn) -> Lease? {
+        guard let lease = popRedirected(lane, relay) ?? (turn == .all ? waiting[lane].popFirst() : nil) else { return nil }
+        standings[lease.entry.id] = .inFlight(row: lease.row, until: lease.until)
+        inFlight += 1
+        return lease
+    }
+
+    /// Forgets a lease that is in flight. Whether it was.
+    mutating func land(_ id: QueueID) -> (row: Int64, until: Instant)? {
+        guard case .inFlight(let row, let until) = standings[id] else { return nil }
+        standings[id] = nil
+        inFlight -= 1
+        return (row, until)
+    }
+
+    mutating func removeAllWaiting() -> [Lease] {
+        let all = waiting[.code].removeAll() + waiting[.link].removeAll() + waiting[.notice].removeAll()
+        defer { redirected.removeAll() }
+        for lease in all + redirected { standings[lease.entry.id] = nil }
+        return all + redirected
+    }
+
+    /// Puts a lease that came back in front of its lane.
+    mutating func prepend(_ lease: Lease) {
+        standings[lease.entry.id] = .waiting(lease.entry.lane, place: waiting[lease.entry.lane].prepend(lease))
+    }
+
+    // MARK: Redirected
+
+    mutating func redirect(_ lease: Lease, avoiding avoided: RelaySet) {
+        var lease = lease
+        lease.avoided = avoided
+        redirected.append(lease)
+        standings[lease.entry.id] = .redirected
+    }
+
+    func redirectedIndex(_ id: QueueID) -> Int? { redirected.firstIndex { $0.entry.id == id } }
+
+    private mutating func popRedirected(_ lane: Lane, _ relay: Int) -> Lease? {
+        guard !redirected.isEmpty,
+            let index = redirected.firstIndex(where: { $0.entry.lane == lane && $0.avoided.isDisjoint(with: .relay(relay)) })
+        else { return nil }
+        return redirected.remove(at: index)
+    }
+}

@@ -1,0 +1,15 @@
+package import Mail
+
+/// How one relay stands.
+package struct RelayStatus: Hashable, Sendable {
+    package let name: String
+    package let breaker: Breaker.State
+    /// Why the breaker opened last; `nil` when the relay works.
+    package let reason: Reason?
+    /// Its share among the relays of equal priority.
+    package let weight: Int
+    package let connections: Int
+    package let inFlight: Int
+    /// Spoken to without pipelining, since it broke while pipelining within the last ten minutes.
+    package let isPlain: Bool
+}
