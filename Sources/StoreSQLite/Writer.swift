@@ -15,7 +15,7 @@ final class Writer: Sendable {
     /// Requests in a batch that show that many come at a time: then the next batch is given time to grow, since a sync for more of
     /// them costs the same. A request alone never waits.
     private static let crowd = 8
-    private static let gatheringMilliseconds = 3
+    private static let gatheringMilliseconds = 1
     /// A settlement is refused only when more of them wait than entries can be leased.
     private static let settlementBound = Limits.writerInbox + Limits.readyEntries
 
