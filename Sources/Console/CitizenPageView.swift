@@ -60,9 +60,10 @@ struct CitizenPageView: Sendable {
         let language = texts.language.rawValue
         let heading =
             isOnly ? "<h1>\(HTML.escaped(title(part, texts)))</h1>" : "<h2>\(HTML.escaped(texts.languageName))</h2>"
-        let reference = subject.reference.map {
-            "<p class=\"hint\">\(HTML.escaped(texts.reference)) <strong>\(HTML.escaped($0))</strong></p>\n"
-        } ?? ""
+        let reference =
+            subject.reference.map {
+                "<p class=\"hint\">\(HTML.escaped(texts.reference)) <strong>\(HTML.escaped($0))</strong></p>\n"
+            } ?? ""
         let body =
             switch part {
             case .form: "<p>\(HTML.escaped(texts.lead))</p>\n" + reference + form(texts, isInvalid: false)

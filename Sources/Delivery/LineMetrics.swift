@@ -19,15 +19,19 @@ final class LineMetrics: Sendable {
             guard case .finished(let state) = settlement.next else { return }
             LineMetrics.count(entry, state, in: &messages)
             guard state == .accepted else { return }
-            let recorder = latency[entry.kind] ?? Recorder(
-                label: "postduif_request_to_acceptance_seconds", dimensions: [("kind", entry.kind)], aggregate: true)
+            let recorder =
+                latency[entry.kind]
+                ?? Recorder(
+                    label: "postduif_request_to_acceptance_seconds", dimensions: [("kind", entry.kind)], aggregate: true)
             latency[entry.kind] = recorder
             recorder.record((settlement.at - entry.issued).secondsAsDouble)
         }
 
         func record(_ stage: SubmissionStage, _ duration: Duration) {
-            let recorder = stages[stage] ?? Recorder(
-                label: "postduif_submission_seconds", dimensions: [("relay", relay), ("stage", stage.rawValue)], aggregate: true)
+            let recorder =
+                stages[stage]
+                ?? Recorder(
+                    label: "postduif_submission_seconds", dimensions: [("relay", relay), ("stage", stage.rawValue)], aggregate: true)
             stages[stage] = recorder
             recorder.record(duration.secondsAsDouble)
         }
@@ -42,9 +46,11 @@ final class LineMetrics: Sendable {
 
     static func count(_ entry: QueueEntry, _ state: QueueState, in cache: inout [MessageLabels: Counter]) {
         let key = MessageLabels(kind: entry.kind, language: entry.language, state: state)
-        let counter = cache[key] ?? Counter(
-            label: "postduif_messages_total",
-            dimensions: [("kind", entry.kind), ("language", entry.language.rawValue), ("outcome", state.rawValue)])
+        let counter =
+            cache[key]
+            ?? Counter(
+                label: "postduif_messages_total",
+                dimensions: [("kind", entry.kind), ("language", entry.language.rawValue), ("outcome", state.rawValue)])
         cache[key] = counter
         counter.increment()
     }

@@ -36,7 +36,8 @@ extension Issuer {
     package func activation(_ id: ActivationID, for caller: Caller) async throws(IssuanceRefusal) -> ActivationView {
         let activation = try await visibleActivation(id, for: caller)
         let message = try await stored { () async throws(StoreFault) in try await store.message(activation.message) }
-        let masked = activation.sealedAddress.isEmpty
+        let masked =
+            activation.sealedAddress.isEmpty
             ? "" : try address(in: activation.sealedAddress, context: activation.id.bytes).masked
         return ActivationView(
             activation: activation, state: activation.state(at: clock.now), reference: reference(of: activation.message),

@@ -93,13 +93,14 @@ package enum DomainName {
     /// Whether an A-label stands for something that can be one: it encodes back to itself, and no control is in it (RFC 5891 §4.2).
     private static func isULabel(encoded: Substring) -> Bool {
         guard let decoded = Punycode.decode(encoded), Punycode.encode(decoded.unicodeScalars) == String(encoded) else { return false }
-        return decoded.unicodeScalars.contains { !$0.isASCII } && decoded.unicodeScalars.allSatisfy {
-            switch $0.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator, .privateUse, .surrogate, .unassigned,
-                .uppercaseLetter:
-                false
-            default: true
+        return decoded.unicodeScalars.contains { !$0.isASCII }
+            && decoded.unicodeScalars.allSatisfy {
+                switch $0.properties.generalCategory {
+                case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator, .privateUse, .surrogate, .unassigned,
+                    .uppercaseLetter:
+                    false
+                default: true
+                }
             }
-        }
     }
 }

@@ -4,13 +4,14 @@ extension Instant {
         let shown = min(max(self, .distantPast), .distantFuture)
         let date = CalendarDate(utc: shown)
         let millisecond = Int((shown.microseconds - shown.seconds * 1_000_000) / 1_000)
-        return String(decoding: [
-            date.year / 1_000 % 10, date.year / 100 % 10, date.year / 10 % 10, date.year % 10, -3,
-            date.month / 10, date.month % 10, -3, date.day / 10, date.day % 10, 36,
-            date.hour / 10, date.hour % 10, 10, date.minute / 10, date.minute % 10, 10,
-            date.second / 10, date.second % 10, -2,
-            millisecond / 100, millisecond / 10 % 10, millisecond % 10, 42,
-        ].map { UInt8(48 + $0) }, as: UTF8.self)
+        return String(
+            decoding: [
+                date.year / 1_000 % 10, date.year / 100 % 10, date.year / 10 % 10, date.year % 10, -3,
+                date.month / 10, date.month % 10, -3, date.day / 10, date.day % 10, 36,
+                date.hour / 10, date.hour % 10, 10, date.minute / 10, date.minute % 10, 10,
+                date.second / 10, date.second % 10, -2,
+                millisecond / 100, millisecond / 10 % 10, millisecond % 10, 42,
+            ].map { UInt8(48 + $0) }, as: UTF8.self)
     }
 
     /// Parses RFC 3339 §5.6 with any offset; fractions beyond microseconds are dropped. `nil` when malformed.

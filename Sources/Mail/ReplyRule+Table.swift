@@ -32,17 +32,21 @@ extension ReplyRule {
         // The sender: at MAIL whatever is not about the message.
         ReplyRule("size-at-mail", stages: [.mail], codes: [552], .rejected, .messageTooLarge),
         ReplyRule("sender-permanent", stages: [.mail], severity: .permanentNegative, .senderRefused, .senderRefused),
-        ReplyRule("relay-denied", severity: .permanentNegative, enhanced: .init(7, 1...1),
+        ReplyRule(
+            "relay-denied", severity: .permanentNegative, enhanced: .init(7, 1...1),
             words: ["relay", "not permitted to send"], .senderRefused, .relayDenied),
-        ReplyRule("relay-denied-words", codes: [550, 551, 553, 554],
+        ReplyRule(
+            "relay-denied-words", codes: [550, 551, 553, 554],
             words: ["relaying denied", "relay access denied", "relay not permitted", "unable to relay"], .senderRefused, .relayDenied),
         ReplyRule("authentication-policy", severity: .permanentNegative, enhanced: .init(7, 20...29), .senderRefused, .senderRefused),
         ReplyRule("sender-address", severity: .permanentNegative, enhanced: .init(1, 7...8), .senderRefused, .senderRefused),
-        ReplyRule("sender-blocked", severity: .permanentNegative, enhanced: .init(7, 0...1),
+        ReplyRule(
+            "sender-blocked", severity: .permanentNegative, enhanced: .init(7, 0...1),
             words: ["block", "blacklist", "denied", "spamhaus", "reputation", "sender"], .senderRefused, .senderRefused),
 
         // Greylisting (RFC 6647).
-        ReplyRule("greylisted-words", severity: .transientNegative, words: ["greylist", "graylist", "grey-list"], .greylisted, .greylisted),
+        ReplyRule(
+            "greylisted-words", severity: .transientNegative, words: ["greylist", "graylist", "grey-list"], .greylisted, .greylisted),
         ReplyRule("greylisted", stages: [.rcpt, .data], codes: [450, 451], enhanced: .init(7, 1...1), .greylisted, .greylisted),
 
         // The recipient, for now.

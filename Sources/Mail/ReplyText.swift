@@ -73,9 +73,10 @@ package enum ReplyText {
     private static func truncated(_ text: String) -> String {
         guard text.utf8.count > Limits.replyTextOctets else { return text }
         var octets = 0
-        return String(text.prefix { character in
-            octets += character.utf8.count
-            return octets <= Limits.replyTextOctets - 3
-        }) + "…"
+        return String(
+            text.prefix { character in
+                octets += character.utf8.count
+                return octets <= Limits.replyTextOctets - 3
+            }) + "…"
     }
 }

@@ -4,7 +4,8 @@ import Queue
 
 extension Columns {
     func municipality() throws(StoreFault) -> Municipality {
-        let agreement = isNull(3)
+        let agreement =
+            isNull(3)
             ? nil
             : Agreement(
                 signedOn: time(3), signatory: text(4), function: text(5), documentDigest: optionalText(6), validFrom: time(7),

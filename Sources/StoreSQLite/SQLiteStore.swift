@@ -1,7 +1,7 @@
-package import Logging
-package import Mail
 import GRDB
 import GRDBSQLite
+package import Logging
+package import Mail
 package import Queue
 import Synchronization
 

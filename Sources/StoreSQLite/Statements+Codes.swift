@@ -4,54 +4,66 @@ extension Statements {
         id, digital_key, municipality, subject, purpose, binding, code, sealed_address, language, binding_language, state, \
         reference, issued, expires, tries, tries_total, message
         """
-    static let insertChallenge = SQL("""
+    static let insertChallenge = SQL(
+        """
         INSERT INTO code_challenges (\(challengeColumns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, \
         ?15, ?16, ?17)
         """)
     static let challenge = SQL("SELECT \(challengeColumns) FROM code_challenges WHERE id = ?1")
-    static let supersedeChallenges = SQL("""
+    static let supersedeChallenges = SQL(
+        """
         UPDATE code_challenges SET state = 'superseded', sealed_address = x'' \
         WHERE substr(subject, 1, 8) = substr(?1, 1, 8) AND subject = ?1 AND state = 'pending' RETURNING message
         """)
-    static let resendChallenge = SQL("""
+    static let resendChallenge = SQL(
+        """
         UPDATE code_challenges SET code = ?2, expires = ?3, message = ?4, tries = 0 WHERE id = ?1 AND state = 'pending'
         """)
-    static let endChallenge = SQL("""
+    static let endChallenge = SQL(
+        """
         UPDATE code_challenges SET state = ?2, sealed_address = x'' WHERE id = ?1 AND state = 'pending'
         """)
     static let countChallengeTry = SQL("UPDATE code_challenges SET tries = ?2, tries_total = ?3 WHERE id = ?1")
     /// Nobody can use them any more: their addresses go.
-    static let expireChallenges = SQL("""
+    static let expireChallenges = SQL(
+        """
         UPDATE code_challenges SET state = 'expired', sealed_address = x'' WHERE id IN \
         (SELECT id FROM code_challenges WHERE state = 'pending' AND expires <= ?1 ORDER BY expires LIMIT ?2)
         """)
-    static let pruneChallenges = SQL("""
+    static let pruneChallenges = SQL(
+        """
         DELETE FROM code_challenges WHERE id IN (SELECT id FROM code_challenges WHERE id < ?1 ORDER BY id LIMIT ?2)
         """)
 
     // MARK: Terms
 
-    static let idempotency = SQL("""
+    static let idempotency = SQL(
+        """
         SELECT key, fingerprint, status, answer, expires FROM idempotency \
         WHERE substr(key, 1, 8) = substr(?1, 1, 8) AND key = ?1 AND expires > ?2
         """)
-    static let insertIdempotency = SQL("""
+    static let insertIdempotency = SQL(
+        """
         INSERT INTO idempotency (key, fingerprint, status, answer, expires) VALUES (?1, ?2, ?3, ?4, ?5)
         """)
-    static let pruneIdempotency = SQL("""
+    static let pruneIdempotency = SQL(
+        """
         DELETE FROM idempotency WHERE row IN (SELECT row FROM idempotency WHERE expires <= ?1 ORDER BY expires LIMIT ?2)
         """)
-    static let limitCounters = SQL("""
+    static let limitCounters = SQL(
+        """
         SELECT row, minute, minute_count, hour, hour_count, day, day_count FROM limit_counters \
         WHERE substr(subject, 1, 8) = substr(?1, 1, 8) AND subject = ?1
         """)
     /// A row of its own when ?1 is null.
-    static let keepLimitCounters = SQL("""
+    static let keepLimitCounters = SQL(
+        """
         INSERT INTO limit_counters (row, subject, minute, minute_count, hour, hour_count, day, day_count) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
         ON CONFLICT (row) DO UPDATE SET minute = ?3, minute_count = ?4, hour = ?5, hour_count = ?6, day = ?7, day_count = ?8
         """)
-    static let pruneLimitCounters = SQL("""
+    static let pruneLimitCounters = SQL(
+        """
         DELETE FROM limit_counters WHERE row IN (SELECT row FROM limit_counters WHERE day < ?1 ORDER BY day LIMIT ?2)
         """)
 }

@@ -2,11 +2,13 @@
 extension Statements {
     // MARK: Municipalities
 
-    static let registerMunicipality = SQL("""
+    static let registerMunicipality = SQL(
+        """
         INSERT INTO municipalities (nis, name, languages) VALUES (?1, ?2, ?3) \
         ON CONFLICT (nis) DO UPDATE SET name = excluded.name, languages = excluded.languages
         """)
-    static let insertAgreement = SQL("""
+    static let insertAgreement = SQL(
+        """
         INSERT INTO agreements (nis, signed_on, signatory, function, document_digest, valid_from, valid_until) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """)
@@ -20,7 +22,8 @@ extension Statements {
 
     // MARK: API keys
 
-    static let insertAPIKey = SQL("""
+    static let insertAPIKey = SQL(
+        """
         INSERT INTO api_keys (id, name, scopes, municipality, digest, created, revoked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """)
     static let revokeAPIKey = SQL("UPDATE api_keys SET revoked = ?2 WHERE id = ?1 AND revoked IS NULL")
@@ -32,21 +35,25 @@ extension Statements {
         id, municipality, "case", citizen, language, binding_language, sealed_address, channel, assurance, document, country, \
         checked_with, result, state, token, code, reference, issued, expires, code_expires, tries, tries_total, message, digital_key
         """
-    static let insertActivation = SQL("""
+    static let insertActivation = SQL(
+        """
         INSERT INTO activations (\(activationColumns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
         ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
         """)
     static let activation = SQL("SELECT \(activationColumns) FROM activations WHERE id = ?1")
     static let activationByToken = SQL("SELECT \(activationColumns) FROM activations WHERE token = ?1")
-    static let resendActivation = SQL("""
+    static let resendActivation = SQL(
+        """
         UPDATE activations SET token = ?2, expires = ?3, message = ?4, tries = 0 WHERE id = ?1 AND state = 'pending'
         """)
     /// The code on paper is over, and with it every link: their addresses go.
-    static let expireActivations = SQL("""
+    static let expireActivations = SQL(
+        """
         UPDATE activations SET state = 'expired', sealed_address = x'' WHERE row IN \
         (SELECT row FROM activations WHERE state = 'pending' AND code_expires <= ?1 ORDER BY code_expires LIMIT ?2)
         """)
-    static let redeemActivation = SQL("""
+    static let redeemActivation = SQL(
+        """
         UPDATE activations SET state = 'redeemed', digital_key = ?2, sealed_address = x'' WHERE id = ?1 AND state = 'pending'
         """)
     static let countActivationTry = SQL("UPDATE activations SET tries = ?2, tries_total = ?3 WHERE id = ?1")
@@ -57,7 +64,8 @@ extension Statements {
     private static let digitalKeyColumns = """
         id, activation, municipality, citizen, sealed_address, language, binding_language, assurance, created, revoked
         """
-    static let insertDigitalKey = SQL("""
+    static let insertDigitalKey = SQL(
+        """
         INSERT INTO digital_keys (\(digitalKeyColumns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """)
     static let digitalKey = SQL("SELECT \(digitalKeyColumns) FROM digital_keys WHERE id = ?1")

@@ -10,7 +10,8 @@ extension Statements {
 
     // MARK: Enqueue
 
-    static let insertEntry = SQL("""
+    static let insertEntry = SQL(
+        """
         INSERT INTO queue (id, kind, lane, language, binding_language, domain, municipality, sealed, template, issued, expires, due, \
         attempt, resends, supersession, state, reason, owner, until)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
@@ -19,49 +20,58 @@ extension Statements {
 
     // MARK: Lease
 
-    static let lease = SQL("""
+    static let lease = SQL(
+        """
         UPDATE queue SET state = 1, owner = ?4, until = ?5 WHERE row IN \
         (SELECT row FROM queue WHERE state = 0 AND lane = ?1 AND due <= ?2 ORDER BY due, row LIMIT ?3) RETURNING \(leaseColumns)
         """)
     static let leaseByID = SQL("SELECT \(leaseColumns) FROM queue WHERE id = ?1 AND state = 1")
     static let renew = SQL("UPDATE queue SET until = ?3 WHERE row = ?1 AND state = 1 AND owner = ?2")
-    static let giveBack = SQL("""
+    static let giveBack = SQL(
+        """
         UPDATE queue SET state = 0, reason = ?3, owner = NULL, until = NULL WHERE row = ?1 AND state = 1 AND owner = ?2 RETURNING lane
         """)
     static let endedLeases = SQL("SELECT row, id, lane, kind FROM queue WHERE state = 1 AND until <= ?1 ORDER BY until LIMIT ?2")
     /// Reads the index of lease ends alone: only what was in flight.
-    static let formerLeases = SQL("""
+    static let formerLeases = SQL(
+        """
         SELECT row, id, lane, kind FROM queue WHERE state = 1 AND (owner <> ?3 OR until <= ?1) ORDER BY until LIMIT ?2
         """)
     static let recover = SQL("UPDATE queue SET state = 0, reason = ?2, resends = resends + ?3, owner = NULL, until = NULL WHERE row = ?1")
 
     // MARK: Settle
 
-    static let settleWaiting = SQL("""
+    static let settleWaiting = SQL(
+        """
         UPDATE queue SET state = 0, due = ?4, attempt = ?5, resends = ?6, reason = ?7, owner = NULL, until = NULL WHERE \(ownLease) \
         AND withdrawn IS NULL
         """)
-    static let settleHeld = SQL("""
+    static let settleHeld = SQL(
+        """
         UPDATE queue SET state = 2, attempt = ?4, reason = ?5, owner = NULL, until = NULL WHERE \(ownLease) AND withdrawn IS NULL
         """)
-    static let settleFinished = SQL("""
+    static let settleFinished = SQL(
+        """
         INSERT INTO history (\(historyColumns), attempt, state, reason, finished, last_number, last_at, last_relay, last_stage, \
         last_code, last_enhanced, last_text, last_outcome, last_reason, last_rule)
         SELECT \(historyColumns), max(attempt, ?4), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17 \
         FROM queue WHERE \(ownLease)
         """)
     /// An entry that ends without a settlement: cancelled, superseded, expired.
-    static let finish = SQL("""
+    static let finish = SQL(
+        """
         INSERT INTO history (\(historyColumns), attempt, state, reason, finished, superseded_by)
         SELECT \(historyColumns), attempt, ?2, ?3, ?4, ?5 FROM queue WHERE row = ?1
         """)
     static let deleteEntry = SQL("DELETE FROM queue WHERE row = ?1")
-    static let insertAttempt = SQL("""
+    static let insertAttempt = SQL(
+        """
         INSERT OR REPLACE INTO attempts (message, at, number, relay, stage, code, enhanced, text, outcome, reason, rule) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """)
     /// Keeps the newest of a message.
-    static let trimAttempts = SQL("""
+    static let trimAttempts = SQL(
+        """
         DELETE FROM attempts WHERE message = ?1 AND at < \
         (SELECT at FROM attempts WHERE message = ?1 ORDER BY at DESC LIMIT 1 OFFSET ?2)
         """)
@@ -70,10 +80,12 @@ extension Statements {
 
     /// A connection has begun with it: it ends when it would wait again.
     static let withdraw = SQL("UPDATE queue SET withdrawn = ?2, superseded_by = ?3 WHERE row = ?1 AND state = 1 AND withdrawn IS NULL")
-    static let withdrawn = SQL("""
+    static let withdrawn = SQL(
+        """
         SELECT row, id, lane, state, owner, withdrawn, superseded_by FROM queue WHERE row = ?1 AND withdrawn IS NOT NULL
         """)
-    static let holdUnreadable = SQL("""
+    static let holdUnreadable = SQL(
+        """
         UPDATE queue SET state = 2, reason = 'unreadable', owner = NULL, until = NULL WHERE row = ?1
         """)
 
@@ -81,7 +93,8 @@ extension Statements {
     static let historyState = SQL("SELECT state FROM history WHERE id = ?1")
     /// A loose scan of the expiry index: each kind costs one search.
     static let nextKind = SQL("SELECT min(kind) FROM queue WHERE state <> 1 AND kind > ?1")
-    static let expiring = SQL("""
+    static let expiring = SQL(
+        """
         SELECT row, id, lane, state, owner, expires FROM queue WHERE state <> 1 AND kind = ?1 AND expires <= ?2 ORDER BY expires LIMIT ?3
         """)
     /// By identifier, which begins with the instant of issuance: needs no index of its own.

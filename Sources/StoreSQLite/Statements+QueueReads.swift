@@ -16,24 +16,29 @@ extension Statements {
     /// Reads the index of lease ends: no more than what is in memory.
     static let oldestLeased = SQL("SELECT min(issued) FROM queue INDEXED BY queue_lease_end WHERE state = 1 AND lane = ?1")
     /// Counts at most ?3 entries of a kind.
-    static let expiringByLane = SQL("""
+    static let expiringByLane = SQL(
+        """
         SELECT lane, count(*) FROM \
         (SELECT lane FROM queue WHERE state <> 1 AND kind = ?1 AND expires <= ?2 LIMIT ?3) GROUP BY lane
         """)
 
     static let queueMessage = SQL("SELECT \(messageColumns), NULL, NULL FROM queue WHERE id = ?1")
-    static let historyMessage = SQL("""
+    static let historyMessage = SQL(
+        """
         SELECT \(messageColumns), finished, superseded_by, \(lastAttemptColumns) FROM history WHERE id = ?1
         """)
-    static let attempts = SQL("""
+    static let attempts = SQL(
+        """
         SELECT number, at, relay, stage, code, enhanced, text, outcome, reason, rule FROM attempts WHERE message = ?1 ORDER BY at, number
         """)
     /// A filter looks at no more than ?8 rows, so that a rare one does not read the whole history.
-    static let queuePage = SQL("""
+    static let queuePage = SQL(
+        """
         SELECT * FROM (SELECT \(messageColumns), NULL, NULL FROM queue WHERE id < ?1 ORDER BY id DESC LIMIT ?8) \
         WHERE \(filter) LIMIT ?7
         """)
-    static let historyPage = SQL("""
+    static let historyPage = SQL(
+        """
         SELECT * FROM (SELECT \(messageColumns), finished, superseded_by FROM history WHERE id < ?1 ORDER BY id DESC LIMIT ?8) \
         WHERE \(filter) LIMIT ?7
         """)

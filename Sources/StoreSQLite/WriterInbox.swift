@@ -82,7 +82,9 @@ final class WriterInbox: Sendable {
         if state.withLock({ state in
             defer { state.wanted = nil }
             return state.wanted == nil
-        }) { bell.wait() }
+        }) {
+            bell.wait()
+        }
         return false
     }
 

@@ -99,10 +99,11 @@ import Testing
     @Test func `wrong fields of every depth are named together`() async throws {
         let body = #"{"citizen_number":7,"case":"none","language":"fr","municipality":"62063","identification":{"document":"x"},"extra":1}"#
         let answer = try await Service().ask(.post, "/v1/activations", body: body)
-        #expect(try answer.faultyFields() == [
-            "citizen_number", "case", "email", "identification.document", "identification.country", "identification.checked_with",
-            "identification.result", "extra",
-        ])
+        #expect(
+            try answer.faultyFields() == [
+                "citizen_number", "case", "email", "identification.document", "identification.country", "identification.checked_with",
+                "identification.result", "extra",
+            ])
     }
 
     @Test func `a key limited to a municipality neither issues for nor sees another`() async throws {

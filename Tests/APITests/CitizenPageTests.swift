@@ -126,9 +126,10 @@ import Testing
         #expect(try await service.ask(.get, "/a/\(token)", key: .some(nil)).bytes == fresh.bytes)
     }
 
-    @Test(arguments: [
-        ("cross-site", nil), ("same-site", nil), (nil, "https://evil.example"), (nil, "http://sleutels.example.be"),
-    ] as [(String?, String?)])
+    @Test(
+        arguments: [
+            ("cross-site", nil), ("same-site", nil), (nil, "https://evil.example"), (nil, "http://sleutels.example.be"),
+        ] as [(String?, String?)])
     func `another site's form spends no try`(site: String?, origin: String?) async throws {
         let service = try await Service()
         let (id, code, token) = try await service.issued()
@@ -141,9 +142,10 @@ import Testing
     }
 
     /// Under `Referrer-Policy: no-referrer` browsers send `Origin: null` with the page's own form.
-    @Test(arguments: [
-        ("same-origin", "null"), (nil, "null"), (nil, Service.publicURL), ("same-origin", Service.publicURL),
-    ] as [(String?, String?)])
+    @Test(
+        arguments: [
+            ("same-origin", "null"), (nil, "null"), (nil, Service.publicURL), ("same-origin", Service.publicURL),
+        ] as [(String?, String?)])
     func `the page's own form passes`(site: String?, origin: String?) async throws {
         let service = try await Service()
         let (_, code, token) = try await service.issued()
@@ -192,8 +194,9 @@ import Testing
             try await service.send("code=\(code)", to: "/a/\(token)"), try await service.ask(.get, "/a/x", key: .some(nil)),
         ]
         for page in pages {
-            #expect(page.headers[.contentSecurityPolicy]
-                == "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+            #expect(
+                page.headers[.contentSecurityPolicy]
+                    == "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
             #expect(page.headers[.referrerPolicy] == "no-referrer")
             #expect(page.headers[.cacheControl] == "no-store")
             #expect(page.headers[.robotsTag]?.contains("noindex") == true)
@@ -216,8 +219,10 @@ import Testing
     @Test func `every field has its label and what describes it`() async throws {
         let page = try await Service().ask(.get, "/a/x", key: .some(nil)).text
         for language in Language.allCases.map(\.rawValue) {
-            for part in ["<label for=\"code-\(language)\">", "id=\"code-\(language)\"", "id=\"hint-\(language)\"",
-                "aria-describedby=\"hint-\(language)\""] { #expect(page.contains(part), "\(part)") }
+            for part in [
+                "<label for=\"code-\(language)\">", "id=\"code-\(language)\"", "id=\"hint-\(language)\"",
+                "aria-describedby=\"hint-\(language)\"",
+            ] { #expect(page.contains(part), "\(part)") }
         }
     }
 }

@@ -116,8 +116,10 @@ import Testing
         (#"{"key_id":null,"recipient":null,"purpose":"p","binding":"b"}"#, ["key_id"]),
         (#"{"key_id":"key_1","recipient":{"email":"a@example.be","language":"nl"},"purpose":"p","binding":"b"}"#, ["recipient"]),
         (#"{"recipient":"a@example.be","purpose":"p","binding":"b"}"#, ["recipient"]),
-        (#"{"recipient":{"email":1,"language":"es","x":2},"purpose":"p","binding":"b"}"#,
-            ["recipient.email", "recipient.language", "recipient.x"]),
+        (
+            #"{"recipient":{"email":1,"language":"es","x":2},"purpose":"p","binding":"b"}"#,
+            ["recipient.email", "recipient.language", "recipient.x"]
+        ),
         (#"{"recipient":{"email":"a@example.be","language":"nl"},"purpose":null,"binding":["b"]}"#, ["purpose", "binding"]),
         (#"{"recipient":{"email":"a@example.be","language":"nl"},"purpose":"p","binding":"b","lifetime_s":59}"#, ["lifetime_s"]),
         (#"{"recipient":{"email":"a@example.be","language":"nl"},"purpose":"p","binding":"b","lifetime_s":60.5}"#, ["lifetime_s"]),

@@ -8,9 +8,13 @@ import Testing
     @Test(arguments: [
         ("null", JSONValue.null), (" true ", .bool(true)), ("[]", .array([])), ("{}", .object([])), ("-0", .integer(0)),
         ("9223372036854775807", .integer(.max)), ("1.5e2", .number(150)), (#""""#, .string("")),
-        (#""\u00e9\ud83d\ude00\n\/""#, .string("é😀\n/")), (#"{"a":[1,{"b":null}]}"#, .object([
-            .init("a", .array([.integer(1), .object([.init("b", .null)])])),
-        ])),
+        (#""\u00e9\ud83d\ude00\n\/""#, .string("é😀\n/")),
+        (
+            #"{"a":[1,{"b":null}]}"#,
+            .object([
+                .init("a", .array([.integer(1), .object([.init("b", .null)])]))
+            ])
+        ),
     ])
     func `values are read`(text: String, value: JSONValue) throws {
         #expect(try JSONReader.read(Array(text.utf8)) == value)

@@ -21,9 +21,10 @@ import Yams
         let service = try await Service()
         let routes = apiRoutes(service.services) + adminRoutes(service.services) + service.routes
         let served = Set(routes.map { "\($0.method.rawValue) \($0.path)" })
-        let described = Set(paths.flatMap { path, operations in
-            operations.keys.filter { $0 != "parameters" }.map { "\($0.uppercased()) \(path)" }
-        })
+        let described = Set(
+            paths.flatMap { path, operations in
+                operations.keys.filter { $0 != "parameters" }.map { "\($0.uppercased()) \(path)" }
+            })
         #expect(served == described)
     }
 

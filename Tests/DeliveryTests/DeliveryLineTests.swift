@@ -26,9 +26,10 @@ import Testing
 
     @Test(arguments: [["PIPELINING"], []])
     func `A refused recipient harms nobody beside it`(keywords: [String]) async throws {
-        let relay = try #require(ScriptedRelay(keywords: keywords) { event in
-            event.subject == .command("RCPT TO:<unknown@example.be>") ? .say("550 5.1.1 <unknown@example.be>: unknown\r\n") : .usual
-        })
+        let relay = try #require(
+            ScriptedRelay(keywords: keywords) { event in
+                event.subject == .command("RCPT TO:<unknown@example.be>") ? .say("550 5.1.1 <unknown@example.be>: unknown\r\n") : .usual
+            })
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
         try await bench.run {
@@ -56,13 +57,14 @@ import Testing
 
     @Test func `Lost after the dot: in doubt, resent once with the same content`() async throws {
         let isFirst = Mutex(true)
-        let relay = try #require(ScriptedRelay { event in
-            guard case .message = event.subject else { return .usual }
-            return isFirst.withLock { first in
-                defer { first = false }
-                return first ? .close : .usual
-            }
-        })
+        let relay = try #require(
+            ScriptedRelay { event in
+                guard case .message = event.subject else { return .usual }
+                return isFirst.withLock { first in
+                    defer { first = false }
+                    return first ? .close : .usual
+                }
+            })
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
         try await bench.run {
@@ -77,9 +79,10 @@ import Testing
     }
 
     @Test func `Lost after the dot a second time: in doubt for good`() async throws {
-        let relay = try #require(ScriptedRelay { event in
-            if case .message = event.subject { .close } else { .usual }
-        })
+        let relay = try #require(
+            ScriptedRelay { event in
+                if case .message = event.subject { .close } else { .usual }
+            })
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
         try await bench.run {
@@ -93,11 +96,12 @@ import Testing
 
     @Test func `Expired between RCPT and the dot: the relay never sees the dot`() async throws {
         let clock = ManualClock()
-        let relay = try #require(ScriptedRelay { event in
-            // Nine minutes pass before 354: less than the minute a code must have left.
-            if event.verb == "DATA" { clock.jump(to: clock.now + .seconds(541)) }
-            return .usual
-        })
+        let relay = try #require(
+            ScriptedRelay { event in
+                // Nine minutes pass before 354: less than the minute a code must have left.
+                if event.verb == "DATA" { clock.jump(to: clock.now + .seconds(541)) }
+                return .usual
+            })
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port)], clock: clock)
         try await bench.run {
@@ -111,9 +115,10 @@ import Testing
 
     @Test func `A relay that is down: back to the queue with the reason, then accepted`() async throws {
         let isDown = Mutex(true)
-        let relay = try #require(ScriptedRelay { event in
-            event.subject == .connected && isDown.withLock { $0 } ? .sayAndClose("554 5.3.2 not now\r\n") : .usual
-        })
+        let relay = try #require(
+            ScriptedRelay { event in
+                event.subject == .connected && isDown.withLock { $0 } ? .sayAndClose("554 5.3.2 not now\r\n") : .usual
+            })
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port, connections: 2)])
         try await bench.run {
@@ -123,7 +128,10 @@ import Testing
             #expect(ids.allSatisfy { bench.store.record($0)?.entry.attempt == 0 })
             isDown.withLock { $0 = false }
             bench.clock.advance(by: .seconds(6))
-            #expect(await eventually { bench.clock.advance(by: .milliseconds(20)); return bench.store.count(.accepted) == 2 })
+            #expect(
+                await eventually {
+                    bench.clock.advance(by: .milliseconds(20)); return bench.store.count(.accepted) == 2
+                })
             #expect(bench.pool.status().first?.breaker == .closed)
         }
     }
@@ -141,7 +149,10 @@ import Testing
         try await bench.run {
             let id = try await bench.enqueue()
             // The failed one is due again at once: the look for due entries comes each second.
-            #expect(await eventually { bench.clock.advance(by: .milliseconds(50)); return bench.store.record(id)?.state == .accepted })
+            #expect(
+                await eventually {
+                    bench.clock.advance(by: .milliseconds(50)); return bench.store.record(id)?.state == .accepted
+                })
             #expect(other.count(of: id) == 1)
             #expect(bench.pool.status().first?.breaker != .closed || closing.count(verb: "MAIL") <= 3)
         }
@@ -149,9 +160,10 @@ import Testing
     }
 
     @Test func `A message that always breaks the connection does not storm the relay`() async throws {
-        let relay = try #require(ScriptedRelay { event in
-            event.subject == .command("RCPT TO:<poison@example.be>") ? .close : .usual
-        })
+        let relay = try #require(
+            ScriptedRelay { event in
+                event.subject == .command("RCPT TO:<poison@example.be>") ? .close : .usual
+            })
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
         try await bench.run {
@@ -172,9 +184,10 @@ import Testing
     }
 
     @Test func `A relay that drips its reply does not outlast the stage`() async throws {
-        let relay = try #require(ScriptedRelay { event in
-            event.verb == "MAIL" ? .drip("250 2.1.0 " + String(repeating: "x", count: 60) + "\r\n", milliseconds: 40) : .usual
-        })
+        let relay = try #require(
+            ScriptedRelay { event in
+                event.verb == "MAIL" ? .drip("250 2.1.0 " + String(repeating: "x", count: 60) + "\r\n", milliseconds: 40) : .usual
+            })
         defer { relay.stop() }
         let connection = LineUnderTest.relay(relay.port, command: .milliseconds(300))
         let clock = SteadyClock()
@@ -182,7 +195,8 @@ import Testing
         let pool = RelayPool([connection], clock: clock)
         let bench = try LineUnderTest([connection])
         let services = LineServices(
-            store: store, seal: OpenSeal(), kinds: KindTable(), render: { entry, content in
+            store: store, seal: OpenSeal(), kinds: KindTable(),
+            render: { entry, content in
                 Transaction(
                     envelope: Envelope(reversePath: content.recipient, forwardPath: content.recipient), message: Array("x\r\n".utf8))
             }, clock: clock, random: SeededRandom(seed: 1), logger: .init(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
@@ -206,14 +220,15 @@ import Testing
 
     @Test func `421 after many messages on one connection is no outage`() async throws {
         let mails = Mutex([Int: Int]())
-        let relay = try #require(ScriptedRelay { event in
-            guard event.verb == "MAIL" else { return .usual }
-            let count = mails.withLock { mails in
-                mails[event.connection, default: 0] += 1
-                return mails[event.connection] ?? 0
-            }
-            return count > 3 ? .sayAndClose("421 4.7.0 too many messages in this session\r\n") : .usual
-        })
+        let relay = try #require(
+            ScriptedRelay { event in
+                guard event.verb == "MAIL" else { return .usual }
+                let count = mails.withLock { mails in
+                    mails[event.connection, default: 0] += 1
+                    return mails[event.connection] ?? 0
+                }
+                return count > 3 ? .sayAndClose("421 4.7.0 too many messages in this session\r\n") : .usual
+            })
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
         try await bench.run {
@@ -225,15 +240,19 @@ import Testing
     }
 
     @Test func `PIPELINING that breaks is not used again`() async throws {
-        let relay = try #require(ScriptedRelay { event in
-            // Loses what comes behind RCPT in one write: answers MAIL and RCPT, then closes at DATA on the first connection.
-            event.connection == 0 && event.verb == "DATA" ? .close : .usual
-        })
+        let relay = try #require(
+            ScriptedRelay { event in
+                // Loses what comes behind RCPT in one write: answers MAIL and RCPT, then closes at DATA on the first connection.
+                event.connection == 0 && event.verb == "DATA" ? .close : .usual
+            })
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
         try await bench.run {
             let id = try await bench.enqueue()
-            #expect(await eventually { bench.clock.advance(by: .milliseconds(20)); return bench.store.record(id)?.state == .accepted })
+            #expect(
+                await eventually {
+                    bench.clock.advance(by: .milliseconds(20)); return bench.store.record(id)?.state == .accepted
+                })
         }
         #expect(!bench.pool.pipelines(0))
     }
@@ -251,7 +270,10 @@ import Testing
                 #expect(await eventually { bench.line.counts.waiting == 0 })
             }
             bench.store.failsSettlements = false
-            #expect(await eventually { bench.clock.advance(by: .seconds(1)); return bench.store.record(id)?.state == .accepted })
+            #expect(
+                await eventually {
+                    bench.clock.advance(by: .seconds(1)); return bench.store.record(id)?.state == .accepted
+                })
             #expect(relay.count(of: id) == 1)
         }
     }
@@ -284,10 +306,11 @@ import Testing
 
     @Test func `A drain gives back what waits and ends what is in flight`() async throws {
         let release = Mutex(false)
-        let relay = try #require(ScriptedRelay { event in
-            if case .message = event.subject { while !release.withLock({ $0 }) { sched_yield() } }
-            return .usual
-        })
+        let relay = try #require(
+            ScriptedRelay { event in
+                if case .message = event.subject { while !release.withLock({ $0 }) { sched_yield() } }
+                return .usual
+            })
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port, messages: 1)])
         try await bench.run {
@@ -315,12 +338,13 @@ import Testing
 
     @Test func `The reserved connection carries a code while links hold all others`() async throws {
         let release = Mutex(false)
-        let relay = try #require(ScriptedRelay(keywords: []) { event in
-            if case .message(let octets) = event.subject, String(decoding: octets, as: UTF8.self).contains("hello") {
-                if event.connection == 0 { while !release.withLock({ $0 }) { sched_yield() } }
-            }
-            return .usual
-        })
+        let relay = try #require(
+            ScriptedRelay(keywords: []) { event in
+                if case .message(let octets) = event.subject, String(decoding: octets, as: UTF8.self).contains("hello") {
+                    if event.connection == 0 { while !release.withLock({ $0 }) { sched_yield() } }
+                }
+                return .usual
+            })
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port, connections: 2)])
         try await bench.run {

@@ -117,11 +117,12 @@ final class FakeQueueStore: QueueStore {
         let renewed: Set<Int64>? = state.withLock { state in
             state.renewals += 1
             if state.failsRenewals { return nil }
-            return Set(rows.filter { row in
-                guard state.records[Int(row)].state == .leased, state.records[Int(row)].owner == owner else { return false }
-                state.records[Int(row)].until = until
-                return true
-            })
+            return Set(
+                rows.filter { row in
+                    guard state.records[Int(row)].state == .leased, state.records[Int(row)].owner == owner else { return false }
+                    state.records[Int(row)].until = until
+                    return true
+                })
         }
         guard let renewed else { throw .unwritable("renewal") }
         return renewed

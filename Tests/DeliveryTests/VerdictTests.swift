@@ -81,13 +81,19 @@ import Testing
     }
 
     @Test(arguments: Outcome.Disposition.allCases, kinds)
-    func `Nothing ever falls due at or after its last submission, but to expire there`(disposition: Outcome.Disposition,
-        kind: String) throws {
+    func `Nothing ever falls due at or after its last submission, but to expire there`(
+        disposition: Outcome.Disposition,
+        kind: String
+    ) throws {
         let minimum = try #require(KindTable()[kind]).minimumLeft
         for seconds in stride(from: 1, through: 5_000, by: 13) {
             let left = minimum + .seconds(seconds)
-            guard case .waiting(let due, _, _) = try verdict(disposition, kind: kind, left: left,
-                untilRelay: .seconds(30)).next else { continue }
+            guard
+                case .waiting(let due, _, _) = try verdict(
+                    disposition, kind: kind, left: left,
+                    untilRelay: .seconds(30)
+                ).next
+            else { continue }
             #expect(due < now + .seconds(seconds) || [.relayBusy, .relayMisconfigured].contains(disposition))
             #expect(due <= now + .seconds(seconds))
         }

@@ -1,19 +1,24 @@
-@testable import Inbox
 import Mail
 import TestKit
 import Testing
 
+@testable import Inbox
+
 @Suite struct ChaosTests {
     @Test func `Mailpit's file is read, with more stages`() throws {
-        let settings = try ChaosSettings(json: Array("""
-            {"Sender": {"ErrorCode": 450, "Probability": 10}, "recipient": {"Probability": 20}, "Authentication": {"Probability": 30},
-             "final_dot": {"ErrorCode": 554, "Probability": 100}, "Greeting": {"Probability": 1}, "Seed": 42}
-            """.utf8))
+        let settings = try ChaosSettings(
+            json: Array(
+                """
+                {"Sender": {"ErrorCode": 450, "Probability": 10}, "recipient": {"Probability": 20}, "Authentication": {"Probability": 30},
+                 "final_dot": {"ErrorCode": 554, "Probability": 100}, "Greeting": {"Probability": 1}, "Seed": 42}
+                """.utf8))
         #expect(settings.seed == 42)
-        #expect(settings.triggers == [
-            .mail: .init(code: 450, probability: 10), .rcpt: .init(code: 451, probability: 20), .auth: .init(code: 535, probability: 30),
-            .finalDot: .init(code: 554, probability: 100), .greeting: .init(code: 451, probability: 1),
-        ])
+        #expect(
+            settings.triggers == [
+                .mail: .init(code: 450, probability: 10), .rcpt: .init(code: 451, probability: 20),
+                .auth: .init(code: 535, probability: 30),
+                .finalDot: .init(code: 554, probability: 100), .greeting: .init(code: 451, probability: 1),
+            ])
     }
 
     static let faulty: [(String, String)] = [

@@ -1,5 +1,6 @@
-@testable import Inbox
 import NIOCore
+
+@testable import Inbox
 
 /// Runs a session without a connection and keeps what it did.
 struct Conversation {

@@ -1,6 +1,7 @@
-@testable import Inbox
 import Mail
 import Testing
+
+@testable import Inbox
 
 @Suite struct MIMETests {
     static let words: [(String, String)] = [
@@ -63,8 +64,10 @@ import Testing
 
     static let lists: [(String, [MailboxName])] = [
         ("a@b.be", [MailboxName(name: "", address: "a@b.be")]),
-        ("\"Peeters, Jan\" <j@b.be>, c@d.be",
-         [MailboxName(name: "Peeters, Jan", address: "j@b.be"), MailboxName(name: "", address: "c@d.be")]),
+        (
+            "\"Peeters, Jan\" <j@b.be>, c@d.be",
+            [MailboxName(name: "Peeters, Jan", address: "j@b.be"), MailboxName(name: "", address: "c@d.be")]
+        ),
         ("=?utf-8?Q?Li=C3=A8ge?= <l@b.be>", [MailboxName(name: "Liège", address: "l@b.be")]),
         ("undisclosed-recipients:;", []),
         ("Group: a@b.be, c@d.be;", [MailboxName(name: "", address: "a@b.be"), MailboxName(name: "", address: "c@d.be")]),
@@ -91,7 +94,8 @@ import Testing
     @Test func `hostile structures end at their bounds`() {
         let deep = (0..<200).map { "Content-Type: multipart/mixed; boundary=b\($0)\r\n\r\n--b\($0)\r\n" }.joined()
         #expect(ParsedMessage(Array(deep.utf8)).text == nil)
-        let wide = "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+        let wide =
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
             + String(repeating: "--b\r\nContent-Type: image/png\r\n\r\nx\r\n", count: 5_000)
         #expect(ParsedMessage(Array(wide.utf8)).others.count < MIMELimits.parts)
         #expect(ParsedMessage([UInt8](repeating: 0x0A, count: 10)).text == "\n\n\n\n\n\n\n\n\n")

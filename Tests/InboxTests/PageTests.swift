@@ -26,7 +26,8 @@ import Testing
 
     @Test(arguments: ["/", "/view/1-1"])
     func `nothing of a message becomes markup`(_ uri: String) async throws {
-        let raw = "Subject: \(Self.hostile)\r\nFrom: \"\(Self.hostile)\" <x@y.be>\r\n"
+        let raw =
+            "Subject: \(Self.hostile)\r\nFrom: \"\(Self.hostile)\" <x@y.be>\r\n"
             + "Content-Language: \"><script>\r\n\r\n\(Self.hostile)\r\n"
         let response = try await Self.page(uri, raw: raw)
         let text = String(buffer: response.body)

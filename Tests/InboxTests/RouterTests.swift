@@ -10,11 +10,14 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct RouterTests {
     private static func filled() -> InboxStore {
         let store = InboxStore(clock: ManualClock())
-        store.add(InboxMessage(
-            id: "1-1", reversePath: "bounce@example.be", recipients: ["jan@example.be"], raw: Array("Subject: first\r\n\r\n1\r\n".utf8)))
-        store.add(InboxMessage(
-            id: "1-2", reversePath: "bounce@example.be", recipients: ["jan@example.be", "an@example.be", "blind@example.be"],
-            raw: Array(MIMETests.alternative.utf8), isTLS: true, user: "relay"))
+        store.add(
+            InboxMessage(
+                id: "1-1", reversePath: "bounce@example.be", recipients: ["jan@example.be"], raw: Array("Subject: first\r\n\r\n1\r\n".utf8))
+        )
+        store.add(
+            InboxMessage(
+                id: "1-2", reversePath: "bounce@example.be", recipients: ["jan@example.be", "an@example.be", "blind@example.be"],
+                raw: Array(MIMETests.alternative.utf8), isTLS: true, user: "relay"))
         return store
     }
 
@@ -39,17 +42,21 @@ import Testing
             Issue.record("no messages")
             return
         }
-        #expect(newest.keys.sorted() == [
-            "Attachments", "Bcc", "Cc", "Created", "From", "ID", "MessageID", "Read", "ReplyTo", "Size", "Snippet", "Subject", "Tags", "To",
-            "Username",
-        ])
+        #expect(
+            newest.keys.sorted() == [
+                "Attachments", "Bcc", "Cc", "Created", "From", "ID", "MessageID", "Read", "ReplyTo", "Size", "Snippet", "Subject", "Tags",
+                "To",
+                "Username",
+            ])
         #expect(newest["ID"] == .string("1-2"))
         #expect(newest["MessageID"] == .string("m1@example.be"))
         #expect(newest["From"] == .object(["Name": .string("Gemeente"), "Address": .string("no-reply@example.be")]))
-        #expect(newest["To"] == .array([
-            .object(["Name": .string("Peeters, Jan"), "Address": .string("jan@example.be")]),
-            .object(["Name": .string(""), "Address": .string("an@example.be")]),
-        ]))
+        #expect(
+            newest["To"]
+                == .array([
+                    .object(["Name": .string("Peeters, Jan"), "Address": .string("jan@example.be")]),
+                    .object(["Name": .string(""), "Address": .string("an@example.be")]),
+                ]))
         #expect(newest["Bcc"] == .array([.object(["Name": .string(""), "Address": .string("blind@example.be")])]))
         #expect(newest["Subject"] == .string("Uw activeringslink é"))
         #expect(newest["Created"] == .string("2026-11-23T12:00:00.000Z"))
@@ -70,10 +77,11 @@ import Testing
     func `a message has Mailpit's fields, and is read then`(_ id: String) async throws {
         let store = Self.filled()
         let message = try Self.json(await Self.ask(store, "/api/v1/message/\(id)"))
-        #expect(message.keys.sorted() == [
-            "Attachments", "Bcc", "Cc", "Date", "From", "HTML", "ID", "Inline", "MessageID", "ReplyTo", "ReturnPath", "Size", "Subject",
-            "Tags", "Text", "To", "Username",
-        ])
+        #expect(
+            message.keys.sorted() == [
+                "Attachments", "Bcc", "Cc", "Date", "From", "HTML", "ID", "Inline", "MessageID", "ReplyTo", "ReturnPath", "Size", "Subject",
+                "Tags", "Text", "To", "Username",
+            ])
         #expect(message["Text"] == .string("Dag é\r\nhttps://sleutels.example.be/a/x\r\n"))
         #expect(message["HTML"] == .string("<p>Dag é</p>"))
         #expect(message["Date"] == .string("2026-11-23T13:35:07.000Z"))

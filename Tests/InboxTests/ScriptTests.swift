@@ -1,7 +1,8 @@
-@testable import Inbox
 import Mail
 import TestKit
 import Testing
+
+@testable import Inbox
 
 @Suite struct ScriptTests {
     private static func conversation(_ rules: ScriptRule..., pipeliningFault: PipeliningFault? = nil) -> Conversation {

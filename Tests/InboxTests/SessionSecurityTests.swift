@@ -1,6 +1,7 @@
-@testable import Inbox
 import Mail
 import Testing
+
+@testable import Inbox
 
 @Suite struct SessionSecurityTests {
     private static func conversation(certificate: Bool = false, isTLS: Bool = false) -> Conversation {

@@ -1,7 +1,8 @@
-@testable import Inbox
 import Mail
 import NIOCore
 import Testing
+
+@testable import Inbox
 
 @Suite struct SessionTests {
     @Test func `it greets with its name`() {

@@ -15,7 +15,9 @@ import Testing
         if credentials { options.credentials = InboxCredentials(user: "relay", password: Secret("secret")) }
         let store = InboxStore(clock: ManualClock())
         let server = try await InboxServer.start(options, store: store)
-        let arguments = ["s_client", "-connect", "127.0.0.1:\(server.port)", "-quiet", "-CAfile", files.certificate, "-verify_return_error"]
+        let arguments = [
+            "s_client", "-connect", "127.0.0.1:\(server.port)", "-quiet", "-CAfile", files.certificate, "-verify_return_error",
+        ]
         let said = try await OpenSSL.run(arguments + (implicit ? [] : ["-starttls", "smtp"]), input: dialogue)
         await server.stop()
         return (said, store)

@@ -1,8 +1,8 @@
 import Issuance
 import Mail
 import Queue
-import Testing
 import TestKit
+import Testing
 
 struct ActivationIssueTests {
     @Test func `An activation and its mail are committed together`() async throws {
@@ -41,18 +41,20 @@ struct ActivationIssueTests {
             $0.bisRegisteredOn = "2026-01-01"
             $0.identification = Identification(document: .passport, country: "be", checkedWith: .checkdoc, result: .notApplicable)
         }
-        #expect(await faults(desk, request) == [
-            "citizen_number", "email", "language", "identification.country", "identification.result",
-            "identification.checked_with", "bis_registered_on",
-        ])
+        #expect(
+            await faults(desk, request) == [
+                "citizen_number", "email", "language", "identification.country", "identification.result",
+                "identification.checked_with", "bis_registered_on",
+            ])
         #expect(desk.store.contents.terms.isEmpty)
     }
 
-    @Test(arguments: [
-        (Desk.number, "2026-11-01", ["citizen_number"]), (Desk.bisNumber, nil, ["bis_registered_on"]),
-        (Desk.bisNumber, "2026-11-24", ["bis_registered_on"]), (Desk.bisNumber, "2026-02-30", ["bis_registered_on"]),
-        (Desk.bisNumber, "2026-11-23", []),
-    ] as [(String, String?, [String])])
+    @Test(
+        arguments: [
+            (Desk.number, "2026-11-01", ["citizen_number"]), (Desk.bisNumber, nil, ["bis_registered_on"]),
+            (Desk.bisNumber, "2026-11-24", ["bis_registered_on"]), (Desk.bisNumber, "2026-02-30", ["bis_registered_on"]),
+            (Desk.bisNumber, "2026-11-23", []),
+        ] as [(String, String?, [String])])
     func `Without a number the BIS number and its registration come first`(
         number: String, registered: String?, wrong: [String]
     ) async throws {
@@ -70,7 +72,12 @@ struct ActivationIssueTests {
         let issued = try await desk.issue(desk.request { $0.language = .en })
         #expect(desk.store.contents.activations[issued.id]?.bindingLanguage == .fr)
         #expect(try desk.newestMail().entry.bindingLanguage == .fr)
-        #expect(await faults(desk, desk.request { $0.language = .en; $0.bindingLanguage = .de }) == ["binding_language"])
+        #expect(
+            await faults(
+                desk,
+                desk.request {
+                    $0.language = .en; $0.bindingLanguage = .de
+                }) == ["binding_language"])
         #expect(await faults(desk, desk.request { $0.bindingLanguage = .nl }) == ["binding_language"])
     }
 
@@ -88,12 +95,13 @@ struct ActivationIssueTests {
         }
     }
 
-    @Test(arguments: [
-        nil, Agreement(signedOn: Instant(seconds: 0), signatory: "A", function: "B", validFrom: Instant(seconds: 4_000_000_000)),
-        Agreement(
-            signedOn: Instant(seconds: 0), signatory: "A", function: "B", validFrom: Instant(seconds: 0),
-            validUntil: Instant(seconds: 1_795_435_200)),
-    ] as [Agreement?])
+    @Test(
+        arguments: [
+            nil, Agreement(signedOn: Instant(seconds: 0), signatory: "A", function: "B", validFrom: Instant(seconds: 4_000_000_000)),
+            Agreement(
+                signedOn: Instant(seconds: 0), signatory: "A", function: "B", validFrom: Instant(seconds: 0),
+                validUntil: Instant(seconds: 1_795_435_200)),
+        ] as [Agreement?])
     func `Nothing is issued without an agreement in force`(agreement: Agreement?) async throws {
         let desk = try Desk()
         desk.add(Municipality(nis: "62063", name: "Liège", languages: [.fr], agreement: agreement))
@@ -120,7 +128,9 @@ struct ActivationIssueTests {
             return
         }
         #expect(warnings.map(\.field) == ["email"] && !warnings[0].detail.contains("jan"))
-        let confirmed = desk.request { $0.email = email; $0.confirmWarnings = Set(warnings.map(\.code)) }
+        let confirmed = desk.request {
+            $0.email = email; $0.confirmWarnings = Set(warnings.map(\.code))
+        }
         _ = try await desk.issue(confirmed)
     }
 
@@ -141,9 +151,10 @@ struct ActivationIssueTests {
         _ = try await desk.issue(desk.request())
         _ = try await desk.issueCode(desk.codeRequest())
         let terms = desk.store.contents.terms
-        #expect(terms[0].charges.map(\.limit) == [
-            "per_recipient_per_minute", "per_recipient_per_day", "per_key_per_minute", "per_municipality_per_day",
-        ])
+        #expect(
+            terms[0].charges.map(\.limit) == [
+                "per_recipient_per_minute", "per_recipient_per_day", "per_key_per_minute", "per_municipality_per_day",
+            ])
         #expect(terms[1].charges.map(\.limit) == ["per_recipient_per_minute", "per_recipient_per_day", "per_key_per_minute"])
         #expect(terms[0].charges[0].subject != terms[1].charges[0].subject)
         #expect(terms[0].charges[2].subject == terms[1].charges[2].subject)
@@ -182,8 +193,9 @@ struct ActivationIssueTests {
 
     @Test func `A mail without templates is not accepted`() async throws {
         let desk = try Desk(withoutTemplates: [KindTable.oneTimeCode])
-        #expect(await refusal { _ = try await desk.issueCode(desk.codeRequest()) }
-            == .unavailable(.broken("the kind one_time_code has no templates")))
+        #expect(
+            await refusal { _ = try await desk.issueCode(desk.codeRequest()) }
+                == .unavailable(.broken("the kind one_time_code has no templates")))
         #expect(desk.store.contents.terms.isEmpty)
     }
 
@@ -195,9 +207,11 @@ struct ActivationIssueTests {
             Issue.record("not fresh")
             return
         }
-        #expect(desk.store.contents.terms[0].idempotency == IdempotencyRecord(
-            key: desk.keyring.hmac(.idempotencyKey, [1]), fingerprint: desk.keyring.hmac(.requestBody, [1], [2]), status: 201,
-            answer: Array(issued.reference.utf8), expires: desk.clock.now + IdempotencyRecord.lifetime))
+        #expect(
+            desk.store.contents.terms[0].idempotency
+                == IdempotencyRecord(
+                    key: desk.keyring.hmac(.idempotencyKey, [1]), fingerprint: desk.keyring.hmac(.requestBody, [1], [2]), status: 201,
+                    answer: Array(issued.reference.utf8), expires: desk.clock.now + IdempotencyRecord.lifetime))
         #expect("\(idempotency)" == "idempotency •••")
     }
 

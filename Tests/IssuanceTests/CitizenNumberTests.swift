@@ -1,7 +1,7 @@
 import Issuance
 import Mail
-import Testing
 import TestKit
+import Testing
 
 struct CitizenNumberTests {
     private let now = Instant(seconds: 1_795_435_200)  // 2026-11-23

@@ -1,8 +1,8 @@
 import Issuance
 import Mail
 import Queue
-import Testing
 import TestKit
+import Testing
 
 struct CodeTests {
     @Test func `A code is mailed, verified once, and bound to its binding`() async throws {

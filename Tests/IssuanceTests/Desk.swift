@@ -31,7 +31,8 @@ struct Desk: Sendable {
             policy: IssuancePolicy(
                 publicURL: "https://sleutels.example.be/",
                 activationCodeLifetime: IssuancePolicy.activationCodeLifetime(profile: profile), limits: limits),
-            clock: clock, random: random, templateVersion: { kind, language in
+            clock: clock, random: random,
+            templateVersion: { kind, language in
                 withoutTemplates.contains(kind) ? nil : "\(kind)-\(language)-1"
             },
             onLimited: { [store] limit in store.change { $0.limited.append(limit) } })

@@ -1,8 +1,8 @@
 import Issuance
 import Mail
 import Queue
-import Testing
 import TestKit
+import Testing
 
 struct KeyringTests {
     private static let first = Secret([UInt8](repeating: 1, count: 32))

@@ -1,8 +1,8 @@
 import Issuance
 import Mail
 import Queue
-import Testing
 import TestKit
+import Testing
 
 struct RedeemTests {
     @Test func `Link and code together make a key and a notice, once`() async throws {
@@ -62,9 +62,11 @@ struct RedeemTests {
         let mails = desk.store.contents.mails
         #expect(mails[0].supersessionKey != nil && mails[0].supersessionKey == mails[1].supersessionKey)
         desk.clock.advance(by: .seconds(11 * 86_400 - 3_600))
-        guard case .conflict? = await refusal({
-            _ = try await desk.issuer.resendActivation(issued.id, by: desk.caller, idempotency: nil)
-        }) else {
+        guard
+            case .conflict? = await refusal({
+                _ = try await desk.issuer.resendActivation(issued.id, by: desk.caller, idempotency: nil)
+            })
+        else {
             Issue.record("a link was mailed that lives no longer than the least that must be left")
             return
         }

@@ -1,7 +1,7 @@
 import Issuance
 import Mail
-import Testing
 import TestKit
+import Testing
 
 struct RegistrationTests {
     private let now = Instant(seconds: 1_795_435_200)  // 2026-11-23T12:00Z
@@ -60,9 +60,10 @@ struct RegistrationTests {
             agreement: AgreementRegistration(
                 signedOn: "2026-11-24", signatory: "", function: "a\u{202E}b", documentDigest: "00", validFrom: "2026-12-01",
                 validUntil: "2026-12-01"))
-        #expect(faults(registration) == [
-            "nis", "name", "signed_on", "signatory", "function", "document_digest", "valid_until",
-        ])
+        #expect(
+            faults(registration) == [
+                "nis", "name", "signed_on", "signatory", "function", "document_digest", "valid_until",
+            ])
     }
 
     @Test func `API keys are known by their text until they are revoked`() async throws {

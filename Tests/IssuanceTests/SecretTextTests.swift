@@ -1,7 +1,7 @@
 import Issuance
 import Mail
-import Testing
 import TestKit
+import Testing
 
 struct SecretTextTests {
     @Test func `An activation code is read back however it is typed`() throws {

@@ -94,8 +94,10 @@ import Testing
     }
 
     @Test(arguments: TransportFault.allCases, SubmissionStage.allCases)
-    func `A fault rejects only what no relay like this can take, and is in doubt only after the dot`(fault: TransportFault,
-        stage: SubmissionStage) {
+    func `A fault rejects only what no relay like this can take, and is in doubt only after the dot`(
+        fault: TransportFault,
+        stage: SubmissionStage
+    ) {
         let outcome = Outcome(classifying: .fault(fault, at: stage))
         #expect(outcome.rule == "fault-\(fault.rawValue)")
         #expect((outcome.disposition == .rejected) == [.smtpUTF8Missing, .sizeExceeded].contains(fault))

@@ -43,8 +43,10 @@ import Testing
         #expect(text.hasPrefix(code.description))
     }
 
-    @Test(arguments: ["", "5", "5.1", "5.1.", "5..1", "5.1.1.1", "3.1.1", "6.1.1", "5.1.1000", "5.1000.1", "55.1.1", "5.1.1x", "x",
-        "5.1.1:", "-5.1.1"])
+    @Test(arguments: [
+        "", "5", "5.1", "5.1.", "5..1", "5.1.1.1", "3.1.1", "6.1.1", "5.1.1000", "5.1000.1", "55.1.1", "5.1.1x", "x",
+        "5.1.1:", "-5.1.1",
+    ])
     func `Not read`(text: String) {
         #expect(EnhancedStatusCode(prefixOf: text.utf8) == nil)
     }

@@ -23,7 +23,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [[1, 0x61, 9, 0, 0, 0, 0, 0, 0, 0, 0], [1], [1, 0x61], [1, 0x61, 0, 0xFF, 0xFF, 0xFF, 0xFF, 1], [255, 0]] as [[UInt8]])
+    @Test(
+        arguments: [[1, 0x61, 9, 0, 0, 0, 0, 0, 0, 0, 0], [1], [1, 0x61], [1, 0x61, 0, 0xFF, 0xFF, 0xFF, 0xFF, 1], [255, 0]] as [[UInt8]])
     func `Garbled, they are none`(octets: [UInt8]) {
         #expect(TemplateVariables(encoded: octets) == nil)
     }

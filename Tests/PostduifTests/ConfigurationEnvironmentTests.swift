@@ -21,26 +21,30 @@ struct ConfigurationEnvironmentTests {
         #expect(read.http.tls == .init(certificate: "server.pem", key: "safe.key"))
     }
 
-    @Test("gives lists as YAML or JSON", arguments: [
-        #"[{"name": "a", "url": "smtps://a.be"}, {"name": "b", "url": "smtps://b.be"}]"#,
-        "- { name: a, url: smtps://a.be }\n- { name: b, url: smtps://b.be }",
-    ])
+    @Test(
+        "gives lists as YAML or JSON",
+        arguments: [
+            #"[{"name": "a", "url": "smtps://a.be"}, {"name": "b", "url": "smtps://b.be"}]"#,
+            "- { name: a, url: smtps://a.be }\n- { name: b, url: smtps://b.be }",
+        ])
     func lists(_ value: String) throws {
         let read = try ConfigurationReading.read(
             "relays: [{ name: c, url: smtps://c.be }]", environment: ["POSTDUIF_RELAYS": value])
         #expect(read.relays.map(\.name) == ["a", "b"])
     }
 
-    @Test("is refused with the name of the variable", arguments: [
-        ("POSTDUIF_HTTP_PROT", "1", "unknown environment variable; did you mean POSTDUIF_HTTP_PORT?"),
-        ("POSTDUIF_HTTP", "{}", "unknown environment variable; set its keys one by one: POSTDUIF_HTTP_HOST"),
-        ("POSTDUIF_SOMETHING_ELSE", "", "unknown environment variable; unset it"),
-        ("POSTDUIF_HTTP_PORT", "x", "'http.port' must be a whole number from 0 to 65535"),
-        ("POSTDUIF_KINDS_ONE_TIME_CODE_DIGITS", "9", "is 9; it must be from 6 to 8"),
-        ("POSTDUIF_SEAL_KEY_FILE", "open.key", "open.key is open to others"),
-        ("POSTDUIF_POSTGRES_URL", "postgresql://db", "keeps its queue in SQLite"),
-        ("POSTDUIF_OIDC_ISSUER", "https://a.be", "remove 'oidc'"),
-    ])
+    @Test(
+        "is refused with the name of the variable",
+        arguments: [
+            ("POSTDUIF_HTTP_PROT", "1", "unknown environment variable; did you mean POSTDUIF_HTTP_PORT?"),
+            ("POSTDUIF_HTTP", "{}", "unknown environment variable; set its keys one by one: POSTDUIF_HTTP_HOST"),
+            ("POSTDUIF_SOMETHING_ELSE", "", "unknown environment variable; unset it"),
+            ("POSTDUIF_HTTP_PORT", "x", "'http.port' must be a whole number from 0 to 65535"),
+            ("POSTDUIF_KINDS_ONE_TIME_CODE_DIGITS", "9", "is 9; it must be from 6 to 8"),
+            ("POSTDUIF_SEAL_KEY_FILE", "open.key", "open.key is open to others"),
+            ("POSTDUIF_POSTGRES_URL", "postgresql://db", "keeps its queue in SQLite"),
+            ("POSTDUIF_OIDC_ISSUER", "https://a.be", "remove 'oidc'"),
+        ])
     func refused(name: String, value: String, part: String) {
         let problems = ConfigurationReading.problems("", environment: [name: value])
         #expect(problems.count == 1, "\(problems)")

@@ -26,9 +26,11 @@ struct ConfigurationFileTests {
         #expect(throws: fault) { try FileSystem().read(path, limit: 10) }
     }
 
-    @Test("Spelling finds the word that was meant", arguments: [
-        ("prot", "port"), ("Port", "port"), ("hots", "host"), ("publicurl", "public_url"), ("zebra", nil), ("", nil),
-    ] as [(String, String?)])
+    @Test(
+        "Spelling finds the word that was meant",
+        arguments: [
+            ("prot", "port"), ("Port", "port"), ("hots", "host"), ("publicurl", "public_url"), ("zebra", nil), ("", nil),
+        ] as [(String, String?)])
     func spelling(word: String, meant: String?) {
         #expect(Spelling.suggestion(for: word, among: ["host", "port", "public_url", "tls"]) == meant)
     }

@@ -1,5 +1,5 @@
-import Logging
 import Issuance
+import Logging
 import Mail
 import Queue
 import Submission
@@ -9,9 +9,11 @@ import Testing
 
 @Suite("The configuration")
 struct ConfigurationReaderTests {
-    @Test("has the defaults when nothing is set", arguments: [
-        "", "{}", "# nothing", "http:\nrelays:\ndkim: []\noidc: { issuer: , audience: ~ }",
-    ])
+    @Test(
+        "has the defaults when nothing is set",
+        arguments: [
+            "", "{}", "# nothing", "http:\nrelays:\ndkim: []\noidc: { issuer: , audience: ~ }",
+        ])
     func defaults(_ text: String) throws {
         var read = try ConfigurationReading.read(text)
         #expect(read.warnings.count == 3)
@@ -56,33 +58,39 @@ struct ConfigurationReaderTests {
         #expect(policy.activationCodeLifetime == .seconds(7 * 86_400) && policy.limits.perOfficerPerDay == 7)
     }
 
-    @Test("reads what the tls of a relay means from its URL", arguments: [
-        ("smtps://a.be", "required", "implicit", 465), ("smtps://a.be:2465", "implicit", "implicit", 2_465),
-        ("smtp://a.be", "required", "starttls", 587), ("smtp://a.be:25", "starttls", "starttls", 25),
-        ("smtp://localhost:2525", "none", "none", 2_525), ("smtp://127.9.9.9", "none", "none", 587),
-        ("SMTPS://A.be/", "required", "implicit", 465),
-    ])
+    @Test(
+        "reads what the tls of a relay means from its URL",
+        arguments: [
+            ("smtps://a.be", "required", "implicit", 465), ("smtps://a.be:2465", "implicit", "implicit", 2_465),
+            ("smtp://a.be", "required", "starttls", 587), ("smtp://a.be:25", "starttls", "starttls", 25),
+            ("smtp://localhost:2525", "none", "none", 2_525), ("smtp://127.9.9.9", "none", "none", 587),
+            ("SMTPS://A.be/", "required", "implicit", 465),
+        ])
     func protection(url: String, tls: String, mode: String, port: Int) throws {
         let read = try ConfigurationReading.read("relays: [{ name: a, url: \"\(url)\", tls: \(tls) }]")
         #expect(read.relays.first?.tls.rawValue == mode && read.relays.first?.port == port)
     }
 
-    @Test("builds the public URL of a loopback service from its address", arguments: [
-        ("http: { port: 9000 }", "http://127.0.0.1:9000"), ("http: { port: 0 }", "http://127.0.0.1"),
-        ("http: { host: \"::1\" }", "http://[::1]:8080"),
-        ("http: { public_url: http://LOCALHOST:1/ }", "http://localhost:1"), ("http: { public_url: https://a.be }", "https://a.be"),
-        ("http: { tls: { certificate: server.pem, key: safe.key } }", "https://127.0.0.1:8080"),
-    ])
+    @Test(
+        "builds the public URL of a loopback service from its address",
+        arguments: [
+            ("http: { port: 9000 }", "http://127.0.0.1:9000"), ("http: { port: 0 }", "http://127.0.0.1"),
+            ("http: { host: \"::1\" }", "http://[::1]:8080"),
+            ("http: { public_url: http://LOCALHOST:1/ }", "http://localhost:1"), ("http: { public_url: https://a.be }", "https://a.be"),
+            ("http: { tls: { certificate: server.pem, key: safe.key } }", "https://127.0.0.1:8080"),
+        ])
     func publicURL(text: String, url: String) throws {
         #expect(try ConfigurationReading.read(text).http.publicURL == url)
     }
 
-    @Test("warns of what is allowed and risky", arguments: [
-        ("http: { host: 0.0.0.0, public_url: https://a.be }", "postduif.yaml:1:15: 'http.host' is reachable from outside"),
-        ("metrics: { host: 0.0.0.0, port: 9000 }", "postduif.yaml:1:18: 'metrics.host' is reachable from outside"),
-        ("http: { port: 0 }", "postduif.yaml:1:15: 'http.port' is 0 and 'http.public_url' is not set"),
-        ("log: {}", "'sender.address' is not set"), ("log: {}", "'contact.email' is not set"), ("log: {}", "'relays' is empty"),
-    ])
+    @Test(
+        "warns of what is allowed and risky",
+        arguments: [
+            ("http: { host: 0.0.0.0, public_url: https://a.be }", "postduif.yaml:1:15: 'http.host' is reachable from outside"),
+            ("metrics: { host: 0.0.0.0, port: 9000 }", "postduif.yaml:1:18: 'metrics.host' is reachable from outside"),
+            ("http: { port: 0 }", "postduif.yaml:1:15: 'http.port' is 0 and 'http.public_url' is not set"),
+            ("log: {}", "'sender.address' is not set"), ("log: {}", "'contact.email' is not set"), ("log: {}", "'relays' is empty"),
+        ])
     func warnings(text: String, part: String) throws {
         #expect(try ConfigurationReading.read(text).warnings.contains { $0.contains(part) })
     }
@@ -92,10 +100,12 @@ struct ConfigurationReaderTests {
         #expect(try ConfigurationReading.read("queue: { directory: /spool }").seal.keyFile == "/spool/seal.key")
     }
 
-    @Test("refuses password files at reading", arguments: [
-        ("open.password", "open to others (mode 0640)"), ("empty.password", "is empty"), ("two.password", "more than one line"),
-        ("gone", "does not exist"),
-    ])
+    @Test(
+        "refuses password files at reading",
+        arguments: [
+            ("open.password", "open to others (mode 0640)"), ("empty.password", "is empty"), ("two.password", "more than one line"),
+            ("gone", "does not exist"),
+        ])
     func passwordFile(path: String, part: String) throws {
         var configuration = Configuration()
         configuration.relays = [.init(name: "primary", host: "a.be", port: 465, tls: .implicit, username: "u", passwordFile: path)]
@@ -104,9 +114,11 @@ struct ConfigurationReaderTests {
         #expect(fault?.description.contains("password_file of relay primary") == true)
     }
 
-    @Test("reads durations with a unit", arguments: [
-        ("0s", 0), ("90s", 90), ("10m", 600), ("24h", 86_400), ("14d", 1_209_600), ("999999999s", 999_999_999),
-    ] as [(String, Int64)])
+    @Test(
+        "reads durations with a unit",
+        arguments: [
+            ("0s", 0), ("90s", 90), ("10m", 600), ("24h", 86_400), ("14d", 1_209_600), ("999999999s", 999_999_999),
+        ] as [(String, Int64)])
     func duration(text: String, seconds: Int64) {
         #expect(DurationText.parse(text) == .seconds(seconds))
         #expect(DurationText.parse(DurationText.format(.seconds(seconds))) == .seconds(seconds))

@@ -19,10 +19,12 @@ struct MunicipalityCommandTests {
         #expect(full?.documentDigest == "00")
     }
 
-    @Test("an option of an agreement without its signature is refused, not left out", arguments: [
-        ["--valid-until", "2027-01-01"], ["--valid-from", "2026-02-01"], ["--document-digest", "00"], ["--signatory", "A"],
-        Array(signing.prefix(4)),
-    ])
+    @Test(
+        "an option of an agreement without its signature is refused, not left out",
+        arguments: [
+            ["--valid-until", "2027-01-01"], ["--valid-from", "2026-02-01"], ["--document-digest", "00"], ["--signatory", "A"],
+            Array(signing.prefix(4)),
+        ])
     func alone(arguments: [String]) {
         #expect(throws: ValidationError.self) { try agreement(arguments) }
     }

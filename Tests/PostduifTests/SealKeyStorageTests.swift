@@ -70,10 +70,12 @@ struct SealKeyStorageTests {
         #expect(names == ["seal.key"])
     }
 
-    @Test("a garbled file is told with its advice", arguments: [
-        ("", "holds no key; restore it from its backup"), ("key", "Line 1: a key begins with postduif-seal-1:"),
-        ("postduif-seal-1:AAAA", "Line 1: after postduif-seal-1: come 32 octets"),
-    ])
+    @Test(
+        "a garbled file is told with its advice",
+        arguments: [
+            ("", "holds no key; restore it from its backup"), ("key", "Line 1: a key begins with postduif-seal-1:"),
+            ("postduif-seal-1:AAAA", "Line 1: after postduif-seal-1: come 32 octets"),
+        ])
     func garbled(text: String, words: String) throws {
         try folder.write(text, to: "seal.key", mode: 0o600)
         let fault = #expect(throws: StartFault.self) { try keyring() }

@@ -18,8 +18,11 @@ import Testing
     @Test func `Codes: 2, 5, 12, 25, 50, 90, 150 s after the first, then no more`() {
         let delays = delays(.code, .deferred, attempts: 1...8)
         #expect(delays == [2, 3, 7, 13, 25, 40, 60, nil])
-        #expect(delays.compactMap(\.self).reduce(into: [Int64(0)]) { $0.append(($0.last ?? 0) + $1) }.dropFirst() == [2, 5, 12, 25, 50,
-            90, 150])
+        #expect(
+            delays.compactMap(\.self).reduce(into: [Int64(0)]) { $0.append(($0.last ?? 0) + $1) }.dropFirst() == [
+                2, 5, 12, 25, 50,
+                90, 150,
+            ])
     }
 
     @Test(arguments: [Lane.link, .notice])
@@ -49,10 +52,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (Lane.code, 0, 2), (.code, 8, 2), (.code, 100, 25), (.link, 0, 30), (.link, 120, 30), (.link, 3_600, 900),
-        (.notice, 1_000_000, 3_600),
-    ] as [(Lane, Int, Int)])
+    @Test(
+        arguments: [
+            (Lane.code, 0, 2), (.code, 8, 2), (.code, 100, 25), (.link, 0, 30), (.link, 120, 30), (.link, 3_600, 900),
+            (.notice, 1_000_000, 3_600),
+        ] as [(Lane, Int, Int)])
     func `After a relay's fault in mid transaction: a quarter of the age, within bounds`(lane: Lane, age: Int, wait: Int) {
         #expect(RetrySchedule.afterRelayFault(lane: lane, age: .seconds(age), jitter: 4.0 / 9) == .seconds(wait))
     }
@@ -78,9 +82,10 @@ import Testing
             #expect(kind.name == name && kind.lifetime > kind.minimumLeft)
             #expect(kind.lastSubmission(expires: Instant(seconds: 10_000)) == Instant(seconds: 10_000) - kind.minimumLeft)
         }
-        #expect(KindTable().kinds.mapValues(\.lane) == [
-            "one_time_code": .code, "activation_link": .link, "key_activated": .notice, "address_changed": .notice,
-        ])
+        #expect(
+            KindTable().kinds.mapValues(\.lane) == [
+                "one_time_code": .code, "activation_link": .link, "key_activated": .notice, "address_changed": .notice,
+            ])
     }
 
     @Test func `Lanes are served code, link, notice`() {

@@ -18,23 +18,23 @@ enum ExampleFolder {
             "layout/contact.txt": "{{contact_name}}: {{contact_email}}{{#contact_phone}} / {{contact_phone}}{{/contact_phone}}\n",
             "layout/contact.html": "<p>{{contact_name}}</p>\n",
             "layout/shared.yaml": """
-                variables:
-                  sender_name: { type: text, required: true, example: Digitale sleutels }
-                  contact_name: { type: text, required: true, example: Servicedesk }
-                  contact_email: { type: text, required: true, example: a@example.be }
-                  contact_phone: { type: text, required: false, example: "02 000 00 00" }
-                  public_host: { type: text, required: true, example: sleutels.example.be }
-                """,
+            variables:
+              sender_name: { type: text, required: true, example: Digitale sleutels }
+              contact_name: { type: text, required: true, example: Servicedesk }
+              contact_email: { type: text, required: true, example: a@example.be }
+              contact_phone: { type: text, required: false, example: "02 000 00 00" }
+              public_host: { type: text, required: true, example: sleutels.example.be }
+            """,
             "welcome/kind.yaml": """
-                kind: welcome
-                links: 1
-                variables:
-                  link: { type: link, required: true, example: https://example.org/a/q7Zt0x }
-                  name: { type: text, required: true, example: "O'Brien & Søn" }
-                  code: { type: code, required: true, example: "402817" }
-                  expires_at: { type: instant, required: true, example: "2026-12-07T13:35:00Z" }
-                  note: { type: text, required: false, example: Hello }
-                """,
+            kind: welcome
+            links: 1
+            variables:
+              link: { type: link, required: true, example: https://example.org/a/q7Zt0x }
+              name: { type: text, required: true, example: "O'Brien & Søn" }
+              code: { type: code, required: true, example: "402817" }
+              expires_at: { type: instant, required: true, example: "2026-12-07T13:35:00Z" }
+              note: { type: text, required: false, example: Hello }
+            """,
         ]
         for language in Language.allCases.map(\.rawValue) {
             files["welcome/\(language)/subject.txt"] = "Welcome \(language)\n"

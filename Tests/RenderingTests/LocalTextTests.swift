@@ -1,6 +1,7 @@
 import Mail
-@testable import Rendering
 import Testing
+
+@testable import Rendering
 
 struct LocalTextTests {
     static let instants: [(String, String, Language, String)] = [

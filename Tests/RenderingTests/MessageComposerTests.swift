@@ -1,7 +1,8 @@
 import Mail
-@testable import Rendering
 import TestKit
 import Testing
+
+@testable import Rendering
 
 struct MessageComposerTests {
     private let id = QueueID(high: 0x0123_4567_89AB_CDEF, low: 42)

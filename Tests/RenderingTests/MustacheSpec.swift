@@ -1,7 +1,8 @@
 import Foundation
 import Mail
-@testable import Rendering
 import Testing
+
+@testable import Rendering
 
 /// The published cases as values.
 enum MustacheSpec {

@@ -1,5 +1,6 @@
-@testable import Rendering
 import Testing
+
+@testable import Rendering
 
 /// The published Mustache cases, read from beside the checkout where they are; what is outside the subset must be refused by name.
 @Suite(.enabled(if: MustacheSpec.isPresent, "the published cases do not lie beside this checkout"))

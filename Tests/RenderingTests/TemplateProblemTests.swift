@@ -52,7 +52,9 @@ struct TemplateProblemTests {
         Break(html, goodHTML + "<!--[if mso]><img><![endif]-->", 2, 14, "<img>"),
         Break("welcome/kind.yaml", "kind: other\nlinks: 1\nvariables: {}", 1, 7, "kind must be welcome"),
         Break("welcome/kind.yaml", "kind: welcome\nlinks: [\n", 3, 1, "not YAML"),
-        Break("welcome/kind.yaml", "kind: welcome\nlinks: 1\nvariables:\n  a: { type: word, required: true, example: b }", 4, 14, "needs a type"),
+        Break(
+            "welcome/kind.yaml", "kind: welcome\nlinks: 1\nvariables:\n  a: { type: word, required: true, example: b }", 4, 14,
+            "needs a type"),
     ]
 
     @Test(arguments: breaks)
@@ -78,13 +80,17 @@ struct TemplateProblemTests {
     static let misfits: [Misfit] = [
         Misfit(["welcome": given, "farewell": given], "farewell/kind.yaml:1:1", "put it back"),
         Misfit(["farewell": given], "welcome/kind.yaml:1:1", "only farewell"),
-        Misfit(["welcome": given + [GivenVariable("lifetime", .duration)]], "welcome/kind.yaml:4:3",
+        Misfit(
+            ["welcome": given + [GivenVariable("lifetime", .duration)]], "welcome/kind.yaml:4:3",
             "add lifetime: { type: duration, required: true, example: 10m }"),
-        Misfit(["welcome": given.filter { $0.name != "code" }], "welcome/kind.yaml:6:9",
+        Misfit(
+            ["welcome": given.filter { $0.name != "code" }], "welcome/kind.yaml:6:9",
             "code is required and the service does not give it"),
-        Misfit(["welcome": given.filter { $0.name != "name" } + [GivenVariable("name", .count)]], "welcome/kind.yaml:5:9",
+        Misfit(
+            ["welcome": given.filter { $0.name != "name" } + [GivenVariable("name", .count)]], "welcome/kind.yaml:5:9",
             "as count, not text"),
-        Misfit(["welcome": given.filter { $0.name != "name" } + [GivenVariable("name", .text, inEveryMail: false)]],
+        Misfit(
+            ["welcome": given.filter { $0.name != "name" } + [GivenVariable("name", .text, inEveryMail: false)]],
             "welcome/kind.yaml:5:9", "required: false"),
     ]
 

@@ -1,5 +1,5 @@
-import Queue
 import Mail
+import Queue
 import Synchronization
 
 /// A line's memory with as many places as a test gives it.

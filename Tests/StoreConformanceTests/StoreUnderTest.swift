@@ -4,8 +4,8 @@ import Logging
 import Mail
 import Queue
 import StoreSQLite
-import Testing
 import TestKit
+import Testing
 
 /// A driver as the suite sees it: both protocols and an end. A second driver is one more case.
 enum StoreUnderTest: String, CaseIterable, CustomTestStringConvertible {

@@ -7,8 +7,10 @@ import Testing
 @Suite struct RelayConnectionTests {
     private let clock = SteadyClock()
 
-    private func configuration(_ relay: ScriptedRelay, credentials: Bool = false,
-        tls: RelayConfiguration.TLSMode = .none) -> RelayConfiguration {
+    private func configuration(
+        _ relay: ScriptedRelay, credentials: Bool = false,
+        tls: RelayConfiguration.TLSMode = .none
+    ) -> RelayConfiguration {
         var deadlines = StageDeadlines()
         (deadlines.connect, deadlines.session, deadlines.command) = (.seconds(2), .milliseconds(400), .milliseconds(300))
         return RelayConfiguration(
@@ -101,7 +103,8 @@ import Testing
             Refusal("closed at EHLO", ["EHLO": .close], .ehlo, fault: .connectionLost, .relayBusy),
             Refusal("no answer to EHLO", ["EHLO": .hang], .ehlo, fault: .timedOut, .relayBusy),
             Refusal("no AUTH offered", credentials: true, [:], .auth, fault: .authMissing, .relayMisconfigured),
-            Refusal("only other mechanisms", keywords: ["AUTH CRAM-MD5"], credentials: true, [:], .auth, fault: .authMissing,
+            Refusal(
+                "only other mechanisms", keywords: ["AUTH CRAM-MD5"], credentials: true, [:], .auth, fault: .authMissing,
                 .relayMisconfigured),
             Refusal(
                 "535 to AUTH", keywords: ["AUTH PLAIN"], credentials: true, ["AUTH": .say("535 5.7.8 bad\r\n")], .auth, code: 535,
@@ -118,10 +121,11 @@ import Testing
 
     @Test(arguments: Refusal.all)
     func `A session that does not come about tells its stage and its cause`(refusal: Refusal) throws {
-        let relay = try #require(ScriptedRelay(keywords: refusal.keywords) { event in
-            if event.subject == .closed { return .usual }
-            return refusal.answers[event.verb] ?? .usual
-        })
+        let relay = try #require(
+            ScriptedRelay(keywords: refusal.keywords) { event in
+                if event.subject == .closed { return .usual }
+                return refusal.answers[event.verb] ?? .usual
+            })
         defer { relay.stop() }
         let found = self.failure(relay, credentials: refusal.credentials, tls: refusal.tls)
         let failure = try #require(found)

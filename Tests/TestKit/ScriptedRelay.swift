@@ -140,11 +140,13 @@ package final class ScriptedRelay: Sendable {
         }
         let start = Unmanaged.passRetained(Start(body))
         var thread = pthread_t()
-        pthread_create(&thread, nil, { pointer in
-            guard let pointer else { return nil }
-            Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue().body()
-            return nil
-        }, start.toOpaque())
+        pthread_create(
+            &thread, nil,
+            { pointer in
+                guard let pointer else { return nil }
+                Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue().body()
+                return nil
+            }, start.toOpaque())
         pthread_detach(thread)
     }
 
@@ -174,8 +176,9 @@ package final class ScriptedRelay: Sendable {
 
         private func usual(_ verb: String) -> String {
             switch verb {
-            case "EHLO": (["relay.example.be"] + relay.keywords).enumerated()
-                .map { "250\($0 == relay.keywords.count ? " " : "-")\($1)\r\n" }.joined()
+            case "EHLO":
+                (["relay.example.be"] + relay.keywords).enumerated()
+                    .map { "250\($0 == relay.keywords.count ? " " : "-")\($1)\r\n" }.joined()
             case "DATA": "354 go on\r\n"
             case "QUIT": "221 bye\r\n"
             default: "250 2.0.0 ok\r\n"

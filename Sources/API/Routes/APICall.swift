@@ -22,7 +22,9 @@ package struct APICall: Sendable {
     /// An identifier from the path.
     ///
     /// - Throws: `not-found` for anything that is none, as for one that nobody has.
-    package func id<Subject: IdentifierSubject>(_ type: Identifier<Subject>.Type = Identifier<Subject>.self) throws(Problem)
+    package func id<Subject: IdentifierSubject>(
+        _ type: Identifier<Subject>.Type = Identifier<Subject>.self
+    ) throws(Problem)
         -> Identifier<Subject>
     {
         guard let id = idIfAny(type) else { throw .notFound }

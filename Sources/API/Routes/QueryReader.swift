@@ -1,6 +1,6 @@
-import Issuance
 import HTTPTypes
 import Hummingbird
+import Issuance
 import Mail
 
 /// Takes the parameters of a query one by one; what is left at the end is unknown and refused.

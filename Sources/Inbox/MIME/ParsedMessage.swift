@@ -54,9 +54,10 @@ struct ParsedMessage: Sendable {
         } else {
             let name = disposition?.parameters["filename"] ?? parameters["name"] ?? ""
             let id = header.text("content-id") ?? ""
-            others.append(MessagePart(
-                number: parts, fileName: EncodedWords.decode(Array(name.utf8)), contentType: type, contentID: id,
-                isInline: disposition?.value == "inline" || (disposition == nil && !id.isEmpty), size: content.count))
+            others.append(
+                MessagePart(
+                    number: parts, fileName: EncodedWords.decode(Array(name.utf8)), contentType: type, contentID: id,
+                    isInline: disposition?.value == "inline" || (disposition == nil && !id.isEmpty), size: content.count))
         }
     }
 

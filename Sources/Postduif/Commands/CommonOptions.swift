@@ -3,7 +3,8 @@ import Glibc
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The configuration file (default: POSTDUIF_CONFIG, else postduif.yaml when there is one).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The configuration file (default: POSTDUIF_CONFIG, else postduif.yaml when there is one).", valueName: "file"))
     var config: String?
 
     @Flag(help: "Print JSON instead of text.")

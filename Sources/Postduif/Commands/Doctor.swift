@@ -38,7 +38,8 @@ struct Doctor: AsyncParsableCommand {
     private func templates(_ configuration: Configuration) -> Finding {
         do throws(TemplateProblems) {
             let catalog = try TemplateFolder.load(configuration)
-            return Finding(check: "templates", ok: true, detail: "\(catalog.kinds.count) kinds proved in \(Language.allCases.count) languages")
+            return Finding(
+                check: "templates", ok: true, detail: "\(catalog.kinds.count) kinds proved in \(Language.allCases.count) languages")
         } catch {
             return Finding(check: "templates", ok: false, detail: error.description)
         }

@@ -37,7 +37,8 @@ struct KeyCommand: AsyncParsableCommand {
             let keys = try await common.administer(offline: true) { try await $0.keys() }
             var table = TextTable("id", "name", "scopes", "municipality", "created", "revoked")
             for key in keys {
-                table.add(key.id, key.name, key.scopes.joined(separator: ","), key.municipality ?? "all", key.createdAt, key.revokedAt ?? "-")
+                table.add(
+                    key.id, key.name, key.scopes.joined(separator: ","), key.municipality ?? "all", key.createdAt, key.revokedAt ?? "-")
             }
             try common.show(keys, table.text(empty: "No keys yet; make one with 'postduif key create'."))
         }

@@ -61,7 +61,8 @@ struct MunicipalityCommand: AsyncParsableCommand {
     }
 
     struct AgreementOf: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "agreement", abstract: "Record the agreement of a registered municipality.")
+        static let configuration = CommandConfiguration(
+            commandName: "agreement", abstract: "Record the agreement of a registered municipality.")
         @Argument(help: "The NIS code.") var nis: String
         @OptionGroup var agreement: AgreementOptions
         @OptionGroup var common: CommonOptions

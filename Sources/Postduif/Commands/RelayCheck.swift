@@ -27,7 +27,9 @@ struct RelayCheck: Encodable {
                 reply: nil, detail: nil, fix: nil)
         } catch {
             let outcome = Outcome(classifying: error.result)
-            let reply = error.result.reply.map { [$0.code.description, $0.enhanced?.description, $0.text].compactMap { $0 }.joined(separator: " ") }
+            let reply = error.result.reply.map {
+                [$0.code.description, $0.enhanced?.description, $0.text].compactMap { $0 }.joined(separator: " ")
+            }
             return RelayCheck(
                 relay: configuration.name, ok: false, tls: configuration.tls.rawValue, authenticated: false, extensions: [],
                 connectMs: Int((clock.monotonic - began).microseconds / 1_000), stage: error.result.stage.rawValue,

@@ -6,7 +6,8 @@ import Metrics
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the service until SIGTERM.",
-        discussion: "Stops the start with one message when the configuration, the templates, the seal key or the queue directory are not in order.")
+        discussion:
+            "Stops the start with one message when the configuration, the templates, the seal key or the queue directory are not in order.")
 
     @OptionGroup var common: CommonOptions
 

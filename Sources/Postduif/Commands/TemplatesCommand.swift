@@ -23,7 +23,9 @@ struct TemplatesCommand: AsyncParsableCommand {
         func run() async throws {
             let catalog = try TemplateFolder.load(common.configuration())
             let rows = catalog.kinds.sorted().flatMap { kind in
-                Language.allCases.map { Row(kind: kind, language: $0.rawValue, version: "\(catalog.version(of: kind, language: $0)?.description ?? "-")") }
+                Language.allCases.map {
+                    Row(kind: kind, language: $0.rawValue, version: "\(catalog.version(of: kind, language: $0)?.description ?? "-")")
+                }
             }
             var table = TextTable("kind", "language", "version")
             for row in rows { table.add(row.kind, row.language, row.version) }

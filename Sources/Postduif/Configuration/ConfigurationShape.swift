@@ -20,9 +20,11 @@ indirect enum ConfigurationShape: Sendable {
 
     /// The whole file.
     static let root = ConfigurationShape.section([
-        Member("http", .section([
-            Member("host"), Member("port"), Member("public_url"), Member("tls", .section([Member("certificate"), Member("key")])),
-        ])),
+        Member(
+            "http",
+            .section([
+                Member("host"), Member("port"), Member("public_url"), Member("tls", .section([Member("certificate"), Member("key")])),
+            ])),
         Member("queue", .section([Member("directory")])),
         Member("postgres", .section([Member("url")])),
         Member("seal", .section([Member("key_file")])),
@@ -31,19 +33,25 @@ indirect enum ConfigurationShape: Sendable {
         Member("contact", .section([Member("name"), Member("email"), Member("phone")])),
         Member("templates", .section([Member("directory")])),
         Member("dkim", .list([Member("domain"), Member("selector"), Member("algorithm"), Member("key_file")])),
-        Member("relays", .list([
-            Member("name"), Member("url"), Member("username"), Member("password_file"), Member("tls"), Member("ca_file"),
-            Member("connections"), Member("priority"), Member("weight"),
-        ])),
-        Member("kinds", .section([
-            kind(KindTable.oneTimeCode, and: "digits"), kind(KindTable.activationLink), kind(KindTable.keyActivated),
-            kind(KindTable.addressChanged),
-        ])),
+        Member(
+            "relays",
+            .list([
+                Member("name"), Member("url"), Member("username"), Member("password_file"), Member("tls"), Member("ca_file"),
+                Member("connections"), Member("priority"), Member("weight"),
+            ])),
+        Member(
+            "kinds",
+            .section([
+                kind(KindTable.oneTimeCode, and: "digits"), kind(KindTable.activationLink), kind(KindTable.keyActivated),
+                kind(KindTable.addressChanged),
+            ])),
         Member("oidc", .section([Member("issuer"), Member("audience"), Member("jwks_file")])),
-        Member("limits", .section([
-            Member("per_recipient_per_minute"), Member("per_recipient_per_hour"), Member("per_recipient_per_day"),
-            Member("per_key_per_minute"), Member("per_officer_per_day"), Member("per_municipality_per_day"),
-        ])),
+        Member(
+            "limits",
+            .section([
+                Member("per_recipient_per_minute"), Member("per_recipient_per_hour"), Member("per_recipient_per_day"),
+                Member("per_key_per_minute"), Member("per_officer_per_day"), Member("per_municipality_per_day"),
+            ])),
         Member("metrics", .section([Member("host"), Member("port")])),
         Member("log", .section([Member("level")])),
     ])

@@ -64,7 +64,8 @@ struct DemoRun: Sendable {
         configuration.queue.directory = directory
         configuration.seal.keyFile = directory + "/seal.key"
         configuration.templates.directory = templates
-        configuration.sender = .init(name: "Digital keys (demo)", address: "no-reply@sleutels.example.be", bounceDomain: "bounce.example.be")
+        configuration.sender = .init(
+            name: "Digital keys (demo)", address: "no-reply@sleutels.example.be", bounceDomain: "bounce.example.be")
         configuration.contact = .init(name: "Service desk (demo)", email: "servicedesk@example.be", phone: "+32 2 555 00 00")
         configuration.relays = [
             .init(name: "inbox", host: "127.0.0.1", port: ports.smtp, tls: .none, connections: 4)

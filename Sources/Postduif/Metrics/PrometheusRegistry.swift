@@ -69,7 +69,8 @@ final class PrometheusRegistry: MetricsFactory {
     }
 
     private func find<Metric: Sendable>(
-        _ label: String, _ dimensions: [(String, String)], in metrics: any WritableKeyPath<State, [Key: Metric]> & Sendable, make: () -> Metric
+        _ label: String, _ dimensions: [(String, String)], in metrics: any WritableKeyPath<State, [Key: Metric]> & Sendable,
+        make: () -> Metric
     ) -> Metric {
         let labels = dimensions.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
         let key = Key(name: label, labels: labels)

@@ -29,7 +29,9 @@ struct Command {
     }
 
     static func exists(_ program: String) -> Bool {
-        ["/usr/bin/", "/usr/sbin/", "/bin/", "/sbin/", "/usr/local/bin/"].contains { FileManager.default.isExecutableFile(atPath: $0 + program) }
+        ["/usr/bin/", "/usr/sbin/", "/bin/", "/sbin/", "/usr/local/bin/"].contains {
+            FileManager.default.isExecutableFile(atPath: $0 + program)
+        }
     }
 }
 

@@ -89,13 +89,16 @@ struct DurabilityTests {
         let relay = try await InboxServer.start(ServerOptions(port: port), store: store)
         #expect(await store.wait(untilCount: 2, timeout: .seconds(60)))
         let texts = store.messages.map(\.plainText)
-        let link = try #require(texts.first { $0.contains("/a/") }?.split(whereSeparator: \.isWhitespace).map(String.init).first { $0.contains("/a/") })
+        let link = try #require(
+            texts.first { $0.contains("/a/") }?.split(whereSeparator: \.isWhitespace).map(String.init).first { $0.contains("/a/") })
         let token = try #require(link.split(separator: "/").last.map(String.init))
         let code = try #require(
             texts.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }.first { $0.count == 6 && $0.allSatisfy(\.isNumber) })
         let answer = try #require(try JSONSerialization.jsonObject(with: Data(issued.body.utf8)) as? [String: Any])
         let paper = try #require(answer["activation_code"] as? String)
-        let secrets = ["verysecretlocalpart", "othersecretlocalpart", "70010199861", "70.01.01-998.61", token, paper, paper.filter { $0 != "-" }]
+        let secrets = [
+            "verysecretlocalpart", "othersecretlocalpart", "70010199861", "70.01.01-998.61", token, paper, paper.filter { $0 != "-" },
+        ]
         for (name, bytes) in files {
             for secret in secrets { #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(secret.prefix(3))… in \(name)") }
             // Six digits may stand in a log by chance (a process number, microseconds): they are looked for in the spool only.

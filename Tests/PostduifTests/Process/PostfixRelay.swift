@@ -79,7 +79,9 @@ final class PostfixRelay: Sendable {
         for name in ["etc", "queue", "data"] {
             try FileManager.default.createDirectory(atPath: folder.file(name), withIntermediateDirectories: true)
         }
-        _ = try await Command.run(["sh", "-c", "chown postfix '\(folder.file("data"))'; cp /etc/postfix/postfix-files '\(folder.file("etc"))/' || true"])
+        _ = try await Command.run([
+            "sh", "-c", "chown postfix '\(folder.file("data"))'; cp /etc/postfix/postfix-files '\(folder.file("etc"))/' || true",
+        ])
         _ = try await Command.run(["sh", "-c", "cp -r /etc/postfix/dynamicmaps.cf* '\(folder.file("etc"))/' || true"])
         try folder.write(
             """

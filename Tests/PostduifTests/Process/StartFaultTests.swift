@@ -53,7 +53,8 @@ struct StartFaultTests {
         for file in files {
             let path = folder + "/" + file
             let lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
-            let kept = file == "kind.yaml"
+            let kept =
+                file == "kind.yaml"
                 ? lines.filter { !$0.contains("lifetime:") } : lines.map { $0.replacingOccurrences(of: "{{lifetime}}", with: "…") }
             try kept.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
         }
@@ -75,9 +76,10 @@ struct StartFaultTests {
     func secondProcess() async throws {
         let service = try service()
         try await service.start()
-        let second = try await Command.run([
-            ServiceProcess.binary, "serve", "--config", service.configuration,
-        ], environment: ["POSTDUIF_HTTP_PORT": "\(try ServiceProcess.freePort())"])
+        let second = try await Command.run(
+            [
+                ServiceProcess.binary, "serve", "--config", service.configuration,
+            ], environment: ["POSTDUIF_HTTP_PORT": "\(try ServiceProcess.freePort())"])
         #expect(second.status == 1)
         #expect(second.errors.contains("in use by another process"), "\(second.errors)")
         #expect(second.errors.contains("\(service.process.processIdentifier)"))
