@@ -5,7 +5,7 @@ SHELL := /bin/bash
 TIMEFORMAT := %0lR
 export TIMEFORMAT
 
-.PHONY: help setup setup-test setup-bench run demo test build bench format lint
+.PHONY: help setup setup-test setup-bench run demo test reliability build bench format lint
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,12 @@ demo: setup ## Build, issue eight mails in four languages, redeem and verify, pr
 
 test: setup-test ## Every test
 	@time swift test
+
+reliability: setup-test ## Kill the service at every point of the crash matrix, CRASH_RUNS=25 times each, and print the table
+	@swift build --build-tests
+	@rm -f .build/crash-table.md
+	@time CRASH_RUNS=$${CRASH_RUNS:-25} CRASH_TABLE=.build/crash-table.md swift test --skip-build --filter CrashMatrixTests
+	@cat .build/crash-table.md
 
 build: setup ## The release product: .build/release/postduif
 	@swift build -c release --product postduif

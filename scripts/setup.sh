@@ -18,6 +18,7 @@ readonly test_needs='
 openssl              command  openssl
 python3              command  python3
 strace               command  strace
+gcc                  command  cc
 postfix              command  postfix
 sasl2-bin            command  saslpasswd2
 libsasl2-modules     package  libsasl2-modules

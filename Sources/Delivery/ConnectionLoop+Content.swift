@@ -29,7 +29,7 @@ extension ConnectionLoop {
 
     /// A message to travel behind the dot: only where the relay pipelines, and nobody else is free to take it.
     func takeFollowing() -> Prepared? {
-        guard let connection, connection.capabilities.pipelining, carried < connection.configuration.messagesPerConnection,
+        guard let connection, connection.capabilities.pipelining, !dotIsSlow, carried < connection.configuration.messagesPerConnection,
             pool.turn(relay) == .all, let lease = lanes.takeFollowing(relay: relay, codeOnly: codeOnly),
             let prepared = preparation.prepare(lease, metrics: metrics)
         else { return nil }

@@ -25,6 +25,9 @@ final class ConnectionLoop {
     /// The stage whose reply is awaited, and since when: a relay that drips octets must not get a fresh deadline with each.
     var awaited: (stage: SubmissionStage, since: Duration)?
 
+    /// This relay thinks longer about a dot than a message may wait behind it: none goes there until an answer came in time.
+    var dotIsSlow = false
+
     /// How long a connection may idle before it is closed, and how long a thread waits for work at a time.
     static let idleLimit: Duration = .seconds(15)
     private static let waitSlice: Duration = .seconds(1)
@@ -76,7 +79,7 @@ final class ConnectionLoop {
         awaited = nil
         dialogue.begin(first.transaction)
         var following: Prepared?
-        var hasWithdrawn = false
+        var (hasWithdrawn, isBehindDot) = (false, false)
         var violation: TransportFault?
         var slot: Int?
         do throws(TransportFault) {
@@ -93,7 +96,7 @@ final class ConnectionLoop {
                     if !isInTime, let waiting = following {
                         // A relay that thinks long about one message holds up nobody else's.
                         lanes.putBack(waiting.lease)
-                        (following, hasWithdrawn) = (nil, true)
+                        (following, hasWithdrawn, dotIsSlow) = (nil, true, true)
                     }
                 case .content:
                     // First: to open and render it takes its time, and nothing may come between the last look and the octets.
@@ -104,6 +107,7 @@ final class ConnectionLoop {
                     if following != nil { carried += 1 }
                     try writeContent(&dialogue, then: following, within: left, &violation)
                 case .finished(let result):
+                    if dotIsSlow, !hasWithdrawn { lookAtDot(result) }
                     awaited = nil
                     // A session that ran long enough for the relay (421 after so many messages): a fresh one, at once.
                     if isReused, Self.endsSession(result) { return putBack([following, current].compactMap(\.self)) }
@@ -116,7 +120,7 @@ final class ConnectionLoop {
                         putBack([next])
                         break
                     }
-                    (current, following, isReused) = (next, nil, true)
+                    (current, following, isReused, isBehindDot) = (next, nil, true, true)
                 case .idle:
                     self.dialogue = dialogue
                     lastUse = services.clock.monotonic
@@ -134,8 +138,16 @@ final class ConnectionLoop {
                 if let slot { settler.recorder.end(slot) }
                 return
             }
-            lost(current, results, slot: slot, isReused: isReused, isPipelined: isPipelined)
+            // What was buffered behind the dot is gone, and the relay waits: another way to break PIPELINING.
+            let isSwallowed = isBehindDot && error == .timedOut
+            lost(current, results, slot: slot, isReused: isReused && !isSwallowed, isPipelined: isPipelined)
         }
+    }
+
+    /// The answer to a dot came within the patience: messages may travel behind dots again.
+    private func lookAtDot(_ result: SubmissionResult) {
+        guard result.stage == .finalDot, let awaited, awaited.stage == .finalDot else { return }
+        if services.clock.monotonic - awaited.since < Self.followingPatience { dotIsSlow = false }
     }
 
     /// Whether a reply on a reused connection ends the session rather than telling anything about the message or the relay.

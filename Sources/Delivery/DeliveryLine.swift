@@ -20,7 +20,6 @@ package final class DeliveryLine: Service {
     private let threads = Monitor(0)
     private let wakes: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
 
-    /// What the former run left, as ``start`` found it: for the log and for `doctor`.
     private static let recoveryBatch = 1_000
     private static let renewalInterval: Duration = .seconds(5)
     private static let sweepInterval: Duration = .seconds(5)
@@ -211,7 +210,7 @@ package final class DeliveryLine: Service {
 
     private func prune() async throws {
         let now = services.clock.now
-        _ = try await services.store.prune(historyBefore: now - retention, now: now, limit: Self.sweepBatch)
+        while try await services.store.prune(historyBefore: now - retention, now: now, limit: Self.sweepBatch) >= Self.sweepBatch {}
     }
 
     /// Repeats until cancelled; a fault of the store is logged and tried again.

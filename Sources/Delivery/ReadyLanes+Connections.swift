@@ -94,6 +94,6 @@ extension ReadyLanes {
         return flight
     }
 
-    /// Wakes all waiting threads: a breaker changed.
-    func nudge() { monitor.broadcast() }
+    /// Wakes all waiting threads: a breaker changed. With the lock, since a thread may have looked at the breaker and not wait yet.
+    func nudge() { monitor.withLock { _ in monitor.broadcast() } }
 }

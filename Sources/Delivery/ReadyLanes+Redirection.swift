@@ -3,20 +3,25 @@ import Queue
 
 /// What one relay would not take and another one may.
 extension ReadyLanes {
-    /// Entries that are remembered at one time; more are leased as if nothing had happened.
+    /// Entries that may be remembered or wait redirected at one time: they are held in memory beside the lanes' own places.
     private static let rememberedMax = 1_024
     /// How long after it fell due an entry is remembered: it was cancelled, or another node has it.
     private static let rememberedAfterDue: Duration = .seconds(300)
 
-    /// The entry goes back to the queue until `due`: its next lease here leaves it to other relays than these.
-    func remember(_ id: QueueID, avoiding avoided: RelaySet, due: Instant, now: Instant) {
+    /// Whether one more entry can be remembered. When not, it is treated as if no other relay were left: a relay that refuses a whole
+    /// backlog would else be asked for each entry again and again.
+    func canRemember(now: Instant) -> Bool {
         monitor.withLock { state in
-            if state.remembered.count >= Self.rememberedMax {
+            if state.remembered.count + state.redirected.count >= Self.rememberedMax {
                 state.remembered = state.remembered.filter { $0.value.due + Self.rememberedAfterDue > now }
             }
-            guard state.remembered.count < Self.rememberedMax else { return }
-            state.remembered[id] = (avoided, due)
+            return state.remembered.count + state.redirected.count < Self.rememberedMax
         }
+    }
+
+    /// The entry goes back to the queue until `due`: its next lease here leaves it to other relays than these.
+    func remember(_ id: QueueID, avoiding avoided: RelaySet, due: Instant) {
+        monitor.withLock { $0.remembered[id] = (avoided, due) }
     }
 
     /// Breakers changed: what waits for relays of which none is to be had goes to any other.

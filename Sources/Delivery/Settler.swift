@@ -17,10 +17,10 @@ struct Settler: Sendable {
         let entry = prepared.lease.entry
         reportToBreaker(outcome, result, relay: relay, id: entry.id)
         let now = services.clock.now
-        let avoided = avoided(after: outcome, prepared.lease, relay: relay)
+        let avoided = avoided(after: outcome, prepared.lease, relay: relay, now: now)
         let verdict = verdict(outcome, prepared, relay: relay, isRelayLeft: avoided != nil, now: now)
         if let avoided, case .waiting(let due, _, _) = verdict.next {
-            lanes.remember(entry.id, avoiding: avoided, due: due, now: now)
+            lanes.remember(entry.id, avoiding: avoided, due: due)
         }
         let attempt = AttemptRecord(
             number: entry.attempt + 1, at: now, relay: pool.configurations[relay].name, stage: result.stage, reply: result.reply,
@@ -34,8 +34,8 @@ struct Settler: Sendable {
 
     /// The relays that the next attempt is to leave out, when another one is left: those that failed or refused this entry; after
     /// greylisting all but the one that knows it (RFC 6647 §5).
-    private func avoided(after outcome: Outcome, _ lease: Lease, relay: Int) -> RelaySet? {
-        guard outcome.disposition != .accepted, pool.configurations.count > 1 else { return nil }
+    private func avoided(after outcome: Outcome, _ lease: Lease, relay: Int, now: Instant) -> RelaySet? {
+        guard outcome.disposition != .accepted, pool.configurations.count > 1, lanes.canRemember(now: now) else { return nil }
         switch outcome.disposition {
         case .relayBusy, .relayMisconfigured, .senderRefused:
             let avoided = lease.avoided.union(.relay(relay))

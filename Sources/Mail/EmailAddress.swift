@@ -22,14 +22,13 @@ package struct EmailAddress: Hashable, Sendable {
         let bytes = Array(text.utf8)
         try Self.refuseDangerous(text)
         guard let at = bytes.lastIndex(of: UInt8(ascii: "@")) else { throw .missingAt }
-        let local = bytes[..<at]
+        // What is checked is what is kept: NFC makes a semicolon of U+037E, and a few letters longer.
+        self.localPart = String(decoding: bytes[..<at], as: UTF8.self).composed
+        let local = Array(localPart.utf8)
         guard !local.isEmpty else { throw .emptyLocalPart }
         guard local.first != UInt8(ascii: "\"") else { throw .quotedLocalPart }
         guard local.count <= Limits.localPartOctets else { throw .localPartTooLong }
-        try Self.checkDotString(local)
-        self.localPart = String(decoding: local, as: UTF8.self).composed
-        // A few letters have a composed form that is longer.
-        guard localPart.utf8.count <= Limits.localPartOctets else { throw .localPartTooLong }
+        try Self.checkDotString(local[...])
         self.domain = try DomainName.toASCII(String(decoding: bytes[(at + 1)...], as: UTF8.self))
         guard localPart.utf8.count + 1 + domain.utf8.count <= Limits.pathOctets else { throw .tooLong }
     }

@@ -1,4 +1,4 @@
-// Canonical composition without Foundation: the interface that Foundation itself uses (docs/decisions.md, 13).
+// Canonical composition without Foundation: the interface that Foundation itself uses (docs/decisions.md, 14).
 @_spi(_Unicode) import Swift
 
 extension String {

@@ -47,13 +47,6 @@ struct Connection {
         }
     }
 
-    /// The first column of the first row as a number; 0 when there is none or it is null.
-    func count(_ sql: SQL, _ values: SQLValue...) throws -> Int {
-        let statement = try bound(sql, values)
-        defer { release(statement) }
-        return try step(statement) ? Columns(statement: statement).number(0) : 0
-    }
-
     private func bound(_ sql: SQL, _ values: [SQLValue]) throws -> OpaquePointer {
         let statement = try prepared?.handle(sql, on: database) ?? database.cachedStatement(sql: sql.text).sqliteStatement
         for (index, value) in values.enumerated() {

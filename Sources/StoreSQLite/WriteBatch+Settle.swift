@@ -39,7 +39,7 @@ extension WriteBatch {
         let changed = try db.run(
             Statements.settleWaiting, .int(lease.row), .id(lease.entry.id), .int(lease.owner.token), .time(due), .number(attempt),
             .number(resends), .text(settlement.reason.rawValue))
-        guard changed > 0 else { return try endWithdrawn(lease) }
+        guard changed > 0 else { return try endWithdrawn(settlement) }
         counters.move(lease.entry.lane, from: .leased, to: .queued)
         if due <= now { wake() }
         try keepAttempt(settlement)
@@ -51,18 +51,25 @@ extension WriteBatch {
         let changed = try db.run(
             Statements.settleHeld, .int(lease.row), .id(lease.entry.id), .int(lease.owner.token), .number(attempt),
             .text(settlement.reason.rawValue))
-        guard changed > 0 else { return try endWithdrawn(lease) }
+        guard changed > 0 else { return try endWithdrawn(settlement) }
         counters.move(lease.entry.lane, from: .leased, to: .held)
         try keepAttempt(settlement)
         return true
     }
 
     /// Nothing is tried again that was cancelled or superseded while a connection had it.
-    private func endWithdrawn(_ lease: Lease) throws -> Bool {
+    ///
+    /// Lost past its final dot nobody can tell what became of it: it ends in doubt.
+    private func endWithdrawn(_ settlement: Settlement) throws -> Bool {
+        let lease = settlement.lease
         guard let entry = try withdrawn(lease.row), entry.standing.id == lease.entry.id, entry.standing.owner == lease.owner else {
             return false
         }
-        try finish(entry.standing, as: .cancelled, reason: entry.reason, at: now, supersededBy: entry.supersededBy)
+        let isInDoubt = settlement.reason == .resendAfterDoubt
+        try keepAttempt(settlement)
+        try finish(
+            entry.standing, as: isInDoubt ? .inDoubt : .cancelled, reason: isInDoubt ? .lostAfterFinalDot : entry.reason, at: now,
+            supersededBy: entry.supersededBy)
         return true
     }
 

@@ -13,7 +13,7 @@ final class Writer: Sendable {
     /// Milliseconds without work after which the log is emptied.
     private static let quietMilliseconds = 500
     /// Requests in a batch that show that many come at a time: then the next batch is given time to grow, since a sync for more of
-    /// them costs the same. A request alone never waits.
+    /// them costs the same. After a quiet batch nothing waits.
     private static let crowd = 8
     private static let gatheringMilliseconds = 1
     /// A settlement is refused only when more of them wait than entries can be leased.

@@ -250,7 +250,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
     @Test func `What a relay failed is left to the others, whosever turn it is`() {
         let lanes = lanes()
         let now = Instant(seconds: 10)
-        lanes.remember(lease(1).entry.id, avoiding: .relay(0), due: now, now: now)
+        lanes.remember(lease(1).entry.id, avoiding: .relay(0), due: now)
         lanes.fill([lease(1), lease(2)], exhausted: [])
         #expect(lanes.counts == (2, 0))
         #expect(take(lanes) == 2 && take(lanes) == nil)
@@ -269,7 +269,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
     @Test func `Redirected leases are renewed, withdrawn and given back like all others`() {
         let lanes = lanes()
         let now = Instant(seconds: 10)
-        for row in Int64(1)...3 { lanes.remember(lease(row).entry.id, avoiding: .relay(0), due: now, now: now) }
+        for row in Int64(1)...3 { lanes.remember(lease(row).entry.id, avoiding: .relay(0), due: now) }
         lanes.fill([lease(1), lease(2), lease(3)], exhausted: [])
         #expect(lanes.ending(before: Instant(seconds: 1_500)).count == 3)
         #expect(lanes.renewed([1, 3], of: asked(1, 2, 3), until: Instant(seconds: 2_000)) == 1)
@@ -282,8 +282,12 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
     @Test func `What is remembered is bounded, and goes when it is long due`() {
         let lanes = lanes([.code: 4_000, .link: 4, .notice: 4])
         let now = Instant(seconds: 10)
-        for row in Int64(1)...2_000 { lanes.remember(lease(row).entry.id, avoiding: .relay(0), due: now, now: now) }
-        lanes.remember(lease(3_000).entry.id, avoiding: .relay(0), due: now + .seconds(301), now: now + .seconds(301))
+        for row in Int64(1)...2_000 where lanes.canRemember(now: now) {
+            lanes.remember(lease(row).entry.id, avoiding: .relay(0), due: now)
+        }
+        #expect(!lanes.canRemember(now: now))
+        #expect(lanes.canRemember(now: now + .seconds(301)))
+        lanes.remember(lease(3_000).entry.id, avoiding: .relay(0), due: now + .seconds(301))
         lanes.fill([lease(2_000), lease(1), lease(3_000)], exhausted: [])
         #expect(take(lanes) == 2_000 && take(lanes) == 1 && take(lanes) == nil)
     }

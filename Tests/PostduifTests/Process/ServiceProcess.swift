@@ -12,6 +12,13 @@ final class ServiceProcess: @unchecked Sendable {
         .deletingLastPathComponent().deletingLastPathComponent().path
     static let binary = root + "/.build/debug/postduif"
 
+    /// A service that was killed answers nobody: no request is to wait until somebody listens again.
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration.singletonConfiguration
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+    }()
+
     let folder: TemporaryFolder
     let port: Int
     private(set) var process: Process
@@ -74,10 +81,12 @@ final class ServiceProcess: @unchecked Sendable {
     }
 
     /// Starts and waits until it answers.
-    func start() async throws {
+    ///
+    /// - Parameter environment: `NAME=value` of this start alone.
+    func start(environment: [String] = []) async throws {
         process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = prefix + [Self.binary, "serve", "--config", configuration]
+        process.arguments = environment + prefix + [Self.binary, "serve", "--config", configuration]
         if !FileManager.default.fileExists(atPath: log) { _ = FileManager.default.createFile(atPath: log, contents: nil) }
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
         try handle.seekToEnd()
@@ -87,7 +96,19 @@ final class ServiceProcess: @unchecked Sendable {
         process.terminationHandler = { _ in ended.continuation.finish() }
         self.ended = ended.stream
         try process.run()
-        try await until("the service answers", within: .seconds(30)) { try await self.get("/livez").status == 200 }
+        try await until("the service answers", within: .seconds(30)) {
+            if !environment.isEmpty, !self.process.isRunning { return true }
+            return try await self.get("/livez").status == 200
+        }
+    }
+
+    /// Waits for an end that nobody here caused; `false` when the time was over first.
+    func endsByItself(within limit: Duration) async -> Bool {
+        let limit = ContinuousClock.now + limit
+        while process.isRunning, ContinuousClock.now < limit { try? await Task.sleep(for: .milliseconds(10)) }
+        guard !process.isRunning else { return false }
+        await end()
+        return true
     }
 
     func killHard() async {
@@ -137,7 +158,7 @@ final class ServiceProcess: @unchecked Sendable {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(string: json))
         }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        let response = try await Self.client.execute(request, timeout: .seconds(30))
         let body = try await response.body.collect(upTo: 1 << 20)
         return (Int(response.status.code), String(buffer: body))
     }

@@ -1,0 +1,33 @@
+/// Where the service is killed: the moments of `Tests/Shims/crash.c`.
+enum CrashPoint: String, CaseIterable, Sendable {
+    case beforeCommit = "before_commit"
+    case afterCommit = "after_commit"
+    case afterConnect = "after_connect"
+    case beforeMail = "before_mail"
+    case afterMail = "after_mail"
+    case afterRcpt = "after_rcpt"
+    case after354 = "after_354"
+    case midBody = "mid_body"
+    case afterDot = "after_dot"
+    case after250 = "after_250"
+    case beforeSettlement = "before_settlement"
+    case afterSettlement = "after_settlement"
+    case midCheckpoint = "mid_checkpoint"
+
+    /// Each command in a write of its own, since the moment lies between two of them.
+    var needsPlainDialogue: Bool { self == .afterMail || self == .afterRcpt }
+
+    /// Of how many occurrences one is drawn: few enough that every run comes to it.
+    var occurrences: UInt64 {
+        switch self {
+        case .afterConnect: 4
+        case .beforeMail: 2
+        case .midCheckpoint: 20
+        case .beforeSettlement, .afterSettlement: 3
+        default: 12
+        }
+    }
+
+    /// Words of the table.
+    var title: String { rawValue.split(separator: "_").joined(separator: " ") }
+}
