@@ -1,6 +1,7 @@
 import Mail
 import Queue
 import Submission
+import Synchronization
 import TestKit
 import Testing
 
@@ -105,6 +106,32 @@ extension RelayFaultMatrix {
             #expect(relay.messages.count { !$0.isEmpty } == 20)
             // At most one for each connection that was open with parameters.
             #expect((1...4).contains(Self.lines(verb, relay).count { Self.hasParameters($0) }))
+        }
+
+        @Test func `After ten minutes they are said again`() async throws {
+            let isRepaired = Mutex(false)
+            let relay = try #require(
+                ScriptedRelay(keywords: ["PIPELINING", "DSN"]) { event in
+                    guard case .command(let line) = event.subject, event.verb == "MAIL", Self.hasParameters(line),
+                        !isRepaired.withLock({ $0 })
+                    else { return .usual }
+                    return .say("555 5.5.4 what\r\n")
+                })
+            defer { relay.stop() }
+            let bench = try ScenarioBench([.scenario(relay.port, connections: 1)])
+            let said = { Self.lines("MAIL", relay).map { Self.hasParameters($0) } }
+            try await bench.run {
+                let first = try await bench.enqueue(["jan"])[0]
+                #expect(try await bench.comes(first, to: .accepted))
+                isRepaired.withLock { $0 = true }
+                let second = try await bench.enqueue(["piet"])[0]
+                #expect(try await bench.comes(second, to: .accepted))
+                #expect(said() == [true, false, false])
+                bench.clock.goOn(after: .seconds(600))
+                let third = try await bench.enqueue(["an"])[0]
+                #expect(try await bench.comes(third, to: .accepted))
+                #expect(said() == [true, false, false, true])
+            }
         }
 
         /// An address the relay cannot read gets 501, too, with parameters and without.
