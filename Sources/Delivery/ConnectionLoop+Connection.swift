@@ -1,12 +1,15 @@
 import Logging
 import Mail
+import Queue
 import Submission
 
 /// The connection: opened when a message needs it, kept while it is quiet and young.
 extension ConnectionLoop {
     /// A usable connection: the one at hand when it is quiet and young, else a fresh one. Settles the message when there is none.
     func openConnection(for prepared: Prepared) -> Bool {
-        if let connection, carried < connection.configuration.messagesPerConnection, connection.isQuiet(), dialogue?.isQuiet ?? false {
+        if let connection, carried < connection.configuration.messagesPerConnection, speaksAsAgreed(connection), connection.isQuiet(),
+            dialogue?.isQuiet ?? false
+        {
             return true
         }
         closeConnection(sayingQuit: connection != nil)
@@ -36,7 +39,9 @@ extension ConnectionLoop {
     private func connect() -> Result<Void, ConnectFailure> {
         let began = services.clock.monotonic
         do throws(ConnectFailure) {
-            let fresh = try RelayConnection(to: pool.configurations[relay], pipelining: pool.pipelines(relay), clock: services.clock)
+            let fresh = try RelayConnection(
+                to: pool.configurations[relay], pipelining: pool.pipelines(relay), parameters: pool.takesParameters(relay),
+                clock: services.clock)
             connection = fresh
             dialogue = SubmissionDialogue(capabilities: fresh.capabilities)
             carried = 0
@@ -47,6 +52,32 @@ extension ConnectionLoop {
         } catch {
             return .failure(error)
         }
+    }
+
+    /// Whether the connection says the parameters that the relay takes now: others may have learned more of it meanwhile.
+    private func speaksAsAgreed(_ connection: RelayConnection) -> Bool {
+        connection.hasParameters == pool.takesParameters(relay)
+    }
+
+    /// Whether the relay is to be asked again, without the parameters that can be left out: it may have refused one of them.
+    ///
+    /// Refused without them too, it was the message: the others get their parameters back.
+    func asksAgain(_ prepared: Prepared, after result: SubmissionResult) -> Bool {
+        guard let connection, result.refusesParameters else { return false }
+        let id = prepared.lease.entry.id
+        guard connection.capabilities.hasOptionalParameters else {
+            pool.clearParameters(relay, id)
+            return false
+        }
+        if pool.suspectParameters(relay, id) {
+            services.logger.warning(
+                "optional SMTP extensions given up for a while",
+                metadata: [
+                    "relay": "\(pool.configurations[relay].name)", "mail.queue_id": "\(id)", "stage": "\(result.stage.rawValue)",
+                    "mail.reply_code": "\(result.reply?.code.description ?? "-")",
+                ])
+        }
+        return true
     }
 
     func closeIfIdle() {

@@ -10,7 +10,7 @@ extension ConnectionLoop {
         _ dialogue: inout SubmissionDialogue, then following: Prepared?, within limit: Duration, _ violation: inout TransportFault?
     ) throws(TransportFault) {
         guard let connection else { throw .connectionLost }
-        let (octets, dotEnd) = dialogue.content(then: following?.transaction)
+        let (octets, dotEnd) = dialogue.content(then: following?.transaction, at: services.clock.now)
         do throws(TransportFault) {
             // TLS does not tell what of a write has left until all of it has: there, the dot ends a write of its own.
             var sent = try connection.writeSome(connection.configuration.tls == .none ? octets[...] : octets[..<dotEnd])

@@ -84,7 +84,7 @@ final class ConnectionLoop {
         var slot: Int?
         do throws(TransportFault) {
             while true {
-                let step = dialogue.next()
+                let step = dialogue.next(at: services.clock.now)
                 // Replies that came before the violation count; nothing is said or asked after it.
                 if let violation, step.goesOn { throw violation }
                 switch step {
@@ -110,7 +110,9 @@ final class ConnectionLoop {
                     if dotIsSlow, !hasWithdrawn { lookAtDot(result) }
                     awaited = nil
                     // A session that ran long enough for the relay (421 after so many messages): a fresh one, at once.
-                    if isReused, Self.endsSession(result) { return putBack([following, current].compactMap(\.self)) }
+                    if (isReused && Self.endsSession(result)) || asksAgain(current, after: result) {
+                        return putBack([following, current].compactMap(\.self))
+                    }
                     settler.settle(current, result, relay: relay, slot: slot, metrics: metrics)
                     slot = nil
                     // Its envelope is at the relay and cannot be called back.

@@ -39,10 +39,11 @@ struct Preparation: Sendable {
             settler.settle(lease, .held(attempt: lease.entry.attempt), .unreadable, metrics: metrics)
             return nil
         }
-        guard let transaction = try? services.render(lease.entry, content) else {
+        guard var transaction = try? services.render(lease.entry, content) else {
             settler.settle(lease, .finished(.rejected), .unrenderable, metrics: metrics)
             return nil
         }
+        transaction.deliverBy = kind.deliverBy(expires: lease.entry.expires)
         return Prepared(lease: lease, kind: kind, transaction: transaction)
     }
 }

@@ -5,23 +5,25 @@ import Synchronization
 
 /// All relays with their breakers: who may take a message now.
 package final class RelayPool: Sendable {
-    private struct Relay {
+    struct Relay {
         var breaker = Breaker()
         var connections = 0
         var inFlight = 0
         /// The message whose loss brought the relay to the plain dialogue, and when.
         var plainSince: (id: QueueID, at: Duration)?
+        /// The message whose parameters the relay refused, and when.
+        var bareSince: (id: QueueID, at: Duration)?
         /// Messages whose transactions broke since one went well.
         var strikes: Set<QueueID> = []
     }
 
     private static let strikeLimit = 3
     /// How long a relay that broke while pipelining is spoken to plainly; a restart of its own may have been the cause.
-    private static let plainDuration: Duration = .seconds(600)
+    static let plainDuration: Duration = .seconds(600)
 
     package let configurations: [RelayConfiguration]
-    private let relays: Mutex<[Relay]>
-    private let clock: any TimeSource
+    let relays: Mutex<[Relay]>
+    let clock: any TimeSource
 
     package init(_ configurations: [RelayConfiguration], clock: any TimeSource) {
         self.configurations = configurations.sorted { $0.priority < $1.priority }
@@ -139,7 +141,7 @@ package final class RelayPool: Sendable {
                 RelayStatus(
                     name: configuration.name, breaker: relay.breaker.state, reason: relay.breaker.reason,
                     weight: configuration.weight, connections: relay.connections, inFlight: relay.inFlight,
-                    isPlain: Self.isPlain(relay, now))
+                    isPlain: Self.isPlain(relay, now), isBare: Self.isBare(relay, now))
             }
         }
     }

@@ -12,4 +12,6 @@ package struct RelayStatus: Hashable, Sendable {
     package let inFlight: Int
     /// Spoken to without pipelining, since it broke while pipelining within the last ten minutes.
     package let isPlain: Bool
+    /// Spoken to without the parameters of SIZE, DSN and DELIVERBY, since it refused one within the last ten minutes.
+    package let isBare: Bool
 }

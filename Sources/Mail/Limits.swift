@@ -18,6 +18,14 @@ package enum Limits {
     /// RFC 2047 §2.
     package static let encodedWordOctets = 75
 
+    // MARK: Parameters of MAIL and RCPT, octets and seconds
+    /// RFC 3461 §5.4: the whole parameter, encoded.
+    package static let envelopeIdentifierOctets = 100
+    /// The same.
+    package static let originalRecipientOctets = 500
+    /// RFC 2852 §4: nine digits.
+    package static let deliverBySeconds = 999_999_999
+
     // MARK: A hostile relay
     package static let replyLines = 100
     /// What is kept of a reply's text.

@@ -29,6 +29,7 @@ extension Outcome {
         case .certificateInvalid: self.init(.relayMisconfigured, .certificateInvalid, rule: rule)
         case .authMissing: self.init(.relayMisconfigured, .authenticationMissing, rule: rule)
         case .authRejected: self.init(.relayMisconfigured, .authenticationRejected, rule: rule)
+        case .requireTLSMissing: self.init(.relayMisconfigured, .requireTLSMissing, rule: rule)
         case .timedOut: self.init(.relayBusy, .relayTimedOut, rule: rule)
         case .connectionLost: self.init(.relayBusy, .connectionLost, rule: rule)
         case .protocolViolation: self.init(.relayBusy, .protocolViolation, rule: rule)

@@ -30,6 +30,7 @@ package enum Reason: String, CaseIterable, Hashable, Sendable {
     case authenticationMissing = "authentication_missing"
     case authenticationRejected = "authentication_rejected"
     case authenticationRequired = "authentication_required"
+    case requireTLSMissing = "require_tls_missing"
     case relayTimedOut = "relay_timed_out"
     case connectionLost = "connection_lost"
     case protocolViolation = "protocol_violation"

@@ -9,6 +9,8 @@ package enum TransportFault: String, Error, CaseIterable, Hashable, Sendable {
     /// Credentials are configured and the relay offers no AUTH, or not the pinned mechanism.
     case authMissing = "auth_missing"
     case authRejected = "auth_rejected"
+    /// REQUIRETLS is configured and the relay does not offer it.
+    case requireTLSMissing = "require_tls_missing"
     case timedOut = "timed_out"
     case connectionLost = "connection_lost"
     /// The relay said something that is no SMTP.

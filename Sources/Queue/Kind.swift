@@ -33,4 +33,12 @@ package struct Kind: Hashable, Sendable {
     package func lastSubmission(expires: Instant) -> Instant {
         expires - minimumLeft
     }
+
+    /// When a relay that can is to return it instead of delivering it (RFC 2852); `nil`: as late as it likes.
+    ///
+    /// Only codes: one that comes after its end is worse than none, and the minimum left is the relay's to use. A link lives longer than a
+    /// relay tries (four to five days, RFC 5321 §4.5.4.1), and a notice stays true.
+    package func deliverBy(expires: Instant) -> Instant? {
+        lane == .code ? expires : nil
+    }
 }

@@ -26,9 +26,14 @@ package struct ConnectFailure: Error, Hashable, Sendable {
                 self.init(.fault(.connectionLost, at: stage), detail: "the relay closed before its answer to EHLO")
                 return
             }
-            guard configuration.credentials != nil, !transcript.isAuthenticated else { return nil }
-            // libcurl goes on without AUTH when the relay offers none: never for us.
-            self.init(.fault(.authMissing, at: .auth), detail: "the relay does not offer AUTH PLAIN")
+            guard configuration.credentials == nil || transcript.isAuthenticated else {
+                // libcurl goes on without AUTH when the relay offers none: never for us.
+                self.init(.fault(.authMissing, at: .auth), detail: "the relay does not offer AUTH PLAIN")
+                return
+            }
+            guard configuration.requireTLS, !transcript.capabilities.used(by: configuration).requireTLS else { return nil }
+            // RFC 8689 §4.2.1: without the keyword, over TLS, no message; never a silent downgrade.
+            self.init(.fault(.requireTLSMissing, at: .ehlo), detail: "the relay does not offer REQUIRETLS")
             return
         }
         switch code {

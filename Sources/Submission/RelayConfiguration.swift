@@ -32,6 +32,10 @@ package struct RelayConfiguration: Sendable {
     package let deadlines: StageDeadlines
     /// A connection is closed after this many messages, so that relays behind one name share the load.
     package let messagesPerConnection: Int
+    /// Every message is to travel over TLS up to its mailbox (RFC 8689); a relay that does not offer it gets none.
+    package let requireTLS: Bool
+    /// Codes are to be returned when they are over (RFC 2852), where the relay offers it.
+    package let deliverBy: Bool
 
     package struct Credentials: Sendable {
         package let username: String
@@ -46,7 +50,7 @@ package struct RelayConfiguration: Sendable {
     package init(
         name: String, host: String, port: Int, tls: TLSMode, caFile: String? = nil, credentials: Credentials? = nil,
         ehloName: String, connections: Int = 8, priority: Int = 1, weight: Int = 1, deadlines: StageDeadlines = StageDeadlines(),
-        messagesPerConnection: Int = 1_000
+        messagesPerConnection: Int = 1_000, requireTLS: Bool = false, deliverBy: Bool = false
     ) {
         self.name = name
         self.host = host
@@ -60,5 +64,7 @@ package struct RelayConfiguration: Sendable {
         self.weight = weight
         self.deadlines = deadlines
         self.messagesPerConnection = messagesPerConnection
+        self.requireTLS = requireTLS
+        self.deliverBy = deliverBy
     }
 }

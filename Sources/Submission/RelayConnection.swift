@@ -12,15 +12,25 @@ package final class RelayConnection {
     private var buffer = [UInt8](repeating: 0, count: 16 * 1_024)
 
     package let configuration: RelayConfiguration
+    /// All that the relay offers.
+    package let offered: RelayCapabilities
+    /// What of it is used.
     package let capabilities: RelayCapabilities
+    /// Whether that is with the parameters that can be left out.
+    package let hasParameters: Bool
     /// When the session was ready, on the monotonic clock.
     package let opened: Duration
 
     /// Connects, within the session deadline.
     ///
-    /// - Parameter pipelining: `false` for a relay that offered PIPELINING and broke.
-    /// - Throws: What the relay replied or what failed, with its stage. Never an unauthenticated session when credentials are configured.
-    package init(to configuration: RelayConfiguration, pipelining: Bool = true, clock: any TimeSource) throws(ConnectFailure) {
+    /// - Parameters:
+    ///   - pipelining: `false` for a relay that offered PIPELINING and broke.
+    ///   - parameters: `false` for a relay that offered an extension and refused its parameter.
+    /// - Throws: What the relay replied or what failed, with its stage. Never an unauthenticated session when credentials are configured,
+    ///   nor one without REQUIRETLS when that is.
+    package init(
+        to configuration: RelayConfiguration, pipelining: Bool = true, parameters: Bool = true, clock: any TimeSource
+    ) throws(ConnectFailure) {
         guard let handle = CurlHandle() else { throw ConnectFailure(.fault(.connectFailed, at: .connect), detail: "no handle") }
         let transcript = ConnectTranscript()
         Self.configure(handle, for: configuration, transcript: transcript)
@@ -34,7 +44,9 @@ package final class RelayConnection {
         self.socket = socket
         self.clock = clock
         self.configuration = configuration
-        self.capabilities = pipelining ? transcript.capabilities : transcript.capabilities.withoutPipelining
+        self.offered = transcript.capabilities
+        self.capabilities = offered.used(by: configuration, pipelining: pipelining, parameters: parameters)
+        self.hasParameters = parameters
         self.opened = clock.monotonic
     }
 

@@ -8,7 +8,7 @@ package import Mail
 ///     ← 250 (1 accepted), 250, 250, 354
 ///     → body of 2, dot, MAIL 3, …
 ///
-/// The caller asks ``next()`` until it says `.read`, and answers `.content` with ``content(then:)`` or by closing.
+/// The caller asks ``next(at:)`` until it says `.read`, and answers `.content` with ``content(then:at:)`` or by closing.
 package struct SubmissionDialogue: Sendable {
     /// What to do next.
     package enum Step: Hashable, Sendable {
@@ -16,7 +16,7 @@ package struct SubmissionDialogue: Sendable {
         case write([UInt8])
         /// Read, within the deadline of ``stage``.
         case read
-        /// The relay waits for the message: check that it may still be submitted, then call ``content(then:)``, or close.
+        /// The relay waits for the message: check that it may still be submitted, then call ``content(then:at:)``, or close.
         case content
         /// The oldest message in flight came to this.
         case finished(SubmissionResult)
@@ -75,7 +75,7 @@ package struct SubmissionDialogue: Sendable {
         }
     }
 
-    /// Begins a transaction when nothing is in flight. The octets come from ``next()``.
+    /// Begins a transaction when nothing is in flight. The octets come from ``next(at:)``.
     package mutating func begin(_ transaction: Transaction) {
         precondition(transactions.isEmpty && !isBroken, "a transaction begins on an idle dialogue")
         transactions.append(transaction)
@@ -85,8 +85,9 @@ package struct SubmissionDialogue: Sendable {
 
     /// The message whose content the relay waits for, with its final dot, and behind it the envelope of the next when the relay pipelines.
     ///
+    /// - Parameter now: When the next MAIL is written.
     /// - Returns: The octets, and how many of them end with the final dot: report them with ``finalDotWritten()``.
-    package mutating func content(then next: Transaction?) -> (octets: [UInt8], dotEnd: Int) {
+    package mutating func content(then next: Transaction?, at now: Instant) -> (octets: [UInt8], dotEnd: Int) {
         precondition(awaitsContent, "content follows 354")
         precondition(next == nil || capabilities.pipelining, "only a relay that pipelines takes the next envelope here")
         awaitsContent = false
@@ -97,7 +98,7 @@ package struct SubmissionDialogue: Sendable {
         expected.append(.finalDot)
         if let next {
             transactions.append(next)
-            appendEnvelope(of: next, to: &octets)
+            appendEnvelope(of: next, at: now, to: &octets)
         }
         return (octets, dotEnd)
     }
@@ -105,23 +106,25 @@ package struct SubmissionDialogue: Sendable {
     /// The final dot has left: from now on a loss leaves the message in doubt.
     package mutating func finalDotWritten() { dotIsWritten = true }
 
-    /// Takes octets from the relay. A violation ends the dialogue: ``next()`` still tells what whole replies before it came to,
+    /// Takes octets from the relay. A violation ends the dialogue: ``next(at:)`` still tells what whole replies before it came to,
     /// then take the other results from ``fail(_:)``.
     package mutating func receive(_ octets: ArraySlice<UInt8>) throws(TransportFault) {
         try parser.append(octets)
     }
 
     /// What to do next; call until it says `.read`, `.content` or `.idle`.
-    package mutating func next() -> Step {
+    ///
+    /// - Parameter now: When what it says is written.
+    package mutating func next(at now: Instant) -> Step {
         if isBroken { return .idle }
-        if let octets = takeUnwritten() { return .write(octets) }
+        if let octets = takeUnwritten(at: now) { return .write(octets) }
         while let awaited = expected.first, let parsed = parser.next() {
             expected.removeFirst()
             if let step = take(parsed, for: awaited) { return step }
         }
         if awaitsContent { return .content }
         // Plain: the reply just taken lets the next command go.
-        if let octets = takeUnwritten() { return .write(octets) }
+        if let octets = takeUnwritten(at: now) { return .write(octets) }
         return expected.isEmpty && unwritten.isEmpty ? .idle : .read
     }
 
@@ -147,7 +150,7 @@ package struct SubmissionDialogue: Sendable {
 
 extension SubmissionDialogue {
     /// Pipelined: the whole group in one write, DATA last (RFC 2920 §3.1). Plain: one command, and only when nothing is owed.
-    private mutating func takeUnwritten() -> [UInt8]? {
+    private mutating func takeUnwritten(at now: Instant) -> [UInt8]? {
         guard let current = transactions.last, !unwritten.isEmpty else { return nil }
         if capabilities.pipelining {
             var octets: [UInt8] = []
@@ -156,7 +159,7 @@ extension SubmissionDialogue {
                 expected.append(.rset)
             }
             unwritten.removeAll()
-            appendEnvelope(of: current, to: &octets)
+            appendEnvelope(of: current, at: now, to: &octets)
             return octets
         }
         guard expected.isEmpty else { return nil }
@@ -164,15 +167,15 @@ extension SubmissionDialogue {
         expected.append(command)
         switch command {
         case .rset: return Array("RSET\r\n".utf8)
-        case .mail: return Array(current.mailCommand(capabilities).utf8)
-        case .rcpt: return Array(current.rcptCommand().utf8)
+        case .mail: return Array(current.mailCommand(capabilities, at: now).utf8)
+        case .rcpt: return Array(current.rcptCommand(capabilities).utf8)
         default: return Array("DATA\r\n".utf8)
         }
     }
 
-    private mutating func appendEnvelope(of transaction: Transaction, to octets: inout [UInt8]) {
-        octets.append(contentsOf: transaction.mailCommand(capabilities).utf8)
-        octets.append(contentsOf: transaction.rcptCommand().utf8)
+    private mutating func appendEnvelope(of transaction: Transaction, at now: Instant, to octets: inout [UInt8]) {
+        octets.append(contentsOf: transaction.mailCommand(capabilities, at: now).utf8)
+        octets.append(contentsOf: transaction.rcptCommand(capabilities).utf8)
         octets.append(contentsOf: "DATA\r\n".utf8)
         expected.append(contentsOf: [.mail, .rcpt, .data])
     }

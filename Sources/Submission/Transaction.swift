@@ -5,10 +5,13 @@ package struct Transaction: Sendable {
     package let envelope: Envelope
     /// The message, CRLF line ends, before dot-stuffing.
     package let message: [UInt8]
+    /// When a relay that can (RFC 2852) is to give up and return it; `nil`: as late as it likes.
+    package var deliverBy: Instant?
 
-    package init(envelope: Envelope, message: [UInt8]) {
+    package init(envelope: Envelope, message: [UInt8], deliverBy: Instant? = nil) {
         self.envelope = envelope
         self.message = message
+        self.deliverBy = deliverBy
     }
 
     /// Why this relay cannot take it at all; asked before anything is written.
@@ -16,18 +19,5 @@ package struct Transaction: Sendable {
         if envelope.forwardPath.needsSMTPUTF8, !capabilities.smtpUTF8 { return .smtpUTF8Missing }
         if let size = capabilities.size, message.count > size { return .sizeExceeded }
         return nil
-    }
-
-    /// `MAIL FROM:<…>` with the parameters the relay offers.
-    func mailCommand(_ capabilities: RelayCapabilities) -> String {
-        var command = "MAIL FROM:<\(envelope.reversePath.text)>"
-        if capabilities.size != nil { command += " SIZE=\(message.count)" }
-        if envelope.forwardPath.needsSMTPUTF8 { command += " SMTPUTF8" }
-        return command + "\r\n"
-    }
-
-    /// `RCPT TO:<…>`.
-    func rcptCommand() -> String {
-        "RCPT TO:<\(envelope.forwardPath.text)>\r\n"
     }
 }

@@ -29,6 +29,22 @@ import Testing
         #expect(pool.pipelines(0))
     }
 
+    @Test func `Refused parameters are left out for ten minutes, apart from pipelining`() {
+        let pool = pool(2)
+        #expect(pool.suspectParameters(0, id) && !pool.suspectParameters(0, id))
+        #expect(!pool.takesParameters(0) && pool.takesParameters(1) && pool.pipelines(0))
+        #expect(pool.status().map(\.isBare) == [true, false])
+        clock.advance(by: .seconds(599))
+        #expect(!pool.takesParameters(0))
+        clock.advance(by: .seconds(1))
+        #expect(pool.takesParameters(0) && !pool.status()[0].isBare)
+        #expect(pool.suspectParameters(0, QueueID(high: 1, low: 2)))
+        pool.clearParameters(0, id)
+        #expect(!pool.takesParameters(0))
+        pool.clearParameters(0, QueueID(high: 1, low: 2))
+        #expect(pool.takesParameters(0))
+    }
+
     /// The other relay came back, and opened the lanes, between the look at the breakers and the shutting.
     @Test func `A relay that comes back while the lanes are shut opens them`() throws {
         let store = FakeQueueStore(clock: clock)

@@ -29,6 +29,21 @@ import Testing
         #expect(!Conversation.answerToEHLO(certificate: true, isTLS: true).contains("STARTTLS"))
     }
 
+    @Test(
+        arguments: [
+            (0, "BY=1;R", 250), (0, "BY=0;R", 501), (0, "BY=-5;N", 250), (0, "BY=+600;RT", 250), (0, "BY=1000000000;R", 501),
+            (0, "BY=60", 501), (0, "BY=x;R", 501), (0, "BY=60;Q", 501), (120, "BY=119;R", 501), (120, "BY=120;r", 250),
+            (120, "BY=5;N", 250),
+        ])
+    func `DELIVERBY when told to, with its minimum`(minimum: Int, parameter: String, code: Int) {
+        var settings = SessionSettings()
+        settings.extensions.insert(.deliverBy)
+        settings.deliverByMinimum = minimum
+        var conversation = Conversation(settings)
+        #expect(conversation.say("EHLO c\r\n").contains(minimum > 0 ? "DELIVERBY \(minimum)\r\n" : "DELIVERBY\r\n"))
+        #expect(codes(conversation.say("MAIL FROM:<a@example.be> \(parameter)\r\n")) == [code])
+    }
+
     static let dialogue: [(String, [Int])] = [
         ("MAIL FROM:<a@example.be>\r\n", [503]),
         ("EHLO c\r\nRCPT TO:<b@example.be>\r\n", [250, 503]),
@@ -47,7 +62,11 @@ import Testing
         ("EHLO c\r\nMAIL FROM:<a@example.be> SIZE=9999999\r\n", [250, 552]),
         ("EHLO c\r\nMAIL FROM:<a@example.be> SIZE=x\r\n", [250, 501]),
         ("EHLO c\r\nMAIL FROM:<a@example.be> RET=HDRS ENVID=msg_1\r\n", [250, 250]),
+        ("EHLO c\r\nMAIL FROM:<a@example.be> RET=HDRS RET=FULL\r\n", [250, 501]),
         ("EHLO c\r\nMAIL FROM:<a@example.be> BY=60;R\r\n", [250, 555]),
+        ("EHLO c\r\nMAIL FROM:<a@example.be>\r\nRCPT TO:<b@example.be> NOTIFY=NEVER,DELAY\r\n", [250, 250, 501]),
+        ("EHLO c\r\nMAIL FROM:<a@example.be>\r\nRCPT TO:<b@example.be> NOTIFY=NEVER ORCPT=rfc822;b@x\r\n", [250, 250, 250]),
+        ("EHLO c\r\nMAIL FROM:<a@example.be>\r\nRCPT TO:<b@example.be> ORCPT=b@x\r\n", [250, 250, 501]),
         ("EHLO c\r\nMAIL FROM:<a@example.be> SMTPUTF8\r\nRCPT TO:<é@example.be>\r\n", [250, 250, 250]),
         ("EHLO c\r\nMAIL FROM:<a@example.be>\r\nRCPT TO:<é@example.be>\r\n", [250, 250, 553]),
         ("EHLO c\r\nMAIL FROM:<a@example.be>\r\nRCPT TO:<b@example.be> NOTIFY=FAILURE,DELAY\r\n", [250, 250, 250]),

@@ -11,7 +11,7 @@ import Testing
         ("mailto:jan@a.be", "mailto:•••@a.be"), ("https://a.be/x/token?q", "https://a.be/•••"), ("https://a.be?token", "https://a.be/•••"),
         ("https://a.be", "https://a.be"), ("https://jan@a.be/x", "https://•••@a.be/•••"),
         ("jan@a.be,https://b.be/t", "•••@a.be,https://b.be/•••"),
-        ("@", "•••@"), ("no address here", "no address here"),
+        ("ORCPT=rfc822;jan+2Botp@a.be", "ORCPT=rfc822;•••@a.be"), ("@", "•••@"), ("no address here", "no address here"),
     ])
     func `No local part and no path is kept`(relay: String, kept: String) {
         #expect(text(relay) == kept)

@@ -117,6 +117,11 @@ struct ConfigurationFaultTests {
         Broken(
             "relays: [{ name: a, url: smtp://a.be, tls: optional }]",
             "1:44", "'relays[0].tls' must be one of: none, starttls, required, implicit"),
+        Broken("relays: [{ name: a, url: smtps://a.be, require_tls: yes }]", "1:53", "'relays[0].require_tls' must be true or false"),
+        Broken("relays: [{ name: a, url: smtps://a.be, deliver_by: 10m }]", "1:52", "'relays[0].deliver_by' must be true or false"),
+        Broken(
+            "relays: [{ name: a, url: smtp://localhost, tls: none, require_tls: true }]",
+            "1:68", "'relays[0].require_tls' is true, but 'tls' is none"),
         Broken("relays: [{ name: a, url: smtps://a.be, username: u }]", "1:50", "'relays[0].username' needs 'password_file' beside it"),
         Broken("relays: [{ name: a, url: smtps://a.be, password_file: relay.password }]", "1:55", "needs 'username' beside it"),
         Broken(

@@ -42,7 +42,9 @@ struct ConfigurationReaderTests {
         #expect(first.host == "relay.example.be" && first.port == 465 && first.tls == .implicit && first.caFile == "server.pem")
         #expect(first.connections == 3 && first.priority == 2 && first.weight == 4 && first.ehloName == "xn--bcher-kva.example.be")
         #expect(first.credentials?.username == "me" && first.credentials?.password.revealText() == "correct horse")
+        #expect(first.requireTLS && first.deliverBy)
         let second = try #require(relays.last)
+        #expect(!second.requireTLS && !second.deliverBy)
         #expect(second.host == "::1" && second.port == 587 && second.tls == .none && second.credentials == nil && second.connections == 8)
     }
 
@@ -140,7 +142,7 @@ struct ConfigurationReaderTests {
         dkim: []
         relays:
           - { name: primary, url: smtps://relay.example.be:465, username: me, password_file: relay.password, tls: required,
-              ca_file: server.pem, connections: 3, priority: 2, weight: 4 }
+              ca_file: server.pem, connections: 3, priority: 2, weight: 4, require_tls: true, deliver_by: true }
           - { name: near, url: "smtp://[::1]", tls: none }
         kinds: { one_time_code: { lifetime: 5m, digits: 8, minimum_left: 90s, in_doubt: drop } }
         limits: { per_key_per_minute: 0, per_officer_per_day: 7 }

@@ -114,3 +114,13 @@ import Testing
         #expect(QueueContent(encoded: octets) == nil)
     }
 }
+
+@Suite struct DeliverByTests {
+    @Test(arguments: KindTable.Profile.allCases)
+    func `A code is to be returned when it is over, all else may come late`(profile: KindTable.Profile) {
+        let expires = Instant(seconds: 1_795_435_200)
+        for kind in KindTable(profile: profile).kinds.values {
+            #expect(kind.deliverBy(expires: expires) == (kind.lane == .code ? expires : nil))
+        }
+    }
+}

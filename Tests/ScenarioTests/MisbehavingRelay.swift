@@ -48,5 +48,14 @@ final class MisbehavingRelay: Sendable {
     /// The reverse-paths of what was accepted.
     var reversePaths: Set<String> { Set(store.messages.map(\.reversePath)) }
 
+    /// The keywords behind MAIL and RCPT of each message that was accepted.
+    var keywords: Set<[String]> {
+        Set(
+            store.messages.map { message in
+                let parameters = message.mailParameters + message.recipientParameters.flatMap { $0.split(separator: " ").map(String.init) }
+                return parameters.map { String($0.prefix { $0 != "=" }) }
+            })
+    }
+
     var connections: Int { store.counters.connections }
 }

@@ -5,7 +5,8 @@ extension RelayConfiguration {
     /// A relay on loopback with deadlines short enough to be waited for.
     static func scenario(
         _ port: Int, name: String = "first", priority: Int = 1, connections: Int = 4, tls: TLSMode = .none, caFile: String? = nil,
-        credentials: Credentials? = nil, finalDot: Duration = .seconds(1), messages: Int = 1_000
+        credentials: Credentials? = nil, finalDot: Duration = .seconds(1), messages: Int = 1_000,
+        requireTLS: Bool = false, deliverBy: Bool = false
     ) -> RelayConfiguration {
         var deadlines = StageDeadlines()
         deadlines.connect = .seconds(1)
@@ -16,6 +17,7 @@ extension RelayConfiguration {
         deadlines.finalDot = finalDot
         return RelayConfiguration(
             name: name, host: "127.0.0.1", port: port, tls: tls, caFile: caFile, credentials: credentials, ehloName: "send.example.be",
-            connections: connections, priority: priority, deadlines: deadlines, messagesPerConnection: messages)
+            connections: connections, priority: priority, deadlines: deadlines, messagesPerConnection: messages,
+            requireTLS: requireTLS, deliverBy: deliverBy)
     }
 }

@@ -19,8 +19,9 @@ enum ScenarioMessage {
             message += [UInt8](repeating: UInt8(ascii: "x"), count: largeOctets)
             message += [0x0D, 0x0A]
         }
-        return Transaction(
-            envelope: Envelope(reversePath: try EmailAddress("no-reply@send.example.be"), forwardPath: content.recipient), message: message)
+        let envelope = Envelope(
+            reversePath: try EmailAddress("no-reply@send.example.be"), forwardPath: content.recipient, identifier: "\(entry.id)")
+        return Transaction(envelope: envelope, message: message)
     }
 
     /// The identifier in the header of a message that a relay got; `nil` when it has none.

@@ -10,6 +10,8 @@ struct DialogueDriver {
     private(set) var lastStep: SubmissionDialogue.Step = .idle
     /// Messages that travel behind a final dot, in order.
     var following: [Transaction] = []
+    /// When everything is written.
+    var now = Instant(microseconds: 0)
     /// Whether the octets of content leave whole, with the dot.
     var dotLeaves = true
 
@@ -37,13 +39,13 @@ struct DialogueDriver {
     /// Follows the steps until the dialogue waits or is idle.
     private mutating func settle() {
         while true {
-            lastStep = dialogue.next()
+            lastStep = dialogue.next(at: now)
             switch lastStep {
             case .write(let octets): written.append(String(decoding: octets, as: UTF8.self))
             case .finished(let result): results.append(result)
             case .content:
                 let next = following.isEmpty ? nil : following.removeFirst()
-                let (octets, _) = dialogue.content(then: next)
+                let (octets, _) = dialogue.content(then: next, at: now)
                 if dotLeaves { dialogue.finalDotWritten() }
                 written.append(String(decoding: octets, as: UTF8.self))
             case .read, .idle: return

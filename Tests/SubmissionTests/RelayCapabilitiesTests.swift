@@ -11,7 +11,8 @@ import Testing
         ])
         #expect(offered.pipelining && offered.startTLS && offered.eightBitMIME && offered.smtpUTF8 && offered.dsn)
         #expect(offered.enhancedStatusCodes && offered.requireTLS && offered.deliverBy)
-        #expect(offered.size == 10_240_000)
+        #expect(offered.size == 10_240_000 && offered.declaresSize)
+        #expect(offered.deliverByMinimum == 3_600)
         #expect(offered.authMechanisms == ["PLAIN", "LOGIN"])
         #expect(!offered.withoutPipelining.pipelining)
         #expect(offered.withoutPipelining.size == 10_240_000)
@@ -23,7 +24,32 @@ import Testing
 
     @Test(arguments: ["SIZE", "SIZE 0", "SIZE x", "SIZE -5", "SIZE 99999999999999999999"])
     func `SIZE without a number gives no limit`(line: String) {
-        #expect(DialogueDriver.capabilities([line]).size == nil)
+        let offered = DialogueDriver.capabilities([line])
+        #expect(offered.size == nil && offered.declaresSize)
+    }
+
+    private func configuration(_ tls: RelayConfiguration.TLSMode, requireTLS: Bool, deliverBy: Bool) -> RelayConfiguration {
+        RelayConfiguration(
+            name: "test", host: "127.0.0.1", port: 25, tls: tls, ehloName: "send.example.be", requireTLS: requireTLS, deliverBy: deliverBy)
+    }
+
+    @Test(arguments: RelayConfiguration.TLSMode.allCases, [false, true])
+    func `REQUIRETLS and DELIVERBY are used where the relay's settings say so`(tls: RelayConfiguration.TLSMode, isSet: Bool) {
+        let offered = DialogueDriver.capabilities(["REQUIRETLS", "DELIVERBY 5", "DSN"])
+        let used = offered.used(by: configuration(tls, requireTLS: isSet, deliverBy: isSet))
+        #expect(used.requireTLS == (isSet && tls != .none) && used.deliverBy == isSet && used.dsn)
+        #expect(!RelayCapabilities().used(by: configuration(tls, requireTLS: true, deliverBy: true)).requireTLS)
+    }
+
+    @Test func `Without parameters stays what the message or the settings need`() {
+        let offered = DialogueDriver.capabilities(["SIZE 100", "DSN", "DELIVERBY", "REQUIRETLS", "SMTPUTF8", "PIPELINING"])
+        let configuration = configuration(.startTLS, requireTLS: true, deliverBy: true)
+        let bare = offered.used(by: configuration, parameters: false)
+        #expect(!bare.dsn && !bare.deliverBy && !bare.declaresSize && !bare.hasOptionalParameters)
+        #expect(bare.size == 100 && bare.requireTLS && bare.smtpUTF8 && bare.pipelining)
+        #expect(!offered.used(by: configuration, pipelining: false).pipelining)
+        for keyword in ["SIZE", "DSN", "DELIVERBY"] { #expect(DialogueDriver.capabilities([keyword]).hasOptionalParameters) }
+        #expect(!DialogueDriver.capabilities(["REQUIRETLS", "SMTPUTF8", "PIPELINING"]).hasOptionalParameters)
     }
 
     @Test func `The greeting line offers nothing`() {

@@ -39,7 +39,22 @@ import Testing
         #expect(try connection.read(within: .seconds(2)) { String(decoding: $0, as: UTF8.self) } == "250 2.0.0 ok\r\n")
         #expect(connection.isQuiet())
         let plain = try RelayConnection(to: configuration(relay), pipelining: false, clock: clock)
-        #expect(!plain.capabilities.pipelining)
+        #expect(!plain.capabilities.pipelining && plain.offered.pipelining)
+        let bare = try RelayConnection(to: configuration(relay), parameters: false, clock: clock)
+        #expect(!bare.capabilities.declaresSize && bare.capabilities.size == 1_000 && bare.offered.declaresSize)
+    }
+
+    /// RFC 8689 §2: in clear text the keyword counts for nothing.
+    @Test(arguments: [[], ["REQUIRETLS"]])
+    func `No session without REQUIRETLS where it is configured`(keywords: [String]) throws {
+        let relay = try #require(ScriptedRelay(keywords: keywords))
+        defer { relay.stop() }
+        let configuration = RelayConfiguration(
+            name: "test", host: "127.0.0.1", port: relay.port, tls: .none, ehloName: "send.example.be", requireTLS: true)
+        let failure = #expect(throws: ConnectFailure.self) { _ = try RelayConnection(to: configuration, clock: clock) }
+        let result = try #require(failure).result
+        #expect(result == .fault(.requireTLSMissing, at: .ehlo))
+        #expect(Outcome(classifying: result) == Outcome(.relayMisconfigured, .requireTLSMissing, rule: "fault-require_tls_missing"))
     }
 
     @Test func `A reply that does not come runs into the deadline`() throws {

@@ -277,8 +277,8 @@ import Testing
         driver.begin(try transaction())
         for line in ["250 a\r\n", "250 b\r\n", "354 c\r\n"] { try driver.hear(line) }
         #expect(throws: TransportFault.protocolViolation) { try driver.hear("250 2.0.0 queued\r\nHTTP/1.1 200 OK\r\n") }
-        #expect(driver.dialogue.next() == .finished(.reply(try reply(250, "2.0.0 queued"), at: .finalDot)))
-        #expect(driver.dialogue.next().goesOn)
+        #expect(driver.dialogue.next(at: driver.now) == .finished(.reply(try reply(250, "2.0.0 queued"), at: .finalDot)))
+        #expect(driver.dialogue.next(at: driver.now).goesOn)
         #expect(driver.lose(.protocolViolation) == [.fault(.protocolViolation, at: .mail)])
     }
 

@@ -44,6 +44,7 @@ extension Session {
     private func offerLine(_ offer: SMTPExtension) -> String {
         switch offer {
         case .size: "SIZE \(settings.messageOctets)"
+        case .deliverBy where settings.deliverByMinimum > 0: "DELIVERBY \(settings.deliverByMinimum)"
         case .auth: "AUTH \(SASLResponse.mechanisms.joined(separator: " "))"
         default: offer.rawValue
         }

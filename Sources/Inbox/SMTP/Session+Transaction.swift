@@ -74,39 +74,4 @@ extension Session {
         guard let at = path.utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
         return at != path.utf8.startIndex && path.utf8.index(after: at) != path.utf8.endIndex
     }
-
-    private func refusal(ofMail parameters: [String]) -> ServerReply? {
-        for parameter in parameters {
-            let (keyword, value) = Self.split(parameter)
-            switch keyword {
-            case "SIZE" where offers(.size):
-                guard let value, let size = Int(value), size >= 0 else { return .malformed }
-                if size > settings.messageOctets { return .messageTooLarge }
-            case "BODY" where offers(.eightBitMIME):
-                guard let value, ["7BIT", "8BITMIME"].contains(value.uppercased()) else { return .malformed }
-            case "SMTPUTF8" where offers(.smtpUTF8) && value == nil: continue
-            case "RET" where offers(.dsn):
-                guard let value, ["FULL", "HDRS"].contains(value.uppercased()) else { return .malformed }
-            case "ENVID" where offers(.dsn) && value != nil: continue
-            case "AUTH" where settings.credentials != nil && value != nil: continue
-            case "BY" where offers(.deliverBy) && value != nil: continue
-            case "REQUIRETLS" where offers(.requireTLS) && value == nil: continue
-            default: return .unknownParameter
-            }
-        }
-        return nil
-    }
-
-    private func refusal(ofRecipient parameters: [String]) -> ServerReply? {
-        for parameter in parameters {
-            let (keyword, value) = Self.split(parameter)
-            guard offers(.dsn), value != nil, keyword == "NOTIFY" || keyword == "ORCPT" else { return .unknownParameter }
-        }
-        return nil
-    }
-
-    private static func split(_ parameter: String) -> (keyword: String, value: String?) {
-        let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        return (parts[0].uppercased(), parts.count == 2 ? String(parts[1]) : nil)
-    }
 }

@@ -14,6 +14,8 @@ package struct SessionSettings: Sendable {
     package var messageOctets = 10 * Limits.messageOctets
     /// Recipients of one transaction; RFC 5321 §4.5.3.1.8 asks for 100.
     package var recipients = 100
+    /// Seconds that BY with return must leave at least, told with DELIVERBY; default 0: no minimum.
+    package var deliverByMinimum = 0
     /// Random refusals.
     package var chaos: Chaos?
     /// Scripted misbehaviour.

@@ -14,6 +14,8 @@ package struct ServerOptions: Sendable {
     /// The name in the greeting.
     package var hostname = "inbox.localhost"
     package var extensions = SMTPExtension.usual
+    /// Seconds that BY with return must leave at least, when DELIVERBY is offered; default 0: no minimum.
+    package var deliverByMinimum = 0
     /// Octets of one message; `nil` for the usual bound.
     package var messageOctets: Int?
     /// Event-loop threads; default 1.
@@ -32,6 +34,7 @@ package struct ServerOptions: Sendable {
         var settings = SessionSettings()
         settings.hostname = hostname
         settings.extensions = extensions
+        settings.deliverByMinimum = deliverByMinimum
         settings.hasCertificate = tls != nil
         settings.credentials = credentials
         settings.messageOctets = messageOctets ?? settings.messageOctets

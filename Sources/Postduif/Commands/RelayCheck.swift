@@ -23,7 +23,7 @@ struct RelayCheck: Encodable {
             connection.quit()
             return RelayCheck(
                 relay: configuration.name, ok: true, tls: configuration.tls.rawValue, authenticated: configuration.credentials != nil,
-                extensions: names(connection.capabilities), connectMs: Int(elapsed.microseconds / 1_000), stage: nil, reason: nil,
+                extensions: names(connection.offered), connectMs: Int(elapsed.microseconds / 1_000), stage: nil, reason: nil,
                 reply: nil, detail: nil, fix: nil)
         } catch {
             let outcome = Outcome(classifying: error.result)
@@ -54,13 +54,15 @@ struct RelayCheck: Encodable {
     private static func names(_ capabilities: RelayCapabilities) -> [String] {
         var names: [String] = []
         if capabilities.pipelining { names.append("PIPELINING") }
-        if let size = capabilities.size { names.append("SIZE=\(size)") }
+        if capabilities.declaresSize { names.append(capabilities.size.map { "SIZE=\($0)" } ?? "SIZE") }
         if capabilities.smtpUTF8 { names.append("SMTPUTF8") }
         if capabilities.eightBitMIME { names.append("8BITMIME") }
         if capabilities.enhancedStatusCodes { names.append("ENHANCEDSTATUSCODES") }
         if capabilities.dsn { names.append("DSN") }
         if capabilities.requireTLS { names.append("REQUIRETLS") }
-        if capabilities.deliverBy { names.append("DELIVERBY") }
+        if capabilities.deliverBy {
+            names.append(capabilities.deliverByMinimum > 0 ? "DELIVERBY=\(capabilities.deliverByMinimum)" : "DELIVERBY")
+        }
         return names
     }
 
@@ -72,6 +74,7 @@ struct RelayCheck: Encodable {
         case .certificateInvalid: "Its certificate is expired, for another name, or of an unknown authority: renew it, or set ca_file."
         case .authenticationMissing: "It offers no AUTH PLAIN here: use the submission port (587 or 465), or remove the username."
         case .authenticationRejected, .authenticationRequired: "Check username and password_file."
+        case .requireTLSMissing: "It does not offer REQUIRETLS over TLS: ask its operator, or remove require_tls."
         case .greetingRefused, .ehloRefused: "It refuses this host: ask its operator to allow it."
         default: "See the relay's own log."
         }

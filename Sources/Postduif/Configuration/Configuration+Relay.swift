@@ -19,5 +19,9 @@ extension Configuration {
         var priority = 1
         /// The share among relays of equal priority.
         var weight = 1
+        /// Every message with REQUIRETLS (RFC 8689).
+        var requireTLS = false
+        /// Codes with BY where the relay offers it (RFC 2852).
+        var deliverBy = false
     }
 }

@@ -51,6 +51,11 @@ extension ConfigurationDecoder {
         relay.connections = section.integer("connections", in: 1...64) ?? relay.connections
         relay.priority = section.integer("priority", in: 1...100) ?? relay.priority
         relay.weight = section.integer("weight", in: 1...100) ?? relay.weight
+        relay.requireTLS = section.flag("require_tls") ?? relay.requireTLS
+        relay.deliverBy = section.flag("deliver_by") ?? relay.deliverBy
+        if relay.requireTLS, relay.tls == .none {
+            section.fault("require_tls", "is true, but 'tls' is none: REQUIRETLS is for TLS alone; remove one of the two")
+        }
         return relay
     }
 

@@ -57,6 +57,14 @@ extension ConfigurationSection {
         return nil
     }
 
+    /// `true` or `false`.
+    func flag(_ name: String) -> Bool? {
+        guard let text = text(name) else { return nil }
+        if let flag = Bool(text) { return flag }
+        fault(name, "must be true or false")
+        return nil
+    }
+
     func address(_ name: String) -> EmailAddress? {
         guard let text = text(name) else { return nil }
         do { return try EmailAddress(text) } catch {

@@ -37,7 +37,7 @@ indirect enum ConfigurationShape: Sendable {
             "relays",
             .list([
                 Member("name"), Member("url"), Member("username"), Member("password_file"), Member("tls"), Member("ca_file"),
-                Member("connections"), Member("priority"), Member("weight"),
+                Member("connections"), Member("priority"), Member("weight"), Member("require_tls"), Member("deliver_by"),
             ])),
         Member(
             "kinds",

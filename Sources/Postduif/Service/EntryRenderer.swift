@@ -25,6 +25,7 @@ struct EntryRenderer: Sendable {
             rendered, to: content.recipient, id: entry.id, date: entry.issued, language: entry.language)
         // The tag is the entry's own identifier: the same over all attempts, as greylisting needs it.
         let bounce = try EmailAddress("b-\(entry.id)@\(bounceDomain)")
-        return Transaction(envelope: Envelope(reversePath: bounce, forwardPath: content.recipient), message: message)
+        let envelope = Envelope(reversePath: bounce, forwardPath: content.recipient, identifier: "\(entry.id)")
+        return Transaction(envelope: envelope, message: message)
     }
 }
