@@ -47,7 +47,7 @@ extension RelayFaultMatrix {
 
         private func expectInTime(_ bench: ScenarioBench) async throws {
             let waits = try await bench.messages(in: .accepted).compactMap { message in message.finished.map { $0 - message.issued } }
-            #expect(try #require(waits.max()) < .seconds(2))
+            #expect(try #require(waits.max()) < RelayFaultMatrix.patience)
         }
 
         private func expectWait(_ id: QueueID, _ bench: ScenarioBench, attempt: Int, _ wait: ClosedRange<Duration>) async throws {

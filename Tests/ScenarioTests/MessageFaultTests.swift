@@ -26,8 +26,6 @@ extension RelayFaultMatrix {
 }
 
 extension RelayFaultMatrix.MessageFaultTests {
-    /// Within this an innocent message is accepted, whatever happens to the one beside it.
-    private static let patience: Duration = .seconds(2)
     private static let innocents = 100
 
     private func check(_ fault: MessageFault, _ dialogue: Dialogue) async throws {
@@ -65,7 +63,7 @@ extension RelayFaultMatrix.MessageFaultTests {
         #expect(try await bench.come(Self.innocents + (fault.end == .accepted ? 1 : 0), to: .accepted))
         let accepted = try await bench.messages(in: .accepted)
         let slowest = try #require(accepted.compactMap { message in message.finished.map { $0 - message.issued } }.max())
-        #expect(slowest < Self.patience)
+        #expect(slowest < RelayFaultMatrix.patience)
         for message in try await bench.messages(accepted.map(\.id)) { #expect(message.attempts.count == 1) }
         return Set(accepted.map(\.id))
     }
