@@ -30,6 +30,16 @@ package protocol QueueStore: Sendable {
     /// Cancels an entry that is queued, held, or leased and still withdrawable.
     func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult
 
+    /// Does what an operator asks of an entry that is queued, held, or, to hold it, leased and still withdrawable.
+    ///
+    /// Released and retried ones are due `now`, for the reason `released_by_operator`, and the receiver is woken. What is in the hands of a
+    /// connection is not touched and not marked: the operator is told.
+    ///
+    /// - Parameter minimumLeft: By kind; with less life left nothing is released.
+    func perform(
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+    ) async throws(StoreFault) -> MessageActionResult
+
     /// Brings entries whose last submission has passed to `expired`: queued and held ones. Returns how many; at most `limit`.
     ///
     /// - Parameter minimumLeft: By kind; a kind not named has none.

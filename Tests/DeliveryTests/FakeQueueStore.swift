@@ -91,7 +91,7 @@ final class FakeQueueStore: QueueStore {
             if !isHanded { isQueued = true }
         }
         if !leases.isEmpty { receiver?.receive(leases) }
-        if isQueued { receiver?.wake() }
+        if isQueued { receiver?.wake(due: []) }
     }
 
     func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) async throws(StoreFault) -> [Lease] {
@@ -138,7 +138,7 @@ final class FakeQueueStore: QueueStore {
         }
         // As the writer does: whatever is due at once wakes the line, lane or no lane.
         if result == .settled, case .waiting(let due, _, _) = settlement.next, due <= clock.now {
-            state.withLock { $0.receiver }?.wake()
+            state.withLock { $0.receiver }?.wake(due: [])
         }
     }
 
@@ -174,6 +174,24 @@ final class FakeQueueStore: QueueStore {
             state.records[row].reason = reason
             return .cancelled
         }
+    }
+
+    func perform(
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+    ) async throws(StoreFault) -> MessageActionResult {
+        let (result, lane) = state.withLock { state -> (MessageActionResult, Lane?) in
+            guard let row = state.records.firstIndex(where: { $0.entry.id == id }) else { return (.notFound, nil) }
+            let found = state.records[row].state
+            if found.isTerminal { return (.alreadyFinished(found), nil) }
+            if found == .leased { return (.inFlight, nil) }
+            state.records[row].state = action == .hold ? .held : .queued
+            state.records[row].reason = action == .hold ? .heldByOperator : .releasedByOperator
+            guard action != .hold else { return (.done, nil) }
+            state.records[row].entry.due = now
+            return (.done, state.records[row].entry.lane)
+        }
+        if let lane { state.withLock { $0.receiver }?.wake(due: [lane]) }
+        return result
     }
 
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int {

@@ -131,6 +131,9 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64> { [] }
     func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) { completion(.notLeased) }
     func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult { .notFound }
+    func perform(
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+    ) async throws(StoreFault) -> MessageActionResult { .notFound }
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { 0 }
     func recover(
         owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
