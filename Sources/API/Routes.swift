@@ -20,6 +20,10 @@ package func apiRoutes(_ services: APIServices) -> [Route] {
 
         Route(.get, "/v1/messages", .scoped([.messagesRead]), messages.list),
         Route(.get, "/v1/messages/{id}", .scoped([.messagesRead]), messages.show),
+        Route(.post, "/v1/messages/{id}/retry", .scoped([.queueOperate]), messages.operate(.retry)),
+        Route(.post, "/v1/messages/{id}/hold", .scoped([.queueOperate]), messages.operate(.hold)),
+        Route(.post, "/v1/messages/{id}/release", .scoped([.queueOperate]), messages.operate(.release)),
+        Route(.post, "/v1/messages/{id}/cancel", .scoped([.queueOperate]), messages.operate(.cancel)),
         Route(.get, "/v1/queue", .scoped([.messagesRead, .queueOperate]), messages.queue),
 
         Route(.get, "/livez", .open, probes.live),

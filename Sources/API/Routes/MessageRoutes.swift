@@ -15,7 +15,23 @@ struct MessageRoutes: Sendable {
         let id = try call.id(QueueID.self)
         let caller = try call.caller
         guard let message = try await services.queue.message(id), Self.mayShow(message, to: caller) else { throw Problem.notFound }
-        return Response(
+        return Self.response(message)
+    }
+
+    /// `POST …/retry`, `hold`, `release`, `cancel`: answers the message as it stands afterwards.
+    func operate(_ verb: MessageOperations.Verb) -> @Sendable (APICall) async throws -> Response {
+        let operations = MessageOperations(queue: services.queue, kinds: services.kinds, clock: services.clock)
+        return { call in
+            let id = try call.id(QueueID.self)
+            let caller = try call.caller
+            try await call.json(emptyAllowed: true).value.mustBeEmptyObject()
+            guard let found = try await services.queue.message(id), Self.mayShow(found, to: caller) else { throw Problem.notFound }
+            return Self.response(try await operations.perform(verb, on: id))
+        }
+    }
+
+    private static func response(_ message: QueueMessage) -> Response {
+        Response(
             json: JSONWriter.object(reserving: 1_024) { json in
                 json.summary(of: message)
                 json.attempts(message.attempts)
