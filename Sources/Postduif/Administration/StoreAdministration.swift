@@ -96,13 +96,15 @@ struct StoreAdministration: Administration {
         return Self.row(message)
     }
 
-    func cancelMessage(id: String) async throws {
+    func act(_ request: MessageAct) async throws -> MessageRow {
+        let id = request.id
         guard let queueID = QueueID(id) else { throw AdministrationFault.notFound("\(id): not a message id (msg_…)") }
-        switch try await store.cancel(queueID, reason: .cancelledByOperator, now: clock.now) {
-        case .cancelled: return
-        case .inFlight: throw AdministrationFault.conflict("\(id): a connection is submitting it now; look again in a moment")
-        case .alreadyFinished(let state): throw AdministrationFault.conflict("\(id): already \(state.rawValue)")
-        case .notFound: throw AdministrationFault.notFound("\(id): no such message; 'queue list' shows them")
+        do {
+            return Self.row(try await MessageOperations(queue: store, kinds: kinds, clock: clock).perform(request.action, on: queueID))
+        } catch let problem as Problem where problem.code == .notFound {
+            throw AdministrationFault.notFound("\(id): no such message; 'queue list' shows them")
+        } catch let problem as Problem {
+            throw AdministrationFault(problem: problem.code.rawValue, detail: "\(id): \(problem.detail)")
         }
     }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct QueueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "queue", abstract: "The queue of a running service.",
-        subcommands: [Status.self, List.self, Show.self, Cancel.self])
+        subcommands: [Status.self, List.self, Show.self, Retry.self, Hold.self, Release.self, Cancel.self])
 
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lanes, relays and totals.")
@@ -82,17 +82,6 @@ struct QueueCommand: AsyncParsableCommand {
 
                 \(attempts.text(empty: "No attempt yet."))
                 """
-        }
-    }
-
-    struct Cancel: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Cancel a message that no connection has begun with.")
-        @Argument(help: ArgumentHelp("The message's id.", valueName: "msg_…")) var id: String
-        @OptionGroup var common: CommonOptions
-
-        func run() async throws {
-            try await common.administer(offline: false) { try await $0.cancelMessage(id: id) }
-            try common.show(ByID(id: id), "\(id) cancelled")
         }
     }
 }
