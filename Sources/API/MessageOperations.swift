@@ -44,6 +44,8 @@ package struct MessageOperations: Sendable {
         case .done, .unchanged: nil
         case .inFlight:
             Problem(.conflict, "The message is leased: it is on its way to a relay. \(Self.advice(verb))")
+        case .paused:
+            Problem(.conflict, "The message is held since mail to its domain is paused. Resume the domain, or cancel the message.")
         case .tooLate:
             Problem(.conflict, "Too little is left of the message's life to submit it: it expires. Issue a new one.")
         case .alreadyFinished(let state): finished(state)

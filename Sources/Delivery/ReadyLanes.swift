@@ -38,7 +38,7 @@ package final class ReadyLanes: LeaseReceiver {
 
     package func reserve(_ lane: Lane) -> Bool {
         monitor.withLock { state in
-            guard state.isOpen, !state.isClosed, !state.hasBacklog[lane], state.room(lane, capacity) > 0 else {
+            guard state.isOpen, !state.isClosed, !state.hasBacklog[lane], !state.pausedLanes[lane], state.room(lane, capacity) > 0 else {
                 if !state.isClosed {
                     state.hasBacklog[lane] = true
                     state.refused[lane] = true

@@ -12,4 +12,9 @@ package struct RelayStatus: Hashable, Sendable {
     package let inFlight: Int
     /// Spoken to without pipelining, since it broke while pipelining within the last ten minutes.
     package let isPlain: Bool
+    /// An operator paused it: it takes nothing, whatever its breaker says.
+    package let isPaused: Bool
+
+    /// The word for its breaker in lists: `closed`, `open`, `half_open`, `paused`.
+    package var standing: String { isPaused ? "paused" : breaker.rawValue }
 }

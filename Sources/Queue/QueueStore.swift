@@ -58,8 +58,18 @@ package protocol QueueStore: Sendable {
     /// Gives leases back at once (a drain): queued, due as before, no attempt counted.
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault)
 
-    /// When the next queued entry of any lane falls due; `nil` when nothing is queued.
-    func nextDue() async throws(StoreFault) -> Instant?
+    /// All that is paused.
+    func pauses() async throws(StoreFault) -> Set<QueuePause>
+
+    /// Notes that something is paused, or no more. What is so already stays so.
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault)
+
+    /// Makes queued again, due as before, what was held for the reason `paused` and for a domain that is not paused now, and wakes the
+    /// receiver. Returns how many; at most `limit`.
+    func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int
+
+    /// When the next queued entry of one of the lanes falls due; `nil` when nothing is queued.
+    func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant?
 
     /// One message with its attempts, from the queue or from history.
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage?

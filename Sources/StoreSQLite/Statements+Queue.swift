@@ -94,7 +94,7 @@ extension Statements {
 
     // MARK: Operators
 
-    static let entryForOperator = SQL("SELECT row, id, lane, state, owner, kind, expires, due FROM queue WHERE id = ?1")
+    static let entryForOperator = SQL("SELECT row, id, lane, state, owner, kind, expires, due, reason FROM queue WHERE id = ?1")
     static let hold = SQL("UPDATE queue SET state = 2, reason = 'held_by_operator', owner = NULL, until = NULL WHERE row = ?1")
     static let release = SQL("UPDATE queue SET state = 0, reason = 'released_by_operator', due = ?2 WHERE row = ?1")
 

@@ -6,15 +6,16 @@ extension WriteBatch {
     func perform(
         _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], at: Instant
     ) throws -> MessageActionResult {
-        let read: (Columns) throws -> (entry: EntryStanding, kind: String, expires: Instant, due: Instant) = {
-            (try $0.standing(), $0.text(5), $0.time(6), $0.time(7))
+        let read: (Columns) throws -> (entry: EntryStanding, kind: String, expires: Instant, due: Instant, isPaused: Bool) = {
+            (try $0.standing(), $0.text(5), $0.time(6), $0.time(7), $0.text(8) == Reason.paused.rawValue)
         }
-        guard let (entry, kind, expires, due) = try db.row(Statements.entryForOperator, .id(id), read: read) else {
+        guard let (entry, kind, expires, due, isPaused) = try db.row(Statements.entryForOperator, .id(id), read: read) else {
             return try db.row(Statements.historyState, .id(id)) { .alreadyFinished(try $0.state(0)) } ?? .notFound
         }
-        if action == .hold { return try hold(entry) }
+        if action == .hold { return try hold(entry, isPaused: isPaused) }
         switch entry.state {
         case .leased: return .inFlight
+        case .held where isPaused: return .paused
         case .queued where action == .release || due <= at: return .unchanged
         default: break
         }
@@ -25,8 +26,9 @@ extension WriteBatch {
         return .done
     }
 
-    private func hold(_ entry: EntryStanding) throws -> MessageActionResult {
-        if entry.state == .held { return .unchanged }
+    /// One that is held for its paused domain stays held when the domain is resumed.
+    private func hold(_ entry: EntryStanding, isPaused: Bool) throws -> MessageActionResult {
+        if entry.state == .held, !isPaused { return .unchanged }
         guard canEnd(entry) else { return .inFlight }
         try db.run(Statements.hold, .int(entry.row))
         counters.move(entry.lane, from: entry.state, to: .held)

@@ -24,6 +24,7 @@ final class FakeQueueStore: QueueStore {
         var settlements: [Settlement] = []
         var recoveries: [InDoubtEntries] = []
         var givenBack = 0
+        var pauses: Set<QueuePause> = []
     }
 
     private let state = Mutex(State())
@@ -240,8 +241,29 @@ final class FakeQueueStore: QueueStore {
         }
     }
 
-    func nextDue() async throws(StoreFault) -> Instant? {
-        state.withLock { $0.records.filter { $0.state == .queued }.map(\.entry.due).min() }
+    func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? {
+        state.withLock { $0.records.filter { $0.state == .queued && lanes.contains($0.entry.lane) }.map(\.entry.due).min() }
+    }
+
+    func pauses() async throws(StoreFault) -> Set<QueuePause> { state.withLock { $0.pauses } }
+
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {
+        state.withLock { state in
+            if isPaused { state.pauses.insert(pause) } else { state.pauses.remove(pause) }
+        }
+    }
+
+    func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int {
+        let lanes = state.withLock { state -> [Lane] in
+            let rows = state.records.indices.filter { row in
+                let record = state.records[row]
+                return record.state == .held && record.reason == .paused && !state.pauses.contains(.domain(record.entry.domain))
+            }.prefix(limit)
+            for row in rows { (state.records[row].state, state.records[row].reason) = (.queued, .releasedByOperator) }
+            return rows.map { state.records[$0].entry.lane }
+        }
+        if !lanes.isEmpty { state.withLock { $0.receiver }?.wake(due: Set(lanes)) }
+        return lanes.count
     }
 
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { nil }

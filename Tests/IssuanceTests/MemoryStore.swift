@@ -139,7 +139,10 @@ final class MemoryStore: QueueStore, IssuanceStore {
         owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
     ) async throws(StoreFault) -> [RecoveredEntry] { [] }
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {}
-    func nextDue() async throws(StoreFault) -> Instant? { nil }
+    func pauses() async throws(StoreFault) -> Set<QueuePause> { [] }
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {}
+    func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
+    func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? { nil }
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { nil }
     func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {
         MessagePage(messages: [], next: nil)

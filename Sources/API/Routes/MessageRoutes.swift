@@ -56,16 +56,16 @@ struct MessageRoutes: Sendable {
 
     /// The counts are of all municipalities together, so a key limited to one is refused.
     @Sendable func queue(_ call: APICall) async throws -> Response {
-        guard try call.caller.municipality == nil else {
-            throw Problem(.forbidden, "The queue is shared by all municipalities; this needs a key that is not limited to one.")
-        }
+        guard try call.caller.municipality == nil else { throw Problem.sharedQueue }
         let summary = try await services.queue.summary(
             now: services.clock.now, minimumLeft: services.kinds.kinds.mapValues(\.minimumLeft))
         let relays = services.relays.relays
+        let paused = await PauseOperations.sorted(services.pauses.pauses)
         return Response(
             json: JSONWriter.object(reserving: 1_024) { json in
                 json.objects("lanes", summary.lanes) { $0.lane($1) }
                 json.objects("relays", relays) { $0.relay($1) }
+                json.pauses(paused)
                 json.object("totals") { json in
                     for state in QueueState.allCases where state.isTerminal {
                         json.integer(named: state.rawValue, Int64(summary.totals[state] ?? 0))

@@ -10,6 +10,7 @@ protocol Administration: Sendable {
     func queueStatus() async throws -> QueueStatus
     func messages(_ query: MessageQuery) async throws -> MessageList
     func message(id: String) async throws -> MessageRow
+    func setPaused(_ request: PauseChange) async throws -> PauseList
     func act(_ request: MessageAct) async throws -> MessageRow
 }
 

@@ -37,6 +37,31 @@ struct OperatorCommandTests {
         #expect(try await service.command(["queue", "hold", ids[0]]).status == 3)
     }
 
+    @Test("a pause outlives the service")
+    func pause() async throws {
+        let service = try ServiceProcess(relay: ServiceProcess.clear(1))
+        try await service.prepare()
+        try await service.start()
+        let paused = try await service.command(["queue", "pause", "--lane", "link", "--domain", "example.be"])
+        #expect(paused.status == 0 && paused.output.contains("paused: lane link, domain example.be"), "\(paused.output)\(paused.errors)")
+        let relay = try await service.command(["relay", "pause", "sink"])
+        #expect(relay.status == 0 && relay.output.contains("relay sink"), "\(relay.errors)")
+        #expect(try await service.command(["relay", "pause", "other"]).status == 1)
+        #expect(try await service.command(["queue", "pause"]).status == 2)
+        await service.stop()
+        try await service.start()
+        try await until("the pauses are back", within: .seconds(10)) {
+            let status = try await service.command(["queue", "status"])
+            return status.output.contains("paused: lane link, relay sink, domain example.be")
+        }
+        #expect(try await service.command(["relay", "list"]).output.contains("paused"))
+        let resumed = try await service.command(["queue", "resume", "--lane", "link", "--domain", "example.be", "--json"])
+        #expect(resumed.status == 0 && resumed.output.contains("sink"), "\(resumed.output)\(resumed.errors)")
+        let last = try await service.command(["relay", "resume", "sink"])
+        #expect(last.status == 0 && last.output.contains("Nothing is paused."), "\(last.output)\(last.errors)")
+        await service.stop()
+    }
+
     private static func list(_ service: ServiceProcess) async throws -> [Row] {
         let list = try await service.command(["queue", "list", "--json"])
         return try JSONDecoder().decode(Listed.self, from: Data(list.output.utf8)).messages
