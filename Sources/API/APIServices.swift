@@ -10,6 +10,7 @@ package struct APIServices: Sendable {
     package let clock: any TimeSource
     package let readiness: any ReadinessReporting
     package let relays: any RelayReporting
+    package let pauses: any PauseControlling
     package let kinds: KindTable
     /// All metrics in Prometheus' text format.
     package let metricsText: @Sendable () -> String
@@ -20,8 +21,8 @@ package struct APIServices: Sendable {
 
     package init(
         issuer: Issuer, apiKeys: APIKeyRegistry, queue: any QueueStore, clock: any TimeSource, readiness: any ReadinessReporting,
-        relays: any RelayReporting, kinds: KindTable, metricsText: @escaping @Sendable () -> String, publicURL: String,
-        openAPI: [UInt8]
+        relays: any RelayReporting, pauses: any PauseControlling, kinds: KindTable, metricsText: @escaping @Sendable () -> String,
+        publicURL: String, openAPI: [UInt8]
     ) {
         self.issuer = issuer
         self.apiKeys = apiKeys
@@ -29,6 +30,7 @@ package struct APIServices: Sendable {
         self.clock = clock
         self.readiness = readiness
         self.relays = relays
+        self.pauses = pauses
         self.kinds = kinds
         self.metricsText = metricsText
         self.publicURL = publicURL

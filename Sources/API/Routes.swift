@@ -6,6 +6,7 @@ package func apiRoutes(_ services: APIServices) -> [Route] {
     let activations = ActivationRoutes(issuer: services.issuer)
     let codes = CodeRoutes(issuer: services.issuer)
     let messages = MessageRoutes(services: services)
+    let pauses = PauseRoutes(services: services)
     let probes = ProbeRoutes(services: services)
     return [
         Route(.post, "/v1/activations", .scoped([.activationsWrite]), activations.issue),
@@ -20,7 +21,13 @@ package func apiRoutes(_ services: APIServices) -> [Route] {
 
         Route(.get, "/v1/messages", .scoped([.messagesRead]), messages.list),
         Route(.get, "/v1/messages/{id}", .scoped([.messagesRead]), messages.show),
+        Route(.post, "/v1/messages/{id}/retry", .scoped([.queueOperate]), messages.operate(.retry)),
+        Route(.post, "/v1/messages/{id}/hold", .scoped([.queueOperate]), messages.operate(.hold)),
+        Route(.post, "/v1/messages/{id}/release", .scoped([.queueOperate]), messages.operate(.release)),
+        Route(.post, "/v1/messages/{id}/cancel", .scoped([.queueOperate]), messages.operate(.cancel)),
         Route(.get, "/v1/queue", .scoped([.messagesRead, .queueOperate]), messages.queue),
+        Route(.post, "/v1/queue/pause", .scoped([.queueOperate]), pauses.setPaused(true)),
+        Route(.post, "/v1/queue/resume", .scoped([.queueOperate]), pauses.setPaused(false)),
 
         Route(.get, "/livez", .open, probes.live),
         Route(.get, "/readyz", .open, probes.ready),

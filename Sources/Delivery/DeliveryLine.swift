@@ -15,6 +15,8 @@ package final class DeliveryLine: Service {
     private let pool: RelayPool
     private let lanes: ReadyLanes
     private let settler: Settler
+    /// What operators pause.
+    package let pauses: PauseControl
     private let former: FlightRecorder.Former
     private let retention: Duration
     private let threads = Monitor(0)
@@ -42,6 +44,7 @@ package final class DeliveryLine: Service {
         self.pool = pool
         self.lanes = lanes
         self.settler = Settler(services: services, lanes: lanes, recorder: recorder, pool: pool)
+        self.pauses = PauseControl(services: services, lanes: lanes, settler: settler)
         self.former = former
         self.retention = retention
         self.wakes = (stream, continuation)
@@ -57,9 +60,10 @@ package final class DeliveryLine: Service {
         try await recover()
         // Only now: a start that fails before the recovery is committed must find the marks again.
         settler.recorder.startRun()
+        try await pauses.load()
         startThreads()
         services.store.handOver(to: lanes)
-        settler.open()
+        if pool.isAnyAvailable { settler.open() }
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.refill() }
@@ -134,8 +138,11 @@ package final class DeliveryLine: Service {
     }
 
     private func claim() async throws {
+        settler.holdSetAside()
         while pool.isAnyAvailable, !Task.isCancelled {
             let room = lanes.beginRefill()
+            // Set aside since, while the refill counted as asked.
+            settler.holdSetAside()
             guard !room.isEmpty else { return }
             let now = services.clock.now
             let leases = try await services.store.lease(
@@ -151,7 +158,9 @@ package final class DeliveryLine: Service {
     /// Wakes the refill when a deferred entry falls due: looks at the store's next due time once a second at most.
     private func wakeWhenDue() async {
         await every(.seconds(1), "due") {
-            guard let due = try await self.services.store.nextDue(), due <= self.services.clock.now else { return }
+            guard let due = try await self.services.store.nextDue(in: self.lanes.servedLanes), due <= self.services.clock.now else {
+                return
+            }
             self.lanes.markBacklog()
             self.lanes.wake()
         }
@@ -165,6 +174,8 @@ package final class DeliveryLine: Service {
             settler.open()
         }
         lanes.release(unless: pool.available)
+        settler.returnPaused()
+        settler.holdSetAside()
         let now = services.clock.now
         let ending = lanes.ending(before: now + (Lease.duration - Lease.renewAfter))
         let until = now + Lease.duration
@@ -184,6 +195,7 @@ package final class DeliveryLine: Service {
         report()
         let now = services.clock.now
         while try await services.store.expire(now: now, minimumLeft: services.minimumLeft, limit: Self.sweepBatch) == Self.sweepBatch {}
+        while try await services.store.releasePaused(now: now, limit: Self.sweepBatch) == Self.sweepBatch {}
         // After a step of the clock, or of a store that could not write, this line's own leases may look ended. They are renewed first, and
         // where that fails nothing is taken back: an entry that waits or is in flight here would be submitted twice.
         try await renew()
@@ -236,6 +248,7 @@ package final class DeliveryLine: Service {
         await giveBack(lanes.close())
         wakes.continuation.finish()
         settler.retryUnwritten()
+        settler.holdSetAside()
         let settled = await onThread { [lanes, threads] in
             let ended = threads.wait(atMost: Self.drainLimit) { $0 == 0 ? .found(true) : .wait(on: 0) } ?? false
             return lanes.waitUntilSettled(atMost: .seconds(1)) && ended

@@ -19,6 +19,8 @@ extension ReadyLanes {
                 needsMore = asksForMore(lease.entry.lane, &state)
                 return .found(lease)
             }
+            // All there was is set aside: told at once, for this thread waits on.
+            if asksForMore(nil, &state) { onWake() }
             guard turn == .all else { return .wait(on: Waiting.turn) }
             state.countIdle(relay, codeOnly, 1)
             isCounted = true
@@ -33,18 +35,19 @@ extension ReadyLanes {
     func takeFollowing(relay: Int, codeOnly: Bool) -> Lease? {
         let (lease, needsMore) = monitor.withLock { state -> (Lease?, Bool) in
             guard !state.isClosed, state.idle == 0, state.inFlight < inFlightMax,
-                codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty,
-                let lease = state.pop(relay, codeOnly: codeOnly, .all)
+                codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty
             else { return (nil, false) }
-            return (lease, asksForMore(lease.entry.lane, &state))
+            let lease = state.pop(relay, codeOnly: codeOnly, .all)
+            return (lease, asksForMore(lease?.entry.lane, &state))
         }
         if needsMore { onWake() }
         return lease
     }
 
-    /// Whether the refill is to be woken: the lane has run half empty, the store has more, and nobody asked yet.
-    private func asksForMore(_ lane: Lane, _ state: inout State) -> Bool {
-        guard !state.isAsked, state.needsMore(lane, capacity) else { return false }
+    /// Whether the refill is to be woken: the lane has run half empty and the store has more, or something was set aside to be held; and
+    /// nobody asked yet.
+    private func asksForMore(_ lane: Lane?, _ state: inout State) -> Bool {
+        guard !state.isAsked, !state.setAside.isEmpty || lane.map({ state.needsMore($0, capacity) }) ?? false else { return false }
         state.isAsked = true
         return true
     }

@@ -64,8 +64,7 @@ extension ReadyLanes {
     func evict() -> [Lease] {
         monitor.withLock { state in
             let all = state.removeAllWaiting()
-            for lease in all { state.standings[lease.entry.id] = .inFlight(row: lease.row, until: lease.until) }
-            state.inFlight += all.count
+            state.fly(all)
             return all
         }
     }

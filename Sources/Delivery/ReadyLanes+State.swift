@@ -12,6 +12,12 @@ extension ReadyLanes {
         var refused = LaneTable(repeating: false)
         /// Lanes that were found to have a backlog since the refill looked last: what it sees is older.
         var marked = LaneTable(repeating: false)
+        /// Lanes that an operator paused.
+        var pausedLanes = LaneTable(repeating: false)
+        /// Recipients' domains that an operator paused.
+        var pausedDomains: Set<String> = []
+        /// Leases of paused domains, to be held.
+        var setAside: [Lease] = []
         /// Where each lease in memory is. By identifier: the store gives a row to the next entry once its own is over.
         var standings: [QueueID: Standing] = [:]
         /// Leases that some relays are to leave to others, oldest first.
@@ -52,7 +58,7 @@ extension ReadyLanes.State {
 
     /// Whether the store has more of the lane and half of the places are free.
     func needsMore(_ lane: Lane, _ capacity: LaneTable<Int>) -> Bool {
-        hasBacklog[lane] && room(lane, capacity) * 2 >= capacity[lane]
+        hasBacklog[lane] && !pausedLanes[lane] && room(lane, capacity) * 2 >= capacity[lane]
     }
 
     mutating func mark(_ lane: Lane) {
@@ -106,10 +112,13 @@ extension ReadyLanes.State {
     }
 
     private mutating func pop(_ lane: Lane, _ relay: Int, _ turn: Turn) -> Lease? {
-        guard let lease = popRedirected(lane, relay) ?? (turn == .all ? waiting[lane].popFirst() : nil) else { return nil }
-        standings[lease.entry.id] = .inFlight(row: lease.row, until: lease.until)
-        inFlight += 1
-        return lease
+        guard !pausedLanes[lane] else { return nil }
+        while let lease = popRedirected(lane, relay) ?? (turn == .all ? waiting[lane].popFirst() : nil) {
+            standings[lease.entry.id] = .inFlight(row: lease.row, until: lease.until)
+            inFlight += 1
+            if pausedDomains.isEmpty || !setsAside(lease) { return lease }
+        }
+        return nil
     }
 
     /// Forgets a lease that is in flight. Whether it was.

@@ -38,7 +38,7 @@ package final class ReadyLanes: LeaseReceiver {
 
     package func reserve(_ lane: Lane) -> Bool {
         monitor.withLock { state in
-            guard state.isOpen, !state.isClosed, !state.hasBacklog[lane], state.room(lane, capacity) > 0 else {
+            guard state.isOpen, !state.isClosed, !state.hasBacklog[lane], !state.pausedLanes[lane], state.room(lane, capacity) > 0 else {
                 if !state.isClosed {
                     state.hasBacklog[lane] = true
                     state.refused[lane] = true
@@ -71,10 +71,10 @@ package final class ReadyLanes: LeaseReceiver {
         }
     }
 
-    package func wake() {
+    package func wake(due lanes: Set<Lane> = []) {
         // A refill that ran between the refusal and the commit saw nothing and took the lane for exhausted.
         monitor.withLock { state in
-            for lane in Lane.allCases where state.refused[lane] { state.mark(lane) }
+            for lane in Lane.allCases where state.refused[lane] || lanes.contains(lane) { state.mark(lane) }
             state.refused = LaneTable(repeating: false)
             state.isAsked = true
         }

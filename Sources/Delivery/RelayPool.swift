@@ -7,6 +7,8 @@ import Synchronization
 package final class RelayPool: Sendable {
     struct Relay {
         var breaker = Breaker()
+        /// By an operator.
+        var isPaused = false
         var connections = 0
         var inFlight = 0
         /// The message whose loss brought the relay to the plain dialogue, and when.
@@ -15,6 +17,9 @@ package final class RelayPool: Sendable {
         var bareSince: (id: QueueID, at: Duration)?
         /// Messages whose transactions broke since one went well.
         var strikes: Set<QueueID> = []
+
+        /// Whether it is to be had.
+        var isAvailable: Bool { breaker.state == .closed && !isPaused }
     }
 
     private static let strikeLimit = 3
@@ -31,12 +36,12 @@ package final class RelayPool: Sendable {
         self.clock = clock
     }
 
-    /// What this relay may take: anything when its breaker is closed and no relay that is asked before it has a closed one.
+    /// What this relay may take: anything when it is to be had and no relay that is asked before it is.
     func turn(_ index: Int) -> Turn {
         relays.withLock { relays in
-            guard relays[index].breaker.state == .closed else { return .nothing }
+            guard relays[index].isAvailable else { return .nothing }
             let isAskedLater = configurations.indices.contains {
-                configurations[$0].priority < configurations[index].priority && relays[$0].breaker.state == .closed
+                configurations[$0].priority < configurations[index].priority && relays[$0].isAvailable
             }
             return isAskedLater ? .redirected : .all
         }
@@ -45,20 +50,20 @@ package final class RelayPool: Sendable {
     /// All relays that are to be had.
     var available: RelaySet {
         relays.withLock { relays in
-            relays.indices.reduce(into: []) { if relays[$1].breaker.state == .closed { $0.insert(.relay($1)) } }
+            relays.indices.reduce(into: []) { if relays[$1].isAvailable { $0.insert(.relay($1)) } }
         }
     }
 
     /// Whether any relay is to be had.
     package var isAnyAvailable: Bool {
-        relays.withLock { $0.contains { $0.breaker.state == .closed } }
+        relays.withLock { $0.contains(where: \.isAvailable) }
     }
 
-    /// How long until the first open breaker may be tried; zero when a relay is to be had.
+    /// How long until the first open breaker may be tried; zero when a relay is to be had, a second when all are paused.
     var untilNextTry: Duration {
         relays.withLock { relays in
-            guard !relays.contains(where: { $0.breaker.state == .closed }) else { return .zero }
-            let earliest = relays.map(\.breaker.retryAt).min() ?? .zero
+            guard !relays.contains(where: \.isAvailable) else { return .zero }
+            let earliest = relays.filter { !$0.isPaused }.map(\.breaker.retryAt).min() ?? .zero
             return max(earliest - clock.monotonic, .seconds(1))
         }
     }
@@ -66,8 +71,8 @@ package final class RelayPool: Sendable {
     /// Why the relay that was given up last is away; `nil` when all are to be had.
     package var outage: (relay: String, reason: Reason)? {
         relays.withLock { relays in
-            for (index, relay) in relays.enumerated() where relay.breaker.state != .closed {
-                return (configurations[index].name, relay.breaker.reason ?? .relayUnavailable)
+            for (index, relay) in relays.enumerated() where !relay.isAvailable {
+                return (configurations[index].name, relay.isPaused ? .paused : relay.breaker.reason ?? .relayUnavailable)
             }
             return nil
         }
@@ -81,11 +86,18 @@ package final class RelayPool: Sendable {
     }
 
     func takeProbe(_ index: Int) -> Bool {
-        relays.withLock { $0[index].breaker.takeProbe(now: clock.monotonic) }
+        relays.withLock { !$0[index].isPaused && $0[index].breaker.takeProbe(now: clock.monotonic) }
+    }
+
+    /// An operator pauses a relay, or resumes it; one that is not configured is nobody's.
+    func setPaused(_ isPaused: Bool, _ name: String) {
+        relays.withLock { relays in
+            for index in relays.indices where configurations[index].name == name { relays[index].isPaused = isPaused }
+        }
     }
 
     /// Whether this relay may be asked, whatever the others do.
-    func isAvailable(_ index: Int) -> Bool { relays.withLock { $0[index].breaker.state == .closed } }
+    func isAvailable(_ index: Int) -> Bool { relays.withLock { $0[index].isAvailable } }
 
     /// A transaction broke after its recipient was named. One message may be the cause; three in a row mean the relay.
     func struck(_ index: Int, _ id: QueueID) -> Bool {
@@ -141,7 +153,7 @@ package final class RelayPool: Sendable {
                 RelayStatus(
                     name: configuration.name, breaker: relay.breaker.state, reason: relay.breaker.reason,
                     weight: configuration.weight, connections: relay.connections, inFlight: relay.inFlight,
-                    isPlain: Self.isPlain(relay, now), isBare: Self.isBare(relay, now))
+                    isPlain: Self.isPlain(relay, now), isBare: Self.isBare(relay, now), isPaused: relay.isPaused)
             }
         }
     }

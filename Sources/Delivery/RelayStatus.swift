@@ -14,4 +14,9 @@ package struct RelayStatus: Hashable, Sendable {
     package let isPlain: Bool
     /// Spoken to without the parameters of SIZE, DSN and DELIVERBY, since it refused one within the last ten minutes.
     package let isBare: Bool
+    /// An operator paused it: it takes nothing, whatever its breaker says.
+    package let isPaused: Bool
+
+    /// The word for its breaker in lists: `closed`, `open`, `half_open`, `paused`.
+    package var standing: String { isPaused ? "paused" : breaker.rawValue }
 }

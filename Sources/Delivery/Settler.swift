@@ -121,6 +121,31 @@ struct Settler: Sendable {
         if !pool.isAnyAvailable { shut(reason) }
     }
 
+    /// An operator pauses a relay, or resumes it: as when its breaker opens or closes.
+    func setPaused(_ isPaused: Bool, relay name: String) {
+        pool.setPaused(isPaused, name)
+        lanes.nudge()
+        lanes.release(unless: pool.available)
+        if !pool.isAnyAvailable { shut(.paused) } else if !isPaused { open() }
+    }
+
+    /// Brings back to the queue what waits in memory for a paused lane: due as before, no attempt counted.
+    func returnPaused() {
+        for lease in lanes.evictPaused() {
+            let entry = lease.entry
+            let next = Settlement.Next.waiting(due: entry.due, attempt: entry.attempt, resends: entry.resends)
+            write(Settlement(lease: lease, next: next, reason: .paused, at: services.clock.now, attempt: nil), slot: nil)
+        }
+    }
+
+    /// Holds what a connection would have got, were its domain not paused.
+    func holdSetAside() {
+        for lease in lanes.takeSetAside() {
+            let next = Settlement.Next.held(attempt: lease.entry.attempt)
+            write(Settlement(lease: lease, next: next, reason: .paused, at: services.clock.now, attempt: nil), slot: nil)
+        }
+    }
+
     /// A relay is to be had: entries are handed over in memory again, and the store may hold some.
     func open() {
         lanes.setOpen(true)

@@ -44,6 +44,8 @@ package enum Limits {
     package static let batchBodyOctets = 1_024 * 1_024
     package static let batchItems = 1_000
     package static let pageItems = 200
+    /// Lanes, relays and domains that are paused at one time.
+    package static let pauses = 1_000
     package static let idempotencyKeyOctets = 255
     package static let bindingOctets = 255
     package static let purposeOctets = 64

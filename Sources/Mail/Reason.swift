@@ -39,6 +39,8 @@ package enum Reason: String, CaseIterable, Hashable, Sendable {
     case senderRefused = "sender_refused"
     case relayDenied = "relay_denied"
     case heldByOperator = "held_by_operator"
+    /// Its domain; and of what is queued again, its lane or all relays.
+    case paused
 
     // MARK: Rejected
     case recipientUnknown = "recipient_unknown"

@@ -19,5 +19,7 @@ package protocol LeaseReceiver: Sendable {
     func withdraw(_ id: QueueID) -> Bool
 
     /// Entries were committed as queued and are due at once: there is something to claim.
-    func wake()
+    ///
+    /// - Parameter lanes: Of entries that were not refused here before: released ones, and such as are tried again at once.
+    func wake(due lanes: Set<Lane>)
 }

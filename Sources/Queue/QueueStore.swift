@@ -30,6 +30,16 @@ package protocol QueueStore: Sendable {
     /// Cancels an entry that is queued, held, or leased and still withdrawable.
     func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult
 
+    /// Does what an operator asks of an entry that is queued, held, or, to hold it, leased and still withdrawable.
+    ///
+    /// Released and retried ones are due `now`, for the reason `released_by_operator`, and the receiver is woken. What is in the hands of a
+    /// connection is not touched and not marked: the operator is told.
+    ///
+    /// - Parameter minimumLeft: By kind; with less life left nothing is released.
+    func perform(
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+    ) async throws(StoreFault) -> MessageActionResult
+
     /// Brings entries whose last submission has passed to `expired`: queued and held ones. Returns how many; at most `limit`.
     ///
     /// - Parameter minimumLeft: By kind; a kind not named has none.
@@ -48,8 +58,18 @@ package protocol QueueStore: Sendable {
     /// Gives leases back at once (a drain): queued, due as before, no attempt counted.
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault)
 
-    /// When the next queued entry of any lane falls due; `nil` when nothing is queued.
-    func nextDue() async throws(StoreFault) -> Instant?
+    /// All that is paused.
+    func pauses() async throws(StoreFault) -> Set<QueuePause>
+
+    /// Notes that something is paused, or no more. What is so already stays so.
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault)
+
+    /// Makes queued again, due as before, what was held for the reason `paused` and for a domain that is not paused now, and wakes the
+    /// receiver. Returns how many; at most `limit`.
+    func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int
+
+    /// When the next queued entry of one of the lanes falls due; `nil` when nothing is queued.
+    func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant?
 
     /// One message with its attempts, from the queue or from history.
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage?

@@ -6,6 +6,7 @@ enum Migrations {
         var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
         migrator.registerMigration("0001_queue") { try $0.execute(sql: queue) }
         migrator.registerMigration("0002_issuance") { try $0.execute(sql: issuance) }
+        migrator.registerMigration("0003_pauses") { try $0.execute(sql: pauses) }
         return migrator
     }
 }

@@ -8,9 +8,13 @@ extension SQLiteStore {
     /// Entries about to expire that are counted of one kind.
     private static let expiringCounted = 10_000
 
-    package func nextDue() async throws(StoreFault) -> Instant? {
+    package func pauses() async throws(StoreFault) -> Set<QueuePause> {
+        try await read { try $0.pauses() }
+    }
+
+    package func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? {
         try await read { db in
-            try Lane.allCases
+            try lanes
                 .compactMap { lane in try db.row(Statements.nextDue, .number(lane.priority)) { $0.optionalTime(0) } ?? nil }
                 .min()
         }

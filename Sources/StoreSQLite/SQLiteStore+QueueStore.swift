@@ -36,6 +36,20 @@ extension SQLiteStore: QueueStore {
         try await writer.write { try $0.cancel(id, reason: reason, at: now) }
     }
 
+    package func perform(
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+    ) async throws(StoreFault) -> MessageActionResult {
+        try await writer.write { try $0.perform(action, on: id, minimumLeft: minimumLeft, at: now) }
+    }
+
+    package func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {
+        try await writer.write { try $0.setPaused(isPaused, pause, at: now) }
+    }
+
+    package func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int {
+        try await writer.write { try $0.releasePaused(limit: limit) }
+    }
+
     package func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int {
         try await writer.write { try $0.expire(now: now, minimumLeft: minimumLeft, limit: limit) }
     }

@@ -76,7 +76,7 @@ extension Statements {
         (SELECT at FROM attempts WHERE message = ?1 ORDER BY at DESC LIMIT 1 OFFSET ?2)
         """)
 
-    // MARK: Cancel, expire, prune
+    // MARK: Cancel
 
     /// A connection has begun with it: it ends when it would wait again.
     static let withdraw = SQL("UPDATE queue SET withdrawn = ?2, superseded_by = ?3 WHERE row = ?1 AND state = 1 AND withdrawn IS NULL")
@@ -91,6 +91,15 @@ extension Statements {
 
     static let entryByID = SQL("SELECT row, id, lane, state, owner FROM queue WHERE id = ?1")
     static let historyState = SQL("SELECT state FROM history WHERE id = ?1")
+
+    // MARK: Operators
+
+    static let entryForOperator = SQL("SELECT row, id, lane, state, owner, kind, expires, due, reason FROM queue WHERE id = ?1")
+    static let hold = SQL("UPDATE queue SET state = 2, reason = 'held_by_operator', owner = NULL, until = NULL WHERE row = ?1")
+    static let release = SQL("UPDATE queue SET state = 0, reason = 'released_by_operator', due = ?2 WHERE row = ?1")
+
+    // MARK: Expire, prune
+
     /// A loose scan of the expiry index: each kind costs one search.
     static let nextKind = SQL("SELECT min(kind) FROM queue WHERE state <> 1 AND kind > ?1")
     static let expiring = SQL(

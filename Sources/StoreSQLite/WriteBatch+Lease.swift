@@ -45,11 +45,15 @@ extension WriteBatch {
     }
 
     /// What was withdrawn while leased and is queued again ends here. Past the final dot nobody can tell, and it is not sent again.
-    private func endReturned(_ row: Int64, isInDoubt: Bool = false) throws {
-        guard let entry = try withdrawn(row) else { return }
+    ///
+    /// - Returns: Whether it ended.
+    @discardableResult
+    func endReturned(_ row: Int64, isInDoubt: Bool = false) throws -> Bool {
+        guard let entry = try withdrawn(row) else { return false }
         try finish(
             entry.standing, as: isInDoubt ? .inDoubt : .cancelled, reason: isInDoubt ? .processEndedAfterFinalDot : entry.reason,
             at: now, supersededBy: entry.supersededBy)
+        return true
     }
 
     /// Makes leases queued again that ended, and with `formerOwners` those of anybody else.

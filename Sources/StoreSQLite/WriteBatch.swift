@@ -14,9 +14,11 @@ final class WriteBatch {
     private var reserved: [Lane] = []
     private var leases: [Lease] = []
     private var wakes = false
+    /// Lanes that got an entry that is due at once and did not come new: nobody refused it, so the receiver cannot know.
+    private var dueLanes: Set<Lane> = []
     /// Taken out of the receiver's memory; stays so over a rollback, for the receiver gives an entry back once only.
     private var withdrawn: Set<QueueID> = []
-    /// Those of `withdrawn` that this transaction brings into a terminal state.
+    /// Those of `withdrawn` that this transaction takes the lease from.
     private var ended: Set<QueueID> = []
 
     init(db: Connection, receiver: (any LeaseReceiver)?, now: Instant) {
@@ -31,10 +33,13 @@ final class WriteBatch {
         fileprivate let reserved: Int
         fileprivate let leases: [Lease]
         fileprivate let wakes: Bool
+        fileprivate let dueLanes: Set<Lane>
         fileprivate let ended: Set<QueueID>
     }
 
-    var mark: Mark { Mark(counters: counters, reserved: reserved.count, leases: leases, wakes: wakes, ended: ended) }
+    var mark: Mark {
+        Mark(counters: counters, reserved: reserved.count, leases: leases, wakes: wakes, dueLanes: dueLanes, ended: ended)
+    }
 
     /// Goes back to a mark, after the savepoint was rolled back.
     func restore(_ mark: Mark) {
@@ -43,12 +48,13 @@ final class WriteBatch {
         reserved.removeSubrange(mark.reserved...)
         leases = mark.leases
         wakes = mark.wakes
+        dueLanes = mark.dueLanes
         ended = mark.ended
     }
 
     /// Forgets everything, after the transaction was rolled back.
     func reset() {
-        restore(Mark(counters: CounterDeltas(), reserved: 0, leases: [], wakes: false, ended: []))
+        restore(Mark(counters: CounterDeltas(), reserved: 0, leases: [], wakes: false, dueLanes: [], ended: []))
     }
 
     /// Takes a place in the receiver's memory for an entry of the lane. The owner to lease it to; `nil`: commit it as queued.
@@ -63,6 +69,12 @@ final class WriteBatch {
 
     /// Tells the receiver after the commit that there is something to claim.
     func wake() { wakes = true }
+
+    /// The same for an entry that waited before.
+    func wake(due lane: Lane) {
+        wakes = true
+        dueLanes.insert(lane)
+    }
 
     /// Whether a leased entry could be taken back: no connection has begun with it.
     func withdraw(_ id: QueueID, owner: LeaseOwner) -> Bool {
@@ -88,7 +100,7 @@ final class WriteBatch {
         reserved = []
         if !leases.isEmpty { receiver.receive(leases) }
         giveBackWithdrawn(to: receiver)
-        if wakes { receiver.wake() }
+        if wakes { receiver.wake(due: dueLanes) }
     }
 
     /// After a batch that failed as a whole.

@@ -2,15 +2,26 @@ import API
 import Foundation
 import Logging
 import Mail
+import Queue
 import Synchronization
 
 /// Readiness and relays as the test sets them.
-final class Probe: ReadinessReporting, RelayReporting {
+final class Probe: ReadinessReporting, RelayReporting, PauseControlling {
     private let state = Mutex<Readiness>(.ready)
 
     func set(_ readiness: Readiness) { state.withLock { $0 = readiness } }
 
     func readiness() async -> Readiness { state.withLock { $0 } }
+
+    private let paused = Mutex<Set<QueuePause>>([])
+
+    var pauses: Set<QueuePause> { paused.withLock { $0 } }
+
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause) async throws {
+        paused.withLock { pauses in
+            if isPaused { pauses.insert(pause) } else { pauses.remove(pause) }
+        }
+    }
 
     var relays: [RelayReport] { [RelayReport(name: "primary", breaker: "closed", connections: 4, inFlight: 1)] }
 }

@@ -44,7 +44,7 @@ final class Service: Sendable {
             policy: IssuancePolicy(publicURL: Self.publicURL, limits: limits), clock: clock, random: random,
             templateVersion: { kind, language in "\(kind)-\(language.rawValue)" }, onLimited: { _ in })
         services = APIServices(
-            issuer: issuer, apiKeys: keys, queue: store, clock: clock, readiness: probe, relays: probe, kinds: KindTable(),
+            issuer: issuer, apiKeys: keys, queue: store, clock: clock, readiness: probe, relays: probe, pauses: probe, kinds: KindTable(),
             metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL, openAPI: try OpenAPIFile.bytes())
         routes = citizenPages(
             issuer: issuer, contact: ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67"),

@@ -11,7 +11,7 @@ final class StalledReceiver: LeaseReceiver {
     func reserve(_ lane: Lane) -> Bool { true }
     func release(_ lane: Lane) {}
     func withdraw(_ id: QueueID) -> Bool { false }
-    func wake() {}
+    func wake(due lanes: Set<Lane>) {}
 
     /// On the writer's own thread, which may wait.
     func receive(_ leases: [Lease]) {

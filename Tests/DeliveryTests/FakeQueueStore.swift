@@ -24,6 +24,7 @@ final class FakeQueueStore: QueueStore {
         var settlements: [Settlement] = []
         var recoveries: [InDoubtEntries] = []
         var givenBack = 0
+        var pauses: Set<QueuePause> = []
     }
 
     private let state = Mutex(State())
@@ -91,7 +92,7 @@ final class FakeQueueStore: QueueStore {
             if !isHanded { isQueued = true }
         }
         if !leases.isEmpty { receiver?.receive(leases) }
-        if isQueued { receiver?.wake() }
+        if isQueued { receiver?.wake(due: []) }
     }
 
     func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) async throws(StoreFault) -> [Lease] {
@@ -138,7 +139,7 @@ final class FakeQueueStore: QueueStore {
         }
         // As the writer does: whatever is due at once wakes the line, lane or no lane.
         if result == .settled, case .waiting(let due, _, _) = settlement.next, due <= clock.now {
-            state.withLock { $0.receiver }?.wake()
+            state.withLock { $0.receiver }?.wake(due: [])
         }
     }
 
@@ -174,6 +175,24 @@ final class FakeQueueStore: QueueStore {
             state.records[row].reason = reason
             return .cancelled
         }
+    }
+
+    func perform(
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+    ) async throws(StoreFault) -> MessageActionResult {
+        let (result, lane) = state.withLock { state -> (MessageActionResult, Lane?) in
+            guard let row = state.records.firstIndex(where: { $0.entry.id == id }) else { return (.notFound, nil) }
+            let found = state.records[row].state
+            if found.isTerminal { return (.alreadyFinished(found), nil) }
+            if found == .leased { return (.inFlight, nil) }
+            state.records[row].state = action == .hold ? .held : .queued
+            state.records[row].reason = action == .hold ? .heldByOperator : .releasedByOperator
+            guard action != .hold else { return (.done, nil) }
+            state.records[row].entry.due = now
+            return (.done, state.records[row].entry.lane)
+        }
+        if let lane { state.withLock { $0.receiver }?.wake(due: [lane]) }
+        return result
     }
 
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int {
@@ -222,8 +241,29 @@ final class FakeQueueStore: QueueStore {
         }
     }
 
-    func nextDue() async throws(StoreFault) -> Instant? {
-        state.withLock { $0.records.filter { $0.state == .queued }.map(\.entry.due).min() }
+    func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? {
+        state.withLock { $0.records.filter { $0.state == .queued && lanes.contains($0.entry.lane) }.map(\.entry.due).min() }
+    }
+
+    func pauses() async throws(StoreFault) -> Set<QueuePause> { state.withLock { $0.pauses } }
+
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {
+        state.withLock { state in
+            if isPaused { state.pauses.insert(pause) } else { state.pauses.remove(pause) }
+        }
+    }
+
+    func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int {
+        let lanes = state.withLock { state -> [Lane] in
+            let rows = state.records.indices.filter { row in
+                let record = state.records[row]
+                return record.state == .held && record.reason == .paused && !state.pauses.contains(.domain(record.entry.domain))
+            }.prefix(limit)
+            for row in rows { (state.records[row].state, state.records[row].reason) = (.queued, .releasedByOperator) }
+            return rows.map { state.records[$0].entry.lane }
+        }
+        if !lanes.isEmpty { state.withLock { $0.receiver }?.wake(due: Set(lanes)) }
+        return lanes.count
     }
 
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { nil }

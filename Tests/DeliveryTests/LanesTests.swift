@@ -131,6 +131,13 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         #expect(lanes.refillRoom().isEmpty)
     }
 
+    @Test func `An entry that was released, and never refused here, is looked for`() {
+        let lanes = lanes([.code: 2, .link: 1, .notice: 1])
+        #expect(lanes.beginRefill().isEmpty)
+        lanes.wake(due: [.link])
+        #expect(lanes.beginRefill() == [.link: 1])
+    }
+
     @Test func `Shut, it takes nothing in memory`() {
         let lanes = lanes()
         lanes.setOpen(false)

@@ -60,18 +60,22 @@ final class LineUnderTest: Sendable {
 
     /// Commits one entry and tells its name.
     @discardableResult
-    func enqueue(_ kind: String = KindTable.oneTimeCode, to local: String = "jan", lifetime: Duration? = nil) async throws -> QueueID {
-        let entry = try entry(kind, to: local, lifetime: lifetime)
+    func enqueue(
+        _ kind: String = KindTable.oneTimeCode, to local: String = "jan", domain: String = "example.be", lifetime: Duration? = nil
+    ) async throws -> QueueID {
+        let entry = try entry(kind, to: local, domain: domain, lifetime: lifetime)
         try await store.enqueue([entry])
         return entry.id
     }
 
-    func entry(_ kindName: String = KindTable.oneTimeCode, to local: String = "jan", lifetime: Duration? = nil) throws -> QueueEntry {
+    func entry(
+        _ kindName: String = KindTable.oneTimeCode, to local: String = "jan", domain: String = "example.be", lifetime: Duration? = nil
+    ) throws -> QueueEntry {
         let kind = try #require(KindTable()[kindName])
         let id = QueueID(at: clock.now, random: random)
-        let content = QueueContent(recipient: try EmailAddress("\(local)@example.be"), variables: ["code": .code("123456")])
+        let content = QueueContent(recipient: try EmailAddress("\(local)@\(domain)"), variables: ["code": .code("123456")])
         return QueueEntry(
-            id: id, kind: kind, language: .nl, domain: "example.be", municipality: nil, sealedContent: try OpenSeal().seal(content, id: id),
+            id: id, kind: kind, language: .nl, domain: domain, municipality: nil, sealedContent: try OpenSeal().seal(content, id: id),
             templateVersion: "1", issued: clock.now, expires: clock.now + (lifetime ?? kind.lifetime))
     }
 

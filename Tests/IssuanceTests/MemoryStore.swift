@@ -131,12 +131,18 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64> { [] }
     func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) { completion(.notLeased) }
     func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult { .notFound }
+    func perform(
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+    ) async throws(StoreFault) -> MessageActionResult { .notFound }
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { 0 }
     func recover(
         owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
     ) async throws(StoreFault) -> [RecoveredEntry] { [] }
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {}
-    func nextDue() async throws(StoreFault) -> Instant? { nil }
+    func pauses() async throws(StoreFault) -> Set<QueuePause> { [] }
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {}
+    func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
+    func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? { nil }
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { nil }
     func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {
         MessagePage(messages: [], next: nil)

@@ -48,8 +48,8 @@ final class ScenarioBench: Sendable {
     }
 
     /// Commits codes for these local parts in one transaction, as a burst of requests would be.
-    func enqueue(_ localParts: [String]) async throws -> [QueueID] {
-        let entries = try localParts.map(entry)
+    func enqueue(_ localParts: [String], domain: String = ScenarioMessage.domain) async throws -> [QueueID] {
+        let entries = try localParts.map { try entry(to: $0, domain: domain) }
         try await store.enqueue(entries)
         return entries.map(\.id)
     }
@@ -57,10 +57,13 @@ final class ScenarioBench: Sendable {
     /// A place for one among many, different for each seed.
     func place(among count: Int) -> Int { Int(random.next(below: UInt64(count))) }
 
-    private func entry(to localPart: String) throws -> QueueEntry {
+    /// As an operator does.
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause) async throws { try await line.pauses.setPaused(isPaused, pause) }
+
+    private func entry(to localPart: String, domain: String) throws -> QueueEntry {
         let kind = try #require(KindTable()[KindTable.oneTimeCode])
         let id = QueueID(at: clock.now, random: random)
-        let recipient = try EmailAddress("\(localPart)@\(ScenarioMessage.domain)")
+        let recipient = try EmailAddress("\(localPart)@\(domain)")
         let content = QueueContent(recipient: recipient, variables: ["code": .code("123456")])
         return QueueEntry(
             id: id, kind: kind, language: .nl, domain: recipient.domain, municipality: nil,
@@ -77,6 +80,11 @@ extension ScenarioBench {
         var found: [QueueMessage] = []
         for id in ids { found.append(try await message(id)) }
         return found
+    }
+
+    /// Codes that are held, as the counters say.
+    func heldCodes() async throws -> Int? {
+        try await store.summary(now: clock.now, minimumLeft: [:]).lanes.first { $0.lane == .code }?.held
     }
 
     /// The messages in a state, at most 200.

@@ -27,7 +27,7 @@ struct CounterPropertyTests {
             var model: [QueueID: Known] = [:]
             var handed = 0
             for step in 0..<150 {
-                try await perform(Int(random.next(below: 8)), on: store, samples, random, &model)
+                try await perform(Int(random.next(below: 10)), on: store, samples, random, &model)
                 for lease in receiver.leases[handed...] {
                     model[lease.entry.id]?.state = .leased
                     model[lease.entry.id]?.lease = lease
@@ -89,6 +89,16 @@ struct CounterPropertyTests {
             let over = model.values.filter { ($0.state == .queued || $0.state == .held) && $0.entry.expires <= samples.clock.now }
             #expect(ended == over.count)
             for known in over { model[known.entry.id]?.state = .expired }
+        case 7, 8:
+            guard let known = Array(model.values).randomElement(using: random) else { return }
+            let action = MessageAction.allCases[Int(random.next(below: 3))]
+            let result = try await store.perform(action, on: known.entry.id, minimumLeft: [:], now: now)
+            if result == .done { model[known.entry.id]?.state = action == .hold ? .held : .queued }
+            switch known.state {
+            case .queued, .held: #expect([.done, .unchanged].contains(result) || (result == .tooLate && known.entry.expires <= now))
+            case .leased: #expect(result == .inFlight)
+            default: #expect(result == .alreadyFinished(known.state))
+            }
         default:
             let owner = LeaseOwner(token: 1)
             let recovered = try await store.recover(owner: owner, formerOwners: false, inDoubt: .these([]), now: now, limit: 1_000)

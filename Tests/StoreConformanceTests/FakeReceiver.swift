@@ -10,6 +10,7 @@ final class FakeReceiver: LeaseReceiver {
         var leases: [Lease] = []
         var withdrawable: Set<QueueID> = []
         var wakes = 0
+        var due: Set<Lane> = []
     }
 
     let owner: LeaseOwner
@@ -41,11 +42,18 @@ final class FakeReceiver: LeaseReceiver {
         }
     }
 
-    func wake() { state.withLock { $0.wakes += 1 } }
+    func wake(due lanes: Set<Lane>) {
+        state.withLock { state in
+            state.wakes += 1
+            state.due.formUnion(lanes)
+        }
+    }
 
     func allowWithdrawal(of id: QueueID) { state.withLock { _ = $0.withdrawable.insert(id) } }
 
     var leases: [Lease] { state.withLock { $0.leases } }
     var taken: Int { state.withLock { $0.taken } }
+    /// Lanes that it was woken for.
+    var due: Set<Lane> { state.withLock { $0.due } }
     var wakes: Int { state.withLock { $0.wakes } }
 }

@@ -9,6 +9,9 @@ extension QueueStore {
         }
     }
 
+    /// Of any lane.
+    func nextDue() async throws(StoreFault) -> Instant? { try await nextDue(in: Set(Lane.allCases)) }
+
     /// Leases up to `limit` of every lane for a minute.
     func leaseAll(_ owner: LeaseOwner, now: Instant, limit: Int = 100) async throws(StoreFault) -> [Lease] {
         try await lease([.code: limit, .link: limit, .notice: limit], owner: owner, now: now, until: now + Lease.duration)

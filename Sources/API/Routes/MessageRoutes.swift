@@ -15,7 +15,23 @@ struct MessageRoutes: Sendable {
         let id = try call.id(QueueID.self)
         let caller = try call.caller
         guard let message = try await services.queue.message(id), Self.mayShow(message, to: caller) else { throw Problem.notFound }
-        return Response(
+        return Self.response(message)
+    }
+
+    /// `POST …/retry`, `hold`, `release`, `cancel`: answers the message as it stands afterwards.
+    func operate(_ verb: MessageOperations.Verb) -> @Sendable (APICall) async throws -> Response {
+        let operations = MessageOperations(queue: services.queue, kinds: services.kinds, clock: services.clock)
+        return { call in
+            let id = try call.id(QueueID.self)
+            let caller = try call.caller
+            try await call.json(emptyAllowed: true).value.mustBeEmptyObject()
+            guard let found = try await services.queue.message(id), Self.mayShow(found, to: caller) else { throw Problem.notFound }
+            return Self.response(try await operations.perform(verb, on: id))
+        }
+    }
+
+    private static func response(_ message: QueueMessage) -> Response {
+        Response(
             json: JSONWriter.object(reserving: 1_024) { json in
                 json.summary(of: message)
                 json.attempts(message.attempts)
@@ -40,16 +56,16 @@ struct MessageRoutes: Sendable {
 
     /// The counts are of all municipalities together, so a key limited to one is refused.
     @Sendable func queue(_ call: APICall) async throws -> Response {
-        guard try call.caller.municipality == nil else {
-            throw Problem(.forbidden, "The queue is shared by all municipalities; this needs a key that is not limited to one.")
-        }
+        guard try call.caller.municipality == nil else { throw Problem.sharedQueue }
         let summary = try await services.queue.summary(
             now: services.clock.now, minimumLeft: services.kinds.kinds.mapValues(\.minimumLeft))
         let relays = services.relays.relays
+        let paused = await PauseOperations.sorted(services.pauses.pauses)
         return Response(
             json: JSONWriter.object(reserving: 1_024) { json in
                 json.objects("lanes", summary.lanes) { $0.lane($1) }
                 json.objects("relays", relays) { $0.relay($1) }
+                json.pauses(paused)
                 json.object("totals") { json in
                     for state in QueueState.allCases where state.isTerminal {
                         json.integer(named: state.rawValue, Int64(summary.totals[state] ?? 0))

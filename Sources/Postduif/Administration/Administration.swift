@@ -10,7 +10,8 @@ protocol Administration: Sendable {
     func queueStatus() async throws -> QueueStatus
     func messages(_ query: MessageQuery) async throws -> MessageList
     func message(id: String) async throws -> MessageRow
-    func cancelMessage(id: String) async throws
+    func setPaused(_ request: PauseChange) async throws -> PauseList
+    func act(_ request: MessageAct) async throws -> MessageRow
 }
 
 /// Why a command was refused. `problem` is a code of the HTTP contract.

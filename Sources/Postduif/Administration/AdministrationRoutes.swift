@@ -21,10 +21,8 @@ struct AdministrationRoutes: Sendable {
         on(router, "queue-status", NoBody.self) { _ in try await administration.queueStatus() }
         on(router, "messages", MessageQuery.self) { try await administration.messages($0) }
         on(router, "message", ByID.self) { try await administration.message(id: $0.id) }
-        on(router, "cancel-message", ByID.self) { request in
-            try await administration.cancelMessage(id: request.id)
-            return Done()
-        }
+        on(router, "set-paused", PauseChange.self) { try await administration.setPaused($0) }
+        on(router, "act-on-message", MessageAct.self) { try await administration.act($0) }
     }
 
     private func on<Context: RequestContext, Body: Decodable & SendableMetatype, Answer: Encodable & SendableMetatype>(

@@ -68,6 +68,7 @@ struct QueueStatus: Codable, Sendable {
     let lanes: [LaneRow]
     let relays: [RelayRow]
     let totals: [String: Int]
+    let paused: [PauseList.Row]
 }
 
 struct MessageQuery: Codable, Sendable {

@@ -23,7 +23,8 @@ struct SocketAdministration: Administration {
     func queueStatus() async throws -> QueueStatus { try await call("queue-status", NoBody()) }
     func messages(_ query: MessageQuery) async throws -> MessageList { try await call("messages", query) }
     func message(id: String) async throws -> MessageRow { try await call("message", ByID(id: id)) }
-    func cancelMessage(id: String) async throws { let _: Done = try await call("cancel-message", ByID(id: id)) }
+    func setPaused(_ request: PauseChange) async throws -> PauseList { try await call("set-paused", request) }
+    func act(_ request: MessageAct) async throws -> MessageRow { try await call("act-on-message", request) }
 
     private func call<Answer: Decodable>(_ name: String, _ body: some Encodable) async throws -> Answer {
         try Self.findListener(path)

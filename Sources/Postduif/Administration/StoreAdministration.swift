@@ -12,6 +12,8 @@ struct StoreAdministration: Administration {
     let clock: any TimeSource
     /// Empty while no service runs.
     let relays: @Sendable () -> [RelayStatus]
+    /// `nil` while no service runs.
+    let pauses: (any PauseControlling)?
 
     func createKey(_ request: CreateKey) async throws -> CreatedKey {
         guard !request.name.isEmpty, request.name.utf8.count <= 100 else {
@@ -63,6 +65,7 @@ struct StoreAdministration: Administration {
 
     func queueStatus() async throws -> QueueStatus {
         let summary = try await store.summary(now: clock.now, minimumLeft: kinds.kinds.mapValues(\.minimumLeft))
+        let paused = await PauseOperations.sorted(pauses?.pauses ?? [])
         return QueueStatus(
             lanes: summary.lanes.map {
                 .init(
@@ -71,10 +74,11 @@ struct StoreAdministration: Administration {
             },
             relays: relays().map {
                 .init(
-                    name: $0.name, breaker: $0.breaker.rawValue, reason: $0.reason?.rawValue, connections: $0.connections,
+                    name: $0.name, breaker: $0.standing, reason: $0.reason?.rawValue, connections: $0.connections,
                     inFlight: $0.inFlight)
             },
-            totals: Dictionary(uniqueKeysWithValues: summary.totals.map { ($0.key.rawValue, $0.value) }))
+            totals: Dictionary(uniqueKeysWithValues: summary.totals.map { ($0.key.rawValue, $0.value) }),
+            paused: PauseList(paused).paused)
     }
 
     func messages(_ query: MessageQuery) async throws -> MessageList {
@@ -96,13 +100,27 @@ struct StoreAdministration: Administration {
         return Self.row(message)
     }
 
-    func cancelMessage(id: String) async throws {
+    func setPaused(_ request: PauseChange) async throws -> PauseList {
+        guard let pauses else { throw AdministrationFault.conflict("no service runs; start it first") }
+        do {
+            let operations = PauseOperations(control: pauses, relays: relays().map(\.name))
+            return PauseList(try await operations.setPaused(request.paused, request.names))
+        } catch let problem as Problem {
+            let faults = problem.errors.map { "\($0.field): \($0.reason)" }
+            throw AdministrationFault(
+                problem: problem.code.rawValue, detail: faults.isEmpty ? problem.detail : faults.joined(separator: "\n"))
+        }
+    }
+
+    func act(_ request: MessageAct) async throws -> MessageRow {
+        let id = request.id
         guard let queueID = QueueID(id) else { throw AdministrationFault.notFound("\(id): not a message id (msg_…)") }
-        switch try await store.cancel(queueID, reason: .cancelledByOperator, now: clock.now) {
-        case .cancelled: return
-        case .inFlight: throw AdministrationFault.conflict("\(id): a connection is submitting it now; look again in a moment")
-        case .alreadyFinished(let state): throw AdministrationFault.conflict("\(id): already \(state.rawValue)")
-        case .notFound: throw AdministrationFault.notFound("\(id): no such message; 'queue list' shows them")
+        do {
+            return Self.row(try await MessageOperations(queue: store, kinds: kinds, clock: clock).perform(request.action, on: queueID))
+        } catch let problem as Problem where problem.code == .notFound {
+            throw AdministrationFault.notFound("\(id): no such message; 'queue list' shows them")
+        } catch let problem as Problem {
+            throw AdministrationFault(problem: problem.code.rawValue, detail: "\(id): \(problem.detail)")
         }
     }
 }

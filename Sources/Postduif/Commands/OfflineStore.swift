@@ -23,6 +23,8 @@ enum OfflineStore {
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: SystemRandom())
         try await apiKeys.reload()
         return try await body(
-            StoreAdministration(store: store, apiKeys: apiKeys, kinds: configuration.kindTable(), clock: clock, relays: { [] }))
+            StoreAdministration(
+                store: store, apiKeys: apiKeys, kinds: configuration.kindTable(), clock: clock, relays: { [] },
+                pauses: nil))
     }
 }

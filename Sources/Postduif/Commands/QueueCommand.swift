@@ -4,7 +4,9 @@ import ArgumentParser
 struct QueueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "queue", abstract: "The queue of a running service.",
-        subcommands: [Status.self, List.self, Show.self, Cancel.self])
+        subcommands: [
+            Status.self, List.self, Show.self, Retry.self, Hold.self, Release.self, Cancel.self, Stop.self, Resume.self,
+        ])
 
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lanes, relays and totals.")
@@ -27,8 +29,12 @@ struct QueueCommand: AsyncParsableCommand {
                 relays.add(relay.name, relay.breaker, relay.reason ?? "-", "\(relay.connections)", "\(relay.inFlight)")
             }
             let totals = status.totals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-            return [lanes.text(empty: "No lanes."), relays.text(empty: "No relays."), "totals: " + (totals.isEmpty ? "none yet" : totals)]
-                .joined(separator: "\n\n")
+            let paused = status.paused.map { "\($0.subject) \($0.name)" }.joined(separator: ", ")
+            let parts = [
+                lanes.text(empty: "No lanes."), relays.text(empty: "No relays."), paused.isEmpty ? nil : "paused: " + paused,
+                "totals: " + (totals.isEmpty ? "none yet" : totals),
+            ]
+            return parts.compactMap(\.self).joined(separator: "\n\n")
         }
     }
 
@@ -82,17 +88,6 @@ struct QueueCommand: AsyncParsableCommand {
 
                 \(attempts.text(empty: "No attempt yet."))
                 """
-        }
-    }
-
-    struct Cancel: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Cancel a message that no connection has begun with.")
-        @Argument(help: ArgumentHelp("The message's id.", valueName: "msg_…")) var id: String
-        @OptionGroup var common: CommonOptions
-
-        func run() async throws {
-            try await common.administer(offline: false) { try await $0.cancelMessage(id: id) }
-            try common.show(ByID(id: id), "\(id) cancelled")
         }
     }
 }

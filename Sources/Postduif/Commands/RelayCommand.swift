@@ -6,7 +6,7 @@ import Submission
 /// `postduif relay`: the relays, and whether they would take our mail.
 struct RelayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "relay", abstract: "The relays.", subcommands: [List.self, Check.self])
+        commandName: "relay", abstract: "The relays.", subcommands: [List.self, Check.self, Stop.self, Resume.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "How the relays of the running service stand.")

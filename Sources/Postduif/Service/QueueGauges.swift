@@ -36,9 +36,9 @@ struct QueueGauges: Service {
     }
 
     private func record(_ relay: RelayStatus) {
-        for state in Breaker.State.allCases {
-            Gauge(label: "postduif_relay_breaker", dimensions: [("relay", relay.name), ("state", state.rawValue)])
-                .record(relay.breaker == state ? 1 : 0)
+        for state in Breaker.State.allCases.map(\.rawValue) + ["paused"] {
+            Gauge(label: "postduif_relay_breaker", dimensions: [("relay", relay.name), ("state", state)])
+                .record(relay.standing == state ? 1 : 0)
         }
     }
 }

@@ -56,9 +56,10 @@ struct ServiceAssembly {
         let services = APIServices(
             issuer: issuer, apiKeys: apiKeys, queue: store, clock: clock,
             readiness: SharedReadiness(ServiceReadiness(store: store, pool: pool), clock: clock), relays: PoolReport(pool: pool),
-            kinds: kinds, metricsText: { metrics.text() }, publicURL: configuration.http.publicURL, openAPI: OpenAPIDocument.bytes())
+            pauses: line.pauses, kinds: kinds, metricsText: { metrics.text() }, publicURL: configuration.http.publicURL,
+            openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
-            store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() })
+            store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() }, pauses: line.pauses)
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration,

@@ -27,7 +27,7 @@ struct PoolReport: RelayReporting {
 
     var relays: [RelayReport] {
         pool.status().map {
-            RelayReport(name: $0.name, breaker: $0.breaker.rawValue, connections: $0.connections, inFlight: $0.inFlight)
+            RelayReport(name: $0.name, breaker: $0.standing, connections: $0.connections, inFlight: $0.inFlight)
         }
     }
 }
