@@ -21,7 +21,9 @@ enum DurableFile {
         if link(draft, path) != 0 {
             if errno == EEXIST { return false }
             // A file system without hard links; any other fault must not replace what somebody else made meanwhile.
-            guard errno == EPERM || errno == EOPNOTSUPP, access(path, F_OK) != 0, rename(draft, path) == 0 else { throw StartFault(path, errno: errno, fix: "name another \(purpose)") }
+            guard errno == EPERM || errno == EOPNOTSUPP, access(path, F_OK) != 0, rename(draft, path) == 0 else {
+                throw StartFault(path, errno: errno, fix: "name another \(purpose)")
+            }
         }
         try syncDirectory(of: path, sync: sync)
         return true
