@@ -50,7 +50,6 @@ import Testing
                     "354 go on\r\n",
                     while: {
                         // The look is over and the sockets are full.
-                        usleep(100_000)
                         clock.advance(by: .seconds(2))
                         gate.wait()
                     }, then: "")
@@ -82,7 +81,6 @@ import Testing
                     "354 go on\r\n",
                     while: {
                         // The look is over and the sockets are full.
-                        usleep(100_000)
                         clock.advance(by: .seconds(2))
                         gate.wait()
                     }, then: "")
@@ -112,7 +110,7 @@ import Testing
         let relay = try #require(
             ScriptedRelay { event in
                 guard event.verb == "DATA" else { return .usual }
-                return .stall("354 go on\r\n", while: { usleep(200_000) }, then: "552 5.3.4 too big for us\r\n")
+                return .stall("354 go on\r\n", while: {}, then: "552 5.3.4 too big for us\r\n")
             })
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port)], bodyOctets: Self.large)

@@ -71,7 +71,7 @@ struct HandOverConformanceTests {
     }
 
     /// Ways for a leased entry to wait again.
-    enum WayBack: CaseIterable { case deferral, hold, drain, lostLease, lostAfterDot }
+    enum WayBack: CaseIterable { case deferral, hold, drain, lostLease, lostAfterDot, resendAfterDoubt }
 
     @Test(
         "what is cancelled or superseded while a connection has it is never tried again", arguments: StoreUnderTest.all,
@@ -88,9 +88,9 @@ struct HandOverConformanceTests {
             try await bring(leases, back: way, store, samples, owner)
             let (first, second) = (try await store.message(older.id), try await store.message(cancelled.id))
             #expect(first?.supersededBy == newer.id)
-            let isInDoubt = way == .lostAfterDot
+            let isInDoubt = way == .lostAfterDot || way == .resendAfterDoubt
             #expect([first?.state, second?.state] == (isInDoubt ? [.inDoubt, .inDoubt] : [.cancelled, .cancelled]))
-            let doubt = Reason.processEndedAfterFinalDot
+            let doubt: Reason = way == .resendAfterDoubt ? .lostAfterFinalDot : .processEndedAfterFinalDot
             #expect([first?.reason, second?.reason] == (isInDoubt ? [doubt, doubt] : [.superseded, .cancelledByCaller]))
             #expect(try await store.leaseAll(owner, now: clock.now).map(\.entry.id) == [newer.id])
         }
@@ -101,10 +101,12 @@ struct HandOverConformanceTests {
     ) async throws {
         let now = samples.clock.now
         switch way {
-        case .deferral, .hold:
+        case .deferral, .hold, .resendAfterDoubt:
             for lease in leases {
                 let next: Settlement.Next = way == .hold ? .held(attempt: 1) : .waiting(due: now, attempt: 1, resends: 0)
-                #expect(await store.settle(try samples.settlement(lease, next)) == .settled)
+                let reason: Reason = way == .resendAfterDoubt ? .resendAfterDoubt : .temporaryRefusal
+                #expect(await store.settle(try samples.settlement(lease, next, reason: reason)) == .settled)
+                #expect(try await store.message(lease.entry.id)?.attempts.count == 1)
             }
         case .drain: try await store.giveBack(leases.map(\.row), owner: owner, now: now)
         case .lostLease, .lostAfterDot:

@@ -13,7 +13,7 @@ package final class ScriptedRelay: Sendable {
         /// One octet at a time, with a wait in between.
         case drip(String, milliseconds: UInt32)
         case close
-        /// Says the first, waits for octets, reads none while the closure runs, says the last and closes.
+        /// Says the first, reads nothing, runs the closure once the peer's octets fill the socket, says the last and closes.
         case stall(String, while: @Sendable () -> Void, then: String)
         /// Says nothing and keeps the connection open.
         case hang
@@ -210,6 +210,7 @@ package final class ScriptedRelay: Sendable {
                 _ = send(first)
                 var octet: UInt8 = 0
                 _ = recv(socket, &octet, 1, Int32(MSG_PEEK))
+                waitUntilFull()
                 wait()
                 _ = send(last)
                 return false
@@ -224,6 +225,18 @@ package final class ScriptedRelay: Sendable {
                 var descriptor = pollfd(fd: socket, events: 0, revents: 0)
                 while poll(&descriptor, 1, -1) < 0, errno == EINTR {}
                 return false
+            }
+        }
+
+        /// Until no more octets come, though none is read: the peer has written what the sockets hold.
+        private func waitUntilFull() {
+            var (waiting, unchanged): (Int32, Int) = (0, 0)
+            while unchanged < 10 {
+                var now: Int32 = 0
+                guard ioctl(socket, UInt(FIONREAD), &now) == 0 else { return }
+                (waiting, unchanged) = (now, now == waiting ? unchanged + 1 : 0)
+                var descriptor = pollfd(fd: -1, events: 0, revents: 0)
+                _ = poll(&descriptor, 1, 5)
             }
         }
 
