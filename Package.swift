@@ -16,7 +16,7 @@ let package = Package(
     name: "postduif",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "postduif", targets: ["Postduif"]),
+        .executable(name: "postduif", targets: ["Postduif"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -173,6 +173,7 @@ let package = Package(
             name: "PostduifTests",
             dependencies: [
                 "Postduif", "Mail", "Issuance", "API", "Inbox", "TestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),

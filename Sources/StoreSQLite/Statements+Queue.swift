@@ -40,6 +40,9 @@ extension Statements {
         """)
     static let recover = SQL("UPDATE queue SET state = 0, reason = ?2, resends = resends + ?3, owner = NULL, until = NULL WHERE row = ?1")
 
+    /// For a backup: 0 is nobody's number, and whatever was leased is in doubt for a start from it.
+    static let disownLeases = SQL("UPDATE queue SET owner = 0 WHERE state = 1")
+
     // MARK: Settle
 
     static let settleWaiting = SQL(

@@ -62,8 +62,8 @@ extension WriteBatch {
     func recover(
         owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) throws -> [RecoveredEntry] {
-        let read: (Columns) throws -> (standing: EntryStanding, kind: String, language: Language) = {
-            (try $0.standing(), $0.text(5), try $0.word(6))
+        let read: (Columns) throws -> (standing: EntryStanding, kind: String, language: Language, isOfBackup: Bool) = {
+            (try $0.standing(), $0.text(5), try $0.word(6), $0.int(4) == 0)
         }
         let ended =
             formerOwners
@@ -71,7 +71,8 @@ extension WriteBatch {
             : try db.rows(Statements.endedLeases, .time(now), .number(limit), read: read)
         let recovered = try ended.map { entry in
             RecoveredEntry(
-                id: entry.standing.id, kind: entry.kind, language: entry.language, became: try recover(entry.standing, marks))
+                id: entry.standing.id, kind: entry.kind, language: entry.language,
+                became: try recover(entry.standing, entry.isOfBackup ? FlightMarks(inDoubt: .all) : marks))
         }
         if !recovered.isEmpty { wake() }
         return recovered
