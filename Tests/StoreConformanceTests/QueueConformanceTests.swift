@@ -161,6 +161,24 @@ struct QueueConformanceTests {
         }
     }
 
+    @Test("a lease of this run that ended before its settlement was written is settled too", arguments: StoreUnderTest.all)
+    func recoverAcceptedOfOwn(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let entry = samples.entry()
+            try await store.enqueue([entry])
+            let lease = try #require(try await store.leaseAll(owner, now: clock.now).first)
+            let marks = FlightMarks(accepted: [entry.id: try samples.attempt()], inDoubt: .these([]))
+            #expect(try await store.recover(owner: owner, formerOwners: false, marks: marks, now: clock.now, limit: 10).isEmpty)
+            clock.advance(by: .seconds(61))
+            let recovered = try await store.recover(owner: owner, formerOwners: false, marks: marks, now: clock.now, limit: 10)
+            #expect(recovered.map(\.became) == [.accepted])
+            #expect(try await store.message(entry.id)?.state == .accepted)
+            // The settlement that comes at last finds nothing to do.
+            #expect(await store.settle(try samples.settlement(lease, .finished(.accepted))) == .notLeased)
+        }
+    }
+
     @Test("an entry that was superseded while the relay took it is accepted, not in doubt", arguments: StoreUnderTest.all)
     func recoverAcceptedWithdrawn(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in
