@@ -23,6 +23,7 @@ package final class DeliveryLine: Service {
     private let wakes: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
 
     private static let recoveryBatch = 1_000
+    private static let settlingInterval: Duration = .seconds(1)
     private static let renewalInterval: Duration = .seconds(5)
     private static let sweepInterval: Duration = .seconds(5)
     private static let pruneInterval: Duration = .seconds(60)
@@ -69,6 +70,7 @@ package final class DeliveryLine: Service {
                 group.addTask { await self.refill() }
                 group.addTask { await self.every(Self.renewalInterval, "renewal") { try await self.renew() } }
                 group.addTask { await self.every(Self.sweepInterval, "sweep") { try await self.sweep() } }
+                group.addTask { await self.keepSettling() }
                 group.addTask { await self.every(Self.pruneInterval, "prune") { try await self.prune() } }
             }
         }
@@ -191,7 +193,6 @@ package final class DeliveryLine: Service {
 
     /// Expires what is over and takes lost leases back: those that nobody renewed, whoever had them.
     private func sweep() async throws {
-        settler.retryUnwritten()
         report()
         let now = services.clock.now
         while try await services.store.expire(now: now, minimumLeft: services.minimumLeft, limit: Self.sweepBatch) == Self.sweepBatch {}
@@ -211,6 +212,22 @@ package final class DeliveryLine: Service {
             lanes.wake()
         }
         return lost.count
+    }
+
+    /// While the store cannot write: writes again what it could not, or else asks whether it can. The connections go on once it can.
+    private func keepSettling() async {
+        var wasHalted = false
+        await every(Self.settlingInterval, "settling") {
+            if wasHalted != lanes.isHalted {
+                wasHalted.toggle()
+                services.logger.log(
+                    level: wasHalted ? .error : .notice,
+                    wasHalted ? "nothing is submitted while the store cannot write" : "the store writes again")
+            }
+            guard wasHalted else { return }
+            // Failures are in the store's own log.
+            if lanes.hasUnwritten { settler.retryUnwritten() } else { try? await services.store.checkWritable() }
+        }
     }
 
     /// What connections do without a word, for it may be thousands.
