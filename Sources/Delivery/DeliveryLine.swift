@@ -27,7 +27,7 @@ package final class DeliveryLine: Service {
     private static let renewalInterval: Duration = .seconds(5)
     private static let sweepInterval: Duration = .seconds(5)
     private static let pruneInterval: Duration = .seconds(60)
-    private static let drainLimit: Duration = .seconds(8)
+    private static let drainLimit: Duration = .seconds(5)
     private static let sweepBatch = 500
     private static let renewalBatch = 500
 

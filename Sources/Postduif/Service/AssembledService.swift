@@ -23,6 +23,9 @@ struct AssembledService {
     let administration: StoreAdministration
     let gauges: QueueGauges
 
+    /// How long requests that were begun may take when the service stops.
+    private static let httpPatience: Duration = .seconds(2)
+
     /// Runs until SIGTERM or SIGINT; then HTTP stops first, the line drains, the store closes last.
     ///
     /// - Parameters:
@@ -36,7 +39,7 @@ struct AssembledService {
         defer { store.close() }
         // After the directory's lock: a second service of the same directory is told that, not of a port.
         try ListeningPlaces.checkPorts(configuration)
-        let http = try httpApplication(onListening)
+        let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
         let services: [any Service] = others + [line, gauges, adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
