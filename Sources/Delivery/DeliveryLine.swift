@@ -1,6 +1,6 @@
 import Logging
-import Mail
-import Queue
+package import Mail
+package import Queue
 import ServiceLifecycle
 import Submission
 import Synchronization
@@ -53,6 +53,9 @@ package final class DeliveryLine: Service {
 
     /// Entries in memory, for metrics.
     package var counts: (waiting: Int, inFlight: Int) { lanes.counts }
+    /// When the entry in memory that is next in a lane was issued, if no relay was asked for it yet; `nil` when none waits.
+    package func oldestUntried(in lane: Lane) -> Instant? { lanes.oldestUntried(in: lane) }
+
     /// Threads that wait for a message.
     var idleThreads: Int { lanes.idleThreads }
 

@@ -275,6 +275,12 @@ final class FakeQueueStore: QueueStore {
         state.withLock { $0.records.filter { $0.state == .queued && lanes.contains($0.entry.lane) }.map(\.entry.due).min() }
     }
 
+    func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? {
+        state.withLock { state in
+            state.records.filter { $0.state == .queued && $0.entry.lane == lane && $0.entry.attempt == 0 }.map(\.entry.issued).min()
+        }
+    }
+
     func pauses() async throws(StoreFault) -> Set<QueuePause> { state.withLock { $0.pauses } }
 
     func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {
