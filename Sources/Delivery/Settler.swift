@@ -89,14 +89,17 @@ struct Settler: Sendable {
         write(settlement, slot: nil)
     }
 
-    private func write(_ settlement: Settlement, slot: Int?) {
+    private func write(_ settlement: Settlement, slot: Int?, isRepeated: Bool = false) {
         let id = settlement.lease.entry.id
         services.store.settle(settlement) { [lanes, recorder, services, unwritten] result in
             // A failed write keeps the lease, and the mark: tried again, the message is not submitted twice.
             if result == .failed {
+                unwritten.add(settlement, slot: slot)
+                guard !isRepeated else { return }
                 services.logger.error("settlement not written", metadata: ["mail.queue_id": "\(id)"])
-                return unwritten.add(settlement, slot: slot)
+                return lanes.countUnwritten(1)
             }
+            if isRepeated { lanes.countUnwritten(-1) }
             if result == .notLeased { services.logger.warning("settlement came too late", metadata: ["mail.queue_id": "\(id)"]) }
             if let slot { recorder.end(slot) }
             lanes.settled(id)
@@ -109,7 +112,7 @@ struct Settler: Sendable {
 
     /// Writes again what could not be written.
     func retryUnwritten() {
-        for (settlement, slot) in unwritten.takeAll() { write(settlement, slot: slot) }
+        for (settlement, slot) in unwritten.takeAll() { write(settlement, slot: slot, isRepeated: true) }
     }
 
     /// Faults of the relay open its breaker; what may be tied to one recipient does so only when several break in a row.
