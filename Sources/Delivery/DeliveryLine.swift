@@ -115,11 +115,9 @@ package final class DeliveryLine: Service {
             for number in 0..<relay.connections {
                 let settler = self.settler
                 let threads = self.threads
-                // With a single connection there is nothing to reserve; with more, the first takes only codes.
-                let codeOnly = number == 0 && relay.connections > 1
                 threads.withLock { $0 += 1 }
                 let started = LineThread.start(LineThread.name(relay: relay.name, number: number + 1)) {
-                    ConnectionLoop(settler: settler, relay: index, codeOnly: codeOnly).run()
+                    ConnectionLoop(settler: settler, relay: index, number: number).run()
                     threads.withLock { $0 -= 1 }
                     threads.broadcast()
                 }

@@ -20,6 +20,7 @@ struct Settler: Sendable {
             number: entry.attempt + 1, at: now, relay: pool.configurations[relay].name, stage: result.stage, reply: result.reply,
             outcome: outcome.disposition.rawValue, reason: outcome.reason, rule: outcome.rule)
         let kept = note(attempt, outcome, in: slot)
+        if let event = ConcurrencyLimit.Event(outcome, result) { note(event, relay) }
         reportToBreaker(outcome, result, relay: relay, id: entry.id)
         let avoided = avoided(after: outcome, prepared.lease, relay: relay, now: now)
         let verdict = verdict(outcome, prepared, relay: relay, isRelayLeft: avoided != nil, now: now)
@@ -121,7 +122,8 @@ struct Settler: Sendable {
         switch outcome.disposition {
         case .relayMisconfigured:
             openBreaker(relay, outcome.reason)
-        case .relayBusy where isBeforeRecipient:
+        // Too much at once, and others go through: fewer connections, see ``note(_:_:)``.
+        case .relayBusy where isBeforeRecipient && !(outcome.reason == .rateLimited && pool.hasOtherConnections(relay)):
             openBreaker(relay, outcome.reason)
         case .accepted, .deferred, .greylisted, .rejected:
             pool.succeeded(relay)
@@ -130,6 +132,15 @@ struct Settler: Sendable {
         case .senderRefused:
             break
         }
+    }
+
+    /// Notes what the relay can bear. Fewer connections: those beyond give up theirs; more: the next one is woken.
+    func note(_ event: ConcurrencyLimit.Event, _ relay: Int) {
+        guard let limit = pool.note(event, relay) else { return }
+        services.logger.log(
+            level: event == .overloaded ? .notice : .debug, "relay concurrency changed",
+            metadata: ["relay": "\(pool.configurations[relay].name)", "relay.concurrency": "\(limit)"])
+        lanes.nudge()
     }
 
     /// Opens the breaker. When no relay is left, what waits in memory goes back to the queue with the reason.
