@@ -22,11 +22,11 @@ struct BenchMails: Sendable {
     }
 
     func transaction(_ entry: QueueEntry, _ content: QueueContent) throws -> Transaction {
-        let rendered = try catalog.render(
+        let encoded = try catalog.encode(
             kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: content.variables,
             issuedAt: entry.issued)
         let message = composer.compose(
-            rendered, to: content.recipient, id: entry.id, date: entry.issued, language: entry.language)
+            encoded, to: content.recipient, id: entry.id, date: entry.issued, language: entry.language)
         let bounce = try EmailAddress("b-\(entry.id)@\(bounceDomain)")
         return Transaction(
             envelope: Envelope(reversePath: bounce, forwardPath: content.recipient, identifier: "\(entry.id)"), message: message)

@@ -60,13 +60,14 @@ final class EntryCollector: QueueStore, IssuanceStore {
     ) async throws(StoreFault) -> MessageActionResult { throw .closed }
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { throw .closed }
     func recover(
-        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+        owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) async throws(StoreFault) -> [RecoveredEntry] { throw .closed }
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) { throw .closed }
     func pauses() async throws(StoreFault) -> Set<QueuePause> { throw .closed }
     func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) { throw .closed }
     func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int { throw .closed }
     func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? { throw .closed }
+    func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? { throw .closed }
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { throw .closed }
     func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage { throw .closed }
     func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary { throw .closed }
