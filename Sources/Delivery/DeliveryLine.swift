@@ -22,6 +22,8 @@ package final class DeliveryLine: Service {
     private let threads = Monitor(0)
     private let wakes: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
 
+    /// Entries that one write leases: callers wait behind it for two milliseconds.
+    private static let claimBatch = 256
     private static let recoveryBatch = 1_000
     private static let settlingInterval: Duration = .seconds(1)
     private static let renewalInterval: Duration = .seconds(5)
@@ -157,10 +159,10 @@ package final class DeliveryLine: Service {
             guard !room.isEmpty else { return }
             let now = services.clock.now
             let leases = try await services.store.lease(
-                room.mapValues { min($0, 2_000) }, owner: lanes.owner, now: now, until: now + Lease.duration)
+                room.mapValues { min($0, Self.claimBatch) }, owner: lanes.owner, now: now, until: now + Lease.duration)
             var taken: [Lane: Int] = [:]
             for lease in leases { taken[lease.entry.lane, default: 0] += 1 }
-            let exhausted = Set(room.keys.filter { taken[$0, default: 0] < min(room[$0] ?? 0, 2_000) })
+            let exhausted = Set(room.keys.filter { taken[$0, default: 0] < min(room[$0] ?? 0, Self.claimBatch) })
             lanes.fill(leases, exhausted: exhausted)
             lanes.release(unless: pool.available)
         }
