@@ -15,6 +15,9 @@ struct LeaseDeque {
     /// Places from the first lease to the last, empty ones included: what memory it takes.
     var span: Int { storage.count - head }
 
+    /// The one that ``popFirst()`` gives.
+    var first: Lease? { count > 0 ? storage[head] : nil }
+
     /// Returns the place.
     mutating func append(_ lease: Lease) -> Int {
         storage.append(lease)

@@ -18,7 +18,7 @@ final class ScenarioBench: Sendable {
     private let random: SeededRandom
     private let folder: SpoolFolder
 
-    init(_ relays: [RelayConfiguration], holdsPauses: Bool = false, seed: UInt64 = 1) throws {
+    init(_ relays: [RelayConfiguration], domains: [DomainLimit] = [], holdsPauses: Bool = false, seed: UInt64 = 1) throws {
         clock = ScenarioClock(holdsPauses: holdsPauses)
         random = SeededRandom(seed: seed)
         folder = try SpoolFolder()
@@ -31,7 +31,7 @@ final class ScenarioBench: Sendable {
             store: store, seal: seal, kinds: KindTable(), render: ScenarioMessage.render, clock: clock, random: random, logger: logger,
             pause: clock.pause)
         let (recorder, former) = try FlightRecorder.open(directory: folder.path, bootIdentifier: [1], slots: 256)
-        line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former)
+        line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former, domains: domains)
     }
 
     /// Runs the line while `body` runs, then drains it and closes the store.
