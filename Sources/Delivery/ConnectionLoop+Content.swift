@@ -58,8 +58,10 @@ extension ConnectionLoop {
         return min(deadline(.body), min(prepared.kind.lastSubmission(expires: entry.expires), end) - now)
     }
 
-    /// A place in the flight recorder. There is one for each message in flight; without it the dot must not be written.
+    /// A place in the flight recorder. There is one for each message in flight; without it the dot must not be written, nor while the store
+    /// cannot write.
     func mark(_ prepared: Prepared) -> Int? {
+        guard !lanes.isHalted else { return nil }
         let id = prepared.lease.entry.id
         let slot = settler.recorder.begin(id)
         if slot == nil { services.logger.error("no place in the flight recorder", metadata: ["mail.queue_id": "\(id)"]) }

@@ -14,7 +14,7 @@ extension ReadyLanes {
             isCounted = false
             if state.isClosed { return .found(nil) }
             let turn = turn()
-            guard turn != .nothing, state.inFlight < inFlightMax else { return .wait(on: Waiting.turn) }
+            guard turn != .nothing, state.inFlight < inFlightMax, !state.isHalted else { return .wait(on: Waiting.turn) }
             let now = time()
             if hasLimits, let wait = state.relays[relay].wait(at: now) { return .wait(on: Waiting.turn, atMost: wait) }
             if let lease = state.pop(relay, codeOnly: codeOnly, turn, now) {
@@ -38,7 +38,8 @@ extension ReadyLanes {
     func takeFollowing(relay: Int, codeOnly: Bool) -> Lease? {
         let (lease, needsMore) = monitor.withLock { state -> (Lease?, Bool) in
             let now = time()
-            guard !state.isClosed, state.idle == 0, state.inFlight < inFlightMax, !hasLimits || state.relays[relay].wait(at: now) == nil,
+            guard !state.isClosed, state.idle == 0, state.inFlight < inFlightMax, !state.isHalted,
+                !hasLimits || state.relays[relay].wait(at: now) == nil,
                 codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty
             else { return (nil, false) }
             let lease = state.pop(relay, codeOnly: codeOnly, .all, now)

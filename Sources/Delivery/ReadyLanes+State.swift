@@ -44,6 +44,10 @@ extension ReadyLanes {
         var relays: [RelayWaiters]
         var isOpen = false
         var isClosed = false
+        /// The store rolled its last batch back.
+        var isStoreBroken = false
+        /// Settlements that the store could not write.
+        var unwritten = 0
 
         init(weights: [Int], rates: [Int?] = [], domains: [DomainLimit] = []) {
             relays = weights.enumerated().map { RelayWaiters(weight: $1, perMinute: $0 < rates.count ? rates[$0] : nil) }

@@ -1,5 +1,6 @@
 package import Mail
 package import Queue
+import Synchronization
 
 /// Leased entries in memory, by lane, waiting for a connection. Bounded; `code` is always served first.
 ///
@@ -19,6 +20,8 @@ package final class ReadyLanes: LeaseReceiver {
     /// Whether a relay has a rate or a domain a limit: without, none of that is looked at.
     let hasLimits: Bool
     let clock: any TimeSource
+    /// `State.isHalted`, for those that do not hold the lock.
+    let halted = Atomic(false)
     /// Asks the refill to look into the store. Must return at once.
     let onWake: @Sendable () -> Void
 

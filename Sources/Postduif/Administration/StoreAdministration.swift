@@ -14,6 +14,11 @@ struct StoreAdministration: Administration {
     let relays: @Sendable () -> [RelayStatus]
     /// `nil` while no service runs.
     let pauses: (any PauseControlling)?
+    let backups: BackupRunner
+
+    func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try backups.start(request) }
+
+    func backupStatus() async throws -> BackupStatus { try backups.status() }
 
     func createKey(_ request: CreateKey) async throws -> CreatedKey {
         guard !request.name.isEmpty, request.name.utf8.count <= 100 else {
