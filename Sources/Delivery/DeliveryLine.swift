@@ -38,7 +38,9 @@ package final class DeliveryLine: Service {
     ) {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let owner = LeaseOwner(token: Int64(bitPattern: services.random.next()))
-        let lanes = ReadyLanes(owner: owner, inFlightMax: recorder.slots, weights: pool.configurations.map(\.weight)) {
+        let lanes = ReadyLanes(
+            owner: owner, inFlightMax: min(recorder.slots, Limits.unsettled), weights: pool.configurations.map(\.weight)
+        ) {
             continuation.yield()
         }
         self.services = services

@@ -15,7 +15,7 @@ package final class ReadyLanes: LeaseReceiver {
     package let owner: LeaseOwner
     let capacity: LaneTable<Int>
     let monitor: Monitor<State>
-    /// The most that may be in flight: each may come to need a place in the flight recorder.
+    /// The most that may be in flight: each may come to need a place in the flight recorder, and be in doubt after a kill.
     let inFlightMax: Int
     /// `State.isHalted`, for those that do not hold the lock.
     let halted = Atomic(false)
@@ -24,7 +24,7 @@ package final class ReadyLanes: LeaseReceiver {
 
     /// - Parameters:
     ///   - capacity: Places by lane; each lane has its own, so that a backlog of links leaves room for codes.
-    ///   - inFlightMax: Places in the flight recorder.
+    ///   - inFlightMax: The most that may be taken and not settled.
     ///   - weights: Of each relay: its share among those of equal priority.
     package init(
         owner: LeaseOwner, capacity: [Lane: Int] = [.code: 8_000, .link: 8_000, .notice: 4_000],
