@@ -30,7 +30,7 @@ extension ConnectionLoop {
     /// A message to travel behind the dot: only where the relay pipelines, and nobody else is free to take it.
     func takeFollowing() -> Prepared? {
         guard let connection, connection.capabilities.pipelining, !dotIsSlow, carried < connection.configuration.messagesPerConnection,
-            pool.turn(relay) == .all, let lease = lanes.takeFollowing(relay: relay, codeOnly: codeOnly),
+            pool.turn(relay, connection: number) == .all, let lease = lanes.takeFollowing(relay: relay, codeOnly: codeOnly),
             let prepared = preparation.prepare(lease, metrics: metrics)
         else { return nil }
         guard let fault = prepared.transaction.obstacle(connection.capabilities) else { return prepared }

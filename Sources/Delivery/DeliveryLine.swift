@@ -84,24 +84,32 @@ package final class DeliveryLine: Service {
 
     // MARK: Start
 
-    /// Leases of a former run become queued again; those that were past the final dot are in doubt.
+    /// Leases of a former run become queued again; what the relay had taken is settled; what was past the final dot else is in doubt.
     private func recover() async throws {
         let now = services.clock.now
-        let inDoubt: InDoubtEntries =
+        let marks: FlightMarks =
             switch former {
-            case .inDoubt(let ids): .these(ids)
+            case .marked(let marks): marks
             // Without a record of the former run, its leases may have been anywhere; where there was none, there are no leases.
-            case .unknown, .none: .all
+            case .unknown, .none: FlightMarks(inDoubt: .all)
             }
-        var total = 0
+        var counts: [RecoveredEntry.Became: Int] = [:]
         while true {
             let entries = try await services.store.recover(
-                owner: lanes.owner, formerOwners: true, inDoubt: inDoubt, now: now, limit: Self.recoveryBatch)
-            total += entries.count
-            for entry in entries where inDoubt.contains(entry.id) { LineMetrics.countInDoubt(entry.kind) }
+                owner: lanes.owner, formerOwners: true, marks: marks, now: now, limit: Self.recoveryBatch)
+            for entry in entries {
+                counts[entry.became, default: 0] += 1
+                LineMetrics.count(entry)
+            }
             if entries.count < Self.recoveryBatch { break }
         }
-        if total > 0 { services.logger.notice("leases of the former run recovered", metadata: ["count": "\(total)"]) }
+        guard !counts.isEmpty else { return }
+        services.logger.notice(
+            "leases of the former run recovered",
+            metadata: [
+                "queued": "\(counts[.queued, default: 0])", "in_doubt": "\(counts[.inDoubt, default: 0])",
+                "accepted": "\(counts[.accepted, default: 0])",
+            ])
     }
 
     private func startThreads() {
@@ -109,11 +117,9 @@ package final class DeliveryLine: Service {
             for number in 0..<relay.connections {
                 let settler = self.settler
                 let threads = self.threads
-                // With a single connection there is nothing to reserve; with more, the first takes only codes.
-                let codeOnly = number == 0 && relay.connections > 1
                 threads.withLock { $0 += 1 }
                 let started = LineThread.start(LineThread.name(relay: relay.name, number: number + 1)) {
-                    ConnectionLoop(settler: settler, relay: index, codeOnly: codeOnly).run()
+                    ConnectionLoop(settler: settler, relay: index, number: number).run()
                     threads.withLock { $0 -= 1 }
                     threads.broadcast()
                 }
@@ -210,7 +216,7 @@ package final class DeliveryLine: Service {
 
     private func takeBackLost(now: Instant) async throws -> Int {
         let lost = try await services.store.recover(
-            owner: lanes.owner, formerOwners: false, inDoubt: .these(settler.recorder.marked), now: now, limit: Self.recoveryBatch)
+            owner: lanes.owner, formerOwners: false, marks: settler.recorder.marks, now: now, limit: Self.recoveryBatch)
         if !lost.isEmpty {
             lanes.lost(lost.lazy.map(\.id))
             lanes.markBacklog()

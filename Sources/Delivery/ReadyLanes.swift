@@ -15,7 +15,7 @@ package final class ReadyLanes: LeaseReceiver {
     package let owner: LeaseOwner
     let capacity: LaneTable<Int>
     let monitor: Monitor<State>
-    /// The most that may be in flight: each may come to need a place in the flight recorder, and be in doubt after a kill.
+    /// The most that may be in flight: each may come to need a place in the flight recorder, and be in doubt after a power loss.
     let inFlightMax: Int
     /// `State.isHalted`, for those that do not hold the lock.
     let halted = Atomic(false)

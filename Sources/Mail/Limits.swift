@@ -42,6 +42,8 @@ package enum Limits {
     // MARK: HTTP
     package static let bodyOctets = 64 * 1_024
     package static let batchBodyOctets = 1_024 * 1_024
+    /// Of all bodies of one port whose rest is still to come.
+    package static let unfinishedBodyOctets = 32 * 1_024 * 1_024
     package static let batchItems = 1_000
     package static let pageItems = 200
     /// Lanes, relays and domains that are paused at one time.
@@ -70,8 +72,8 @@ package enum Limits {
     // MARK: Work in memory
     /// Leased entries waiting for a connection, over all lanes of one node.
     package static let readyEntries = 20_000
-    /// Messages that connections have taken and whose settlement is not on disk: what may be in doubt after a kill while a disk does not
-    /// answer. At twenty thousand messages a second that is a fifth of a second.
+    /// Messages that connections have taken and whose settlement is not on disk, as when a disk does not answer: what a power loss can leave
+    /// in doubt. At twenty thousand messages a second that is a fifth of a second.
     package static let unsettled = 4_096
     /// Write requests waiting for the writer.
     package static let writerInbox = 8_192

@@ -49,10 +49,10 @@ package protocol QueueStore: Sendable {
     ///
     /// Ended ones of `owner` itself too: it renews what it holds right before, or does not ask.
     ///
-    /// Those that `inDoubt` names get one more resend and the reason `process_ended_after_final_dot`; the line decides by the
-    /// kind's policy when it takes them. Returns the entries that were leased.
+    /// Those that `marks` names as accepted are settled so, with their attempt. Those in doubt get one more resend and the reason
+    /// `process_ended_after_final_dot`; the line decides by the kind's policy when it takes them. Returns the entries that were leased.
     func recover(
-        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+        owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) async throws(StoreFault) -> [RecoveredEntry]
 
     /// Gives leases back at once (a drain): queued, due as before, no attempt counted.

@@ -9,10 +9,10 @@ import Logging
 final class Checkpointer {
     /// Pages in the log after which it is copied when nobody waits.
     static let calmPages: Int32 = 1_000
-    /// Pages after which it is copied although somebody waits.
-    static let busyPages: Int32 = 4_000
-    /// 64 MiB of pages: readers have kept the log from starting over; it is cut.
-    static let truncatePages: Int32 = 16_384
+    /// Pages after which it is copied although somebody waits: a page that was written ten times meanwhile is copied once.
+    static let busyPages: Int32 = 12_000
+    /// 128 MiB of pages: readers have kept the log from starting over; it is cut.
+    static let truncatePages: Int32 = 32_768
 
     /// Pages in the log, as SQLite tells after each commit.
     private let pages = UnsafeMutablePointer<Int32>.allocate(capacity: 1)

@@ -9,6 +9,8 @@ struct StoreOpening {
     let clock: any TimeSource
     let logger: Logger
 
+    /// The database in its directory.
+    static let fileName = "postduif.sqlite"
     private static let writerCacheKibibytes = 24 * 1_024
     /// How long a statement waits for a lock: nobody else should have one.
     static let busyMilliseconds: Int32 = 5_000
@@ -19,7 +21,7 @@ struct StoreOpening {
         case .memory:
             return try start(path: ":memory:", lock: nil) { try DatabaseQueue(configuration: configuration) }
         case .directory(let directory):
-            let path = directory + "/postduif.sqlite"
+            let path = directory + "/" + Self.fileName
             try SpoolDirectory.prepare(directory)
             let lock = try DirectoryLock.take(in: directory)
             try SpoolDirectory.prepareFile(path)

@@ -26,7 +26,7 @@ final class FakeQueueStore: QueueStore {
         var renewals = 0
         var onSettle: (@Sendable (Settlement) -> Void)?
         var settlements: [Settlement] = []
-        var recoveries: [InDoubtEntries] = []
+        var recoveries: [FlightMarks] = []
         var givenBack = 0
         var pauses: Set<QueuePause> = []
     }
@@ -83,7 +83,7 @@ final class FakeQueueStore: QueueStore {
     /// Whether a line listens.
     var isHandingOver: Bool { state.withLock { $0.receiver != nil } }
     var settlements: [Settlement] { state.withLock { $0.settlements } }
-    var recoveries: [InDoubtEntries] { state.withLock { $0.recoveries } }
+    var recoveries: [FlightMarks] { state.withLock { $0.recoveries } }
     var givenBack: Int { state.withLock { $0.givenBack } }
     var records: [Record] { state.withLock { $0.records } }
     func record(_ id: QueueID) -> Record? { state.withLock { $0.records.first { $0.entry.id == id } } }
@@ -237,27 +237,39 @@ final class FakeQueueStore: QueueStore {
     }
 
     func recover(
-        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+        owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) async throws(StoreFault) -> [RecoveredEntry] {
         let entries: [RecoveredEntry]? = state.withLock { state in
             if state.failsRecovery { return nil }
-            state.recoveries.append(inDoubt)
+            state.recoveries.append(marks)
             return state.records.indices.filter { row in
                 let record = state.records[row]
                 return record.state == .leased && (record.until <= now || (formerOwners && record.owner != owner))
             }.prefix(limit).map { row in
-                state.records[row].state = .queued
-                state.records[row].owner = nil
-                state.records[row].reason = .leaseExpired
-                if inDoubt.contains(state.records[row].entry.id) {
-                    state.records[row].entry.resends += 1
-                    state.records[row].reason = .processEndedAfterFinalDot
-                }
-                return RecoveredEntry(id: state.records[row].entry.id, kind: state.records[row].entry.kind)
+                let became = Self.recover(&state.records[row], marks)
+                let entry = state.records[row].entry
+                return RecoveredEntry(id: entry.id, kind: entry.kind, language: entry.language, became: became)
             }
         }
         guard let entries else { throw .unwritable("recovery") }
         return entries
+    }
+
+    private static func recover(_ record: inout Record, _ marks: FlightMarks) -> RecoveredEntry.Became {
+        record.owner = nil
+        if let attempt = marks.accepted[record.entry.id] {
+            (record.state, record.reason) = (.accepted, attempt.reason)
+            record.attempts.append(attempt)
+            return .accepted
+        }
+        record.state = .queued
+        guard marks.inDoubt.contains(record.entry.id) else {
+            record.reason = .leaseExpired
+            return .queued
+        }
+        record.entry.resends += 1
+        record.reason = .processEndedAfterFinalDot
+        return .inDoubt
     }
 
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {

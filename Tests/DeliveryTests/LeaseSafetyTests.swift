@@ -83,7 +83,7 @@ import Testing
             #expect(
                 await eventually {
                     bench.clock.advance(by: .seconds(1))
-                    return bench.store.recoveries.last == .these([id])
+                    return bench.store.recoveries.last == FlightMarks(inDoubt: .these([id]))
                 })
             gate.open()
             #expect(await bench.comes(id, to: .accepted))

@@ -136,7 +136,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
     ) async throws(StoreFault) -> MessageActionResult { .notFound }
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { 0 }
     func recover(
-        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+        owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) async throws(StoreFault) -> [RecoveredEntry] { [] }
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {}
     func pauses() async throws(StoreFault) -> Set<QueuePause> { [] }

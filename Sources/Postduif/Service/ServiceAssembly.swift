@@ -61,7 +61,8 @@ struct ServiceAssembly {
             publicURL: configuration.http.publicURL,
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
-            store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() }, pauses: line.pauses)
+            store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() }, pauses: line.pauses,
+            backups: BackupRunner(store: store))
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration,

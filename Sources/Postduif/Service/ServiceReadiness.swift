@@ -29,7 +29,9 @@ struct PoolReport: RelayReporting {
 
     var relays: [RelayReport] {
         pool.status().map {
-            RelayReport(name: $0.name, breaker: $0.standing, connections: $0.connections, inFlight: $0.inFlight)
+            RelayReport(
+                name: $0.name, breaker: $0.standing, priority: $0.priority, weight: $0.weight, connections: $0.connections,
+                concurrency: $0.concurrency, inFlight: $0.inFlight, isPlain: $0.isPlain, isBare: $0.isBare)
         }
     }
 }
