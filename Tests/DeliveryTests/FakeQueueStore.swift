@@ -158,8 +158,8 @@ final class FakeQueueStore: QueueStore {
             if state.keepsSettlements { state.kept.append((settlement, completion)) }
             return state.keepsSettlements
         }
-        if isKept { return }
         onSettle?(settlement)
+        if isKept { return }
         let result: SettleResult = state.withLock { state in
             let result = Self.settle(settlement, &state)
             // With the lock held: no later lease of the entry is given out before.
