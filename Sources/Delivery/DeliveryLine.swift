@@ -44,7 +44,7 @@ package final class DeliveryLine: Service {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let owner = LeaseOwner(token: Int64(bitPattern: services.random.next()))
         let lanes = ReadyLanes(
-            owner: owner, inFlightMax: recorder.slots, weights: pool.configurations.map(\.weight),
+            owner: owner, inFlightMax: min(recorder.slots, Limits.unsettled), weights: pool.configurations.map(\.weight),
             rates: pool.configurations.map(\.ratePerMinute), domains: domains, clock: services.clock
         ) { continuation.yield() }
         self.services = services

@@ -15,7 +15,7 @@ package final class ReadyLanes: LeaseReceiver {
     package let owner: LeaseOwner
     let capacity: LaneTable<Int>
     let monitor: Monitor<State>
-    /// The most that may be in flight: each may come to need a place in the flight recorder.
+    /// The most that may be in flight: each may come to need a place in the flight recorder, and be in doubt after a power loss.
     let inFlightMax: Int
     /// Whether a relay has a rate or a domain a limit: without, none of that is looked at.
     let hasLimits: Bool
@@ -27,7 +27,7 @@ package final class ReadyLanes: LeaseReceiver {
 
     /// - Parameters:
     ///   - capacity: Places by lane; each lane has its own, so that a backlog of links leaves room for codes.
-    ///   - inFlightMax: Places in the flight recorder.
+    ///   - inFlightMax: The most that may be taken and not settled.
     ///   - weights: Of each relay: its share among those of equal priority.
     ///   - rates: Of each relay: messages a minute, or `nil`; relays not named have none.
     ///   - domains: What domains get at most.
