@@ -39,13 +39,13 @@ package final class DeliveryLine: Service {
     ///   - retention: How long history is kept; default 400 days.
     package init(
         services: LineServices, pool: RelayPool, recorder: FlightRecorder, former: FlightRecorder.Former, domains: [DomainLimit] = [],
-        retention: Duration = .seconds(400 * 86_400)
+        besideCodes: Int? = SideShare.perSlice, retention: Duration = .seconds(400 * 86_400)
     ) {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let owner = LeaseOwner(token: Int64(bitPattern: services.random.next()))
         let lanes = ReadyLanes(
             owner: owner, inFlightMax: min(recorder.slots, Limits.unsettled), weights: pool.configurations.map(\.weight),
-            rates: pool.configurations.map(\.ratePerMinute), domains: domains, clock: services.clock
+            rates: pool.configurations.map(\.ratePerMinute), domains: domains, besideCodes: besideCodes, clock: services.clock
         ) { continuation.yield() }
         self.services = services
         self.pool = pool

@@ -15,7 +15,7 @@ extension ReadyLanes {
             if state.isClosed { return .found(nil) }
             let turn = turn()
             guard turn != .nothing, state.inFlight < inFlightMax, !state.isHalted else { return .wait(on: Waiting.turn) }
-            let now = time()
+            let now = time(state)
             if hasLimits, let wait = state.relays[relay].wait(at: now) { return .wait(on: Waiting.turn, atMost: wait) }
             if let lease = state.pop(relay, codeOnly: codeOnly, turn, now) {
                 if hasLimits { state.relays[relay].bucket?.take(at: now) }
@@ -27,17 +27,22 @@ extension ReadyLanes {
             guard turn == .all else { return .wait(on: Waiting.turn) }
             state.countIdle(relay, codeOnly, 1)
             isCounted = true
-            return .wait(on: Waiting.lease(relay, codeOnly: codeOnly), atMost: hasLimits ? state.untilLimited(now) : nil)
+            return .wait(on: Waiting.lease(relay, codeOnly: codeOnly), atMost: untilMore(state, now))
         }
         if isCounted { monitor.withLock { $0.countIdle(relay, codeOnly, -1) } }
         if needsMore { onWake() }
         return taken ?? nil
     }
 
+    /// How long until a lease that is here already may be taken; `nil`: only a new one will do.
+    private func untilMore(_ state: State, _ now: Duration) -> Duration? {
+        [hasLimits ? state.untilLimited(now) : nil, state.side.wait(at: now)].compactMap(\.self).min()
+    }
+
     /// A lease to travel behind another's final dot; only when no other connection waits for it.
     func takeFollowing(relay: Int, codeOnly: Bool) -> Lease? {
         let (lease, needsMore) = monitor.withLock { state -> (Lease?, Bool) in
-            let now = time()
+            let now = time(state)
             guard !state.isClosed, state.idle == 0, state.inFlight < inFlightMax, !state.isHalted,
                 !hasLimits || state.relays[relay].wait(at: now) == nil,
                 codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty
@@ -54,7 +59,8 @@ extension ReadyLanes {
     /// nobody asked yet.
     func asksForMore(_ lane: Lane?, _ state: inout State) -> Bool {
         guard !state.isAsked,
-            !state.setAside.isEmpty || !state.overflow.isEmpty || lane.map({ state.needsMore($0, capacity) }) ?? false else { return false }
+            !state.setAside.isEmpty || !state.overflow.isEmpty || lane.map({ state.needsMore($0, capacity) }) ?? false
+        else { return false }
         state.isAsked = true
         return true
     }

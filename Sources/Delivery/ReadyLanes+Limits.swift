@@ -3,8 +3,8 @@ import Queue
 
 /// Rates of relays and limits of domains.
 extension ReadyLanes {
-    /// The time that limits go by; not asked for without limits.
-    func time() -> Duration { hasLimits ? clock.monotonic : .zero }
+    /// The time that limits and the share beside codes go by; not asked for without them.
+    func time(_ state: State) -> Duration { hasLimits || state.side.isActive ? clock.monotonic : .zero }
 
     /// Takes what found no place among the entries of its domain, with the time at which it is to come back. Until its settlement is on
     /// disk it counts as in flight.
@@ -28,7 +28,7 @@ extension ReadyLanes {
 
     /// A message for a limited domain is over: another one may go.
     func wakeForLimited(_ state: inout State) {
-        let now = time()
+        let now = time(state)
         for lane in Lane.allCases where state.oldestLimited(lane, now) != nil {
             if let (relay, codeOnly) = state.call(lane) { return monitor.signal(Waiting.lease(relay, codeOnly: codeOnly)) }
         }

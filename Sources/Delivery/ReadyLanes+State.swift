@@ -31,6 +31,8 @@ extension ReadyLanes {
         var redirected: [Lease] = []
         /// What is known of entries that went back to the queue: the relays their next lease is to avoid, and when they are due.
         var remembered: [QueueID: (avoided: RelaySet, due: Instant)] = [:]
+        /// What the other lanes get beside codes.
+        var side: SideShare
         /// How many of `standings` are in flight.
         var inFlight = 0
         /// Leases that ended while they waited, since the last report.
@@ -49,7 +51,8 @@ extension ReadyLanes {
         /// Settlements that the store could not write.
         var unwritten = 0
 
-        init(weights: [Int], rates: [Int?] = [], domains: [DomainLimit] = []) {
+        init(weights: [Int], rates: [Int?] = [], domains: [DomainLimit] = [], side: SideShare = SideShare(perSlice: nil)) {
+            self.side = side
             relays = weights.enumerated().map { RelayWaiters(weight: $1, perMinute: $0 < rates.count ? rates[$0] : nil) }
             self.domains = domains.map { LimitedDomain($0) }
             domainPlaces = Dictionary(domains.enumerated().map { ($1.domain, $0) }) { first, _ in first }
@@ -129,7 +132,11 @@ extension ReadyLanes.State {
     /// - Parameter now: Monotonic; of no matter without limits.
     mutating func pop(_ relay: Int, codeOnly: Bool, _ turn: Turn, _ now: Duration) -> Lease? {
         if let lease = pop(.code, relay, turn, now) { return lease }
-        return codeOnly ? nil : pop(.link, relay, turn, now) ?? pop(.notice, relay, turn, now)
+        guard !codeOnly, side.wait(at: now) == nil, let lease = pop(.link, relay, turn, now) ?? pop(.notice, relay, turn, now) else {
+            return nil
+        }
+        side.take(at: now)
+        return lease
     }
 
     private mutating func pop(_ lane: Lane, _ relay: Int, _ turn: Turn, _ now: Duration) -> Lease? {

@@ -31,18 +31,21 @@ package final class ReadyLanes: LeaseReceiver {
     ///   - weights: Of each relay: its share among those of equal priority.
     ///   - rates: Of each relay: messages a minute, or `nil`; relays not named have none.
     ///   - domains: What domains get at most.
-    ///   - clock: For rates alone.
+    ///   - besideCodes: ``SideShare/perSlice``; `nil`: nothing is held back for codes.
+    ///   - clock: For rates and what is beside codes.
     package init(
         owner: LeaseOwner, capacity: [Lane: Int] = [.code: 8_000, .link: 8_000, .notice: 4_000],
         inFlightMax: Int = FlightRecorder.defaultSlots, weights: [Int] = [1], rates: [Int?] = [], domains: [DomainLimit] = [],
-        clock: any TimeSource, onWake: @escaping @Sendable () -> Void
+        besideCodes: Int? = nil, clock: any TimeSource, onWake: @escaping @Sendable () -> Void
     ) {
         self.owner = owner
         self.capacity = LaneTable { capacity[$0, default: 0] }
         self.inFlightMax = inFlightMax
         self.hasLimits = !domains.isEmpty || rates.contains { $0 != nil }
         self.clock = clock
-        self.monitor = Monitor(State(weights: weights, rates: rates, domains: domains), conditions: 1 + 2 * weights.count)
+        self.monitor = Monitor(
+            State(weights: weights, rates: rates, domains: domains, side: SideShare(perSlice: besideCodes)),
+            conditions: 1 + 2 * weights.count)
         self.onWake = onWake
     }
 
@@ -72,6 +75,7 @@ package final class ReadyLanes: LeaseReceiver {
                 state.reserved[lease.entry.lane] -= 1
                 state.admit(lease)
             }
+            noteCodes(leases, &state)
             wakeUp(for: leases, &state)
             return asksForMore(nil, &state)
         }
@@ -93,6 +97,10 @@ package final class ReadyLanes: LeaseReceiver {
             state.isAsked = true
         }
         onWake()
+    }
+
+    private func noteCodes(_ leases: [Lease], _ state: inout State) {
+        if leases.contains(where: { $0.entry.lane == .code }) { state.side.codeCame(at: clock.monotonic) }
     }
 
     // MARK: From the refill
@@ -130,6 +138,7 @@ package final class ReadyLanes: LeaseReceiver {
     func fill(_ leases: [Lease], exhausted: Set<Lane>) {
         monitor.withLock { state in
             for lease in leases { state.admit(lease) }
+            noteCodes(leases, &state)
             // Not one thread but those of some relays can take these.
             if !state.redirected.isEmpty { monitor.broadcast() }
             for lane in exhausted where !state.marked[lane] { state.hasBacklog[lane] = false }

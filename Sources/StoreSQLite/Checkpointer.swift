@@ -8,12 +8,13 @@ import Mail
 ///
 /// SQLite's own automatic checkpoint is off: it would make one commit in a thousand slow.
 final class Checkpointer {
-    /// Pages in the log after which it is copied when nobody waits.
+    /// Pages in the log after which it is copied: few, so that no caller waits long behind it.
     static let calmPages: Int32 = 1_000
-    /// Pages after which it is copied although callers wait: few, so that none waits long.
+    /// Pages after which it is copied while a backlog drains and nobody calls, or when that was done a moment ago: a page that was written
+    /// several times meanwhile is copied once.
     static let busyPages: Int32 = 4_000
-    /// Pages after which it is copied while a backlog drains and nobody calls: a page that was written ten times meanwhile is copied once.
-    static let drainPages: Int32 = 12_000
+    /// A moment.
+    private static let pause: Duration = .milliseconds(100)
     /// 128 MiB of pages: readers have kept the log from starting over; it is cut.
     static let truncatePages: Int32 = 32_768
 
@@ -21,6 +22,8 @@ final class Checkpointer {
     private let pages = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
     /// Where the log stood when it was last copied.
     private var copied: Int32 = 0
+    /// When that was; monotonic.
+    private var lastCopy: Duration = .zero
     private var copies = LogCopies()
     private let clock: any TimeSource
     private let metrics: StoreMetrics
@@ -60,9 +63,14 @@ final class Checkpointer {
     func afterBatch(_ db: Database, somebodyWaits: Bool, isBusy: Bool) {
         // The log starts over after a complete copy.
         if pages.pointee < copied { copied = 0 }
-        let limit = somebodyWaits ? (isBusy ? Self.busyPages : Self.drainPages) : Self.calmPages
+        let limit = limit(somebodyWaits: somebodyWaits, isBusy: isBusy)
         if pages.pointee > Self.truncatePages, pages.pointee - copied > limit { return truncate(db) }
         if pages.pointee - copied > limit { copy(db, .passive) }
+    }
+
+    private func limit(somebodyWaits: Bool, isBusy: Bool) -> Int32 {
+        guard somebodyWaits else { return Self.calmPages }
+        return isBusy && clock.monotonic - lastCopy >= Self.pause ? Self.calmPages : Self.busyPages
     }
 
     /// Copies and empties the log: wiped content leaves the disk's files.
@@ -76,7 +84,8 @@ final class Checkpointer {
         sqlite3_busy_timeout(db.sqliteConnection, 0)
         let began = clock.monotonic
         defer {
-            metrics.copied(after: clock.monotonic - began)
+            lastCopy = clock.monotonic
+            metrics.copied(after: lastCopy - began)
             sqlite3_busy_timeout(db.sqliteConnection, StoreOpening.busyMilliseconds)
         }
         do {

@@ -15,21 +15,22 @@ extension SQLiteStore: QueueStore {
     package func lease(
         _ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant
     ) async throws(StoreFault) -> [Lease] {
-        try await writer.write { try $0.lease(limits, owner: owner, now: now, until: until) }
+        try await writer.write(.upkeep) { try $0.lease(limits, owner: owner, now: now, until: until) }
     }
 
     package func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64> {
-        try await writer.write { try $0.renew(rows, owner: owner, until: until) }
+        try await writer.write(.upkeep) { try $0.renew(rows, owner: owner, until: until) }
     }
 
     package func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) {
         let request = WriteRequest(
+            origin: .settlement,
             run: { batch in
                 let result = try batch.settle(settlement)
                 return { completion(result) }
             },
             fail: { _ in completion(.failed) })
-        writer.submit(request, isSettlement: true)
+        writer.submit(request)
     }
 
     package func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult {
@@ -47,30 +48,30 @@ extension SQLiteStore: QueueStore {
     }
 
     package func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int {
-        try await writer.write { try $0.releasePaused(limit: limit) }
+        try await writer.write(.upkeep) { try $0.releasePaused(limit: limit) }
     }
 
     package func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int {
-        try await writer.write { try $0.expire(now: now, minimumLeft: minimumLeft, limit: limit) }
+        try await writer.write(.upkeep) { try $0.expire(now: now, minimumLeft: minimumLeft, limit: limit) }
     }
 
     package func recover(
         owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) async throws(StoreFault) -> [RecoveredEntry] {
-        try await writer.write {
+        try await writer.write(.upkeep) {
             try $0.recover(owner: owner, formerOwners: formerOwners, marks: marks, now: now, limit: limit)
         }
     }
 
     package func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {
-        try await writer.write { try $0.giveBack(rows, owner: owner) }
+        try await writer.write(.upkeep) { try $0.giveBack(rows, owner: owner) }
     }
 
     package func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int {
-        try await writer.write { try $0.prune(historyBefore: historyBefore, now: now, limit: limit) }
+        try await writer.write(.upkeep) { try $0.prune(historyBefore: historyBefore, now: now, limit: limit) }
     }
 
     package func checkWritable() async throws(StoreFault) {
-        try await writer.write { _ = try $0.db.run(Statements.touch) }
+        try await writer.write(.upkeep) { _ = try $0.db.run(Statements.touch) }
     }
 }

@@ -57,8 +57,8 @@ final class Writer: Sendable {
     }
 
     /// Puts a request into the inbox; one that finds no place is answered at once.
-    func submit(_ request: WriteRequest, isSettlement: Bool = false) {
-        switch inbox.place(request, isSettlement: isSettlement) {
+    func submit(_ request: WriteRequest) {
+        switch inbox.place(request) {
         case .placed: break
         case .full: request.fail(.overloaded)
         case .closed: request.fail(.closed)
@@ -66,10 +66,13 @@ final class Writer: Sendable {
     }
 
     /// Runs a write in the next batch and returns what it gave, after the commit.
-    func write<Value: Sendable>(_ body: @escaping @Sendable (WriteBatch) throws -> Value) async throws(StoreFault) -> Value {
+    func write<Value: Sendable>(
+        _ origin: WriteOrigin = .caller, _ body: @escaping @Sendable (WriteBatch) throws -> Value
+    ) async throws(StoreFault) -> Value {
         let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result<Value, StoreFault>, Never>) in
             submit(
                 WriteRequest(
+                    origin: origin,
                     run: { batch in
                         let value = try body(batch)
                         return { continuation.resume(returning: .success(value)) }
@@ -103,8 +106,8 @@ final class Writer: Sendable {
                 Limits.writerBatch, isBusy: isBusy, gathering: gathering,
                 patience: checkpointer.isNeeded ? Self.quietMilliseconds : nil)
             {
-            case .requests(let requests, let callers):
-                if callers > 0 { lastCaller = clock.monotonic }
+            case .requests(let requests):
+                if requests.contains(where: { $0.origin == .caller }) { lastCaller = clock.monotonic }
                 gathering = requests.count >= Self.crowd ? Self.gatheringMilliseconds : 0
                 commit(requests, prepared, &isWritable)
                 database.writeWithoutTransaction { checkpointer.afterBatch($0, somebodyWaits: inbox.hasWork, isBusy: isBusy) }

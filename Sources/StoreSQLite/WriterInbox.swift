@@ -8,8 +8,8 @@ import Synchronization
 /// first, and one batch takes no more settlements beside them than a caller who comes next can wait for.
 final class WriterInbox: Sendable {
     enum Taken {
-        /// Those of callers come first.
-        case requests([WriteRequest], callers: Int)
+        /// Settlements come last.
+        case requests([WriteRequest])
         /// Nothing came within the patience.
         case quiet
         /// Closed and empty.
@@ -22,13 +22,14 @@ final class WriterInbox: Sendable {
     private static let settlementShare = 64
 
     private struct State {
-        var callers: [WriteRequest] = []
+        /// Of callers and the line's own.
+        var requests: [WriteRequest] = []
         var settlements: [WriteRequest] = []
         /// How many requests the waiting thread wants to be woken for; `nil`: none waits.
         var wanted: Int?
         var isClosed = false
 
-        var count: Int { callers.count + settlements.count }
+        var count: Int { requests.count + settlements.count }
     }
 
     private let state = Mutex(State())
@@ -36,16 +37,16 @@ final class WriterInbox: Sendable {
 
     var hasWork: Bool { state.withLock { $0.count > 0 } }
 
-    /// - Parameter isSettlement: It has room of its own, for as many as entries can be leased: a lost settlement is a second mail.
-    func place(_ request: WriteRequest, isSettlement: Bool) -> Placed {
+    /// Settlements have room of their own, for as many as entries can be leased: a lost settlement is a second mail.
+    func place(_ request: WriteRequest) -> Placed {
         let (placed, ring) = state.withLock { state -> (Placed, Bool) in
             if state.isClosed { return (.closed, false) }
-            if isSettlement {
+            if request.origin == .settlement {
                 guard state.settlements.count < Limits.writerInbox + Limits.readyEntries else { return (.full, false) }
                 state.settlements.append(request)
             } else {
-                guard state.callers.count < Limits.writerInbox else { return (.full, false) }
-                state.callers.append(request)
+                guard state.requests.count < Limits.writerInbox else { return (.full, false) }
+                state.requests.append(request)
             }
             guard let wanted = state.wanted, state.count >= wanted else { return (.placed, false) }
             state.wanted = nil
@@ -108,11 +109,10 @@ final class WriterInbox: Sendable {
         state.withLock { state in
             guard state.count > 0 else { return state.isClosed ? .closed : nil }
             let share = min(state.settlements.count, Self.settlementShare)
-            let callers = Self.takeFirst(limit - share, of: &state.callers)
-            // As many settlements follow as there are callers, later: twice the callers keeps up with them.
-            let room = isBusy || !callers.isEmpty ? max(share, 2 * callers.count) : limit
-            let settlements = Self.takeFirst(min(room, limit - callers.count), of: &state.settlements)
-            return .requests(callers + settlements, callers: callers.count)
+            let requests = Self.takeFirst(limit - share, of: &state.requests)
+            // Each caller's mail is settled later: room for twice as many keeps up with them.
+            let room = isBusy || requests.contains { $0.origin == .caller } ? max(share, 2 * requests.count) : limit
+            return .requests(requests + Self.takeFirst(min(room, limit - requests.count), of: &state.settlements))
         }
     }
 

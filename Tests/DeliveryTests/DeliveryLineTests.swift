@@ -202,7 +202,7 @@ import Testing
             }, clock: clock, random: SeededRandom(seed: 1), logger: .init(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
             pause: { _ in try await Task.sleep(for: .seconds(3_600)) })
         let (recorder, former) = try FlightRecorder.open(directory: try LineUnderTest.temporaryDirectory(), bootIdentifier: [1], slots: 8)
-        let line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former)
+        let line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former, besideCodes: nil)
         let running = Task { try await line.run() }
         let id = QueueID(at: clock.now, random: SeededRandom(seed: 2))
         let sample = try bench.entry()

@@ -42,7 +42,7 @@ final class LineUnderTest: Sendable {
             clock: clock, random: random, logger: Logger(label: "test", factory: { _ in LogBook.Handler(book: log) }),
             pause: { try await Self.pause($0, on: clock) })
         let (recorder, former) = try FlightRecorder.open(directory: self.directory, bootIdentifier: [1], slots: slots)
-        self.line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former, domains: domains)
+        self.line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former, domains: domains, besideCodes: nil)
     }
 
     /// Runs the line while `body` runs, then drains it.

@@ -38,7 +38,7 @@ final class ScenarioBench: Sendable {
             store: store, seal: seal, kinds: KindTable(), render: ScenarioMessage.render, clock: clock, random: random, logger: logger,
             pause: clock.pause)
         let (recorder, former) = try FlightRecorder.open(directory: folder.path, bootIdentifier: [1], slots: 256)
-        line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former, domains: domains)
+        line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former, domains: domains, besideCodes: nil)
     }
 
     /// Runs the line while `body` runs, then drains it and closes the store.
