@@ -23,7 +23,7 @@ command -v valgrind > /dev/null || { echo "instructions: valgrind is missing; 'm
 
 work=$(mktemp -d /tmp/postduif-instructions-XXXXXX)
 trap 'rm -rf "$work"' EXIT
-# Without its symbols it starts in a tenth of the time.
+# Without its symbols: Valgrind starts in a tenth of the time, and older ones cannot read what Swift writes for debuggers.
 strip -o "$work/postduif-bench" "$tool" 2> /dev/null || cp "$tool" "$work/postduif-bench"
 
 count() { # path, how often
