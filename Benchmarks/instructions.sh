@@ -23,11 +23,12 @@ command -v valgrind > /dev/null || { echo "instructions: valgrind is missing; 'm
 
 work=$(mktemp -d /tmp/postduif-instructions-XXXXXX)
 trap 'rm -rf "$work"' EXIT
-# Without its symbols it starts in a tenth of the time.
+# Without its symbols: Valgrind starts in a tenth of the time, and older ones cannot read what Swift writes for debuggers.
 strip -o "$work/postduif-bench" "$tool" 2> /dev/null || cp "$tool" "$work/postduif-bench"
 
+# A hash's seed is drawn anew in each process otherwise: a dictionary then costs one per cent more or less.
 count() { # path, how often
-  SWIFT_BACKTRACE=enable=no valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null \
+  SWIFT_DETERMINISTIC_HASHING=1 SWIFT_BACKTRACE=enable=no valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null \
     "$work/postduif-bench" path "$1" --count "$2" > "$work/$1.$2" 2>&1 ||
     { head -20 "$work/$1.$2" >&2; echo "instructions: path $1 failed" >&2; return 1; }
 }

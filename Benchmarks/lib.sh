@@ -16,7 +16,10 @@ stop_with() {
 }
 
 # Figures: one value a round under each name.
-record() { echo "$2" >> "$work/figures/$1"; } # name, value
+record() { # name, value
+  [ -n "$2" ] || stop_with "no figure for $1"
+  echo "$2" >> "$work/figures/$1"
+}
 has() { [ -s "$work/figures/$1" ]; }
 median() { sort -g "$work/figures/$1" | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 field() { sed -nE "s/.*[ ]$1=([^ ]+).*/\1/p" <<< "$2"; } # name, RESULT line
@@ -101,11 +104,11 @@ waiting_links() {
     awk -F '[:,]' '/"lane"/ { lane = $2 } /"(queued|leased)"/ { n[lane] += $2; last += $2 } END { print last + 0 }'
 }
 
-# A spool of links that wait, made once and copied from then on.
-filled_spool() { # name, count, options of `fill`
-  local spool=$work/$1
-  [ -d "$spool" ] || {
-    say "filling a spool with $2 links: $("$tool" fill --directory "$spool" --count "$2" --templates templates "${@:3}")"
-  }
-  echo "$spool"
+# A spool of links that wait, made once; `spool` is where it is.
+fill_spool() { # name, count, options of `fill`
+  spool=$work/$1
+  [ ! -d "$spool" ] || return 0
+  local result
+  result=$("$tool" fill --directory "$spool" --count "$2" --templates templates "${@:3}") || stop_with "the spool could not be filled"
+  say "$2 links stored in $(field seconds "$result") s"
 }

@@ -1,7 +1,8 @@
 # (c) drain: a stored backlog of links, from the first one at the sink to the last; then until the last is settled.
 
 bench_drain() { # round
-  prepare_spool "$(filled_spool backlog "$backlog" --activations)"
+  fill_spool backlog "$backlog" --activations
+  prepare_spool "$spool"
   start_sink
   start_service
   local first began ended

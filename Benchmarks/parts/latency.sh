@@ -6,7 +6,8 @@
 bench_latency() { # round
   prepare_spool
   measure_latency alone
-  prepare_spool "$(filled_spool backlog "$backlog" --activations)"
+  fill_spool backlog "$backlog" --activations
+  prepare_spool "$spool"
   measure_latency drain --links "$((backlog / 50))"
 }
 

@@ -2,19 +2,28 @@
 
 bench_claims() {
   local few many round
-  few=$(filled_spool few 10000)
-  many=$(filled_spool waiting "$waiting")
+  fill_spool few 10000
+  few=$spool
+  fill_spool waiting "$waiting"
+  many=$spool
   for round in $(seq "$rounds"); do
-    record g_claim_few "$(field median_ms "$("$tool" claim --directory "$few")")"
-    record g_claim_many "$(field median_ms "$("$tool" claim --directory "$many")")"
+    record_claim g_claim_few "$few"
+    record_claim g_claim_many "$many"
   done
+}
+
+record_claim() { # name, spool
+  local result
+  result=$("$tool" claim --directory "$2") || stop_with "nothing could be leased"
+  record "$1" "$(field median_ms "$result")"
 }
 
 # Draining, so that memory is at its most: full lanes, open connections, the writer's pages. The spool is the filled one itself:
 # what drains in a few seconds leaves it as good as full.
 bench_million() { # round
+  fill_spool waiting "$waiting"
   prepare_spool
-  sed -i "s#^queue: .*#queue: { directory: $(filled_spool waiting "$waiting") }#" "$work/postduif.yaml"
+  sed -i "s#^queue: .*#queue: { directory: $spool }#" "$work/postduif.yaml"
   start_sink
   start_service
   wait_for_sink "$((waiting / 100))" 120

@@ -15,24 +15,17 @@ struct DialoguePath {
         transaction = try await SampleMail.code(templates: templates, clock: FixedClock()).transaction
     }
 
+    /// Read by a dialogue that expects none: through the parser as it is compiled for a connection, and each kept.
     static func replies(_ count: Int) throws {
-        var parser = ReplyParser()
+        var dialogue = SubmissionDialogue(capabilities: RelayCapabilities())
         for _ in 0..<count {
-            try parser.append(answers)
-            var seen = 0
-            while let parsed = parser.next() {
-                seen += 1
-                let stage: SubmissionStage = seen == 1 ? .finalDot : .data
-                guard parsed.code.isPositive == (seen < 4), seen > 1 || isAccepted(parsed.reply, at: stage) else {
-                    throw BenchFault("another reply")
-                }
-            }
+            try dialogue.receive(answers[...])
+            guard let decisive = dialogue.unsolicited(), Outcome(classifying: .reply(decisive, at: .finalDot)).disposition == .accepted
+            else { throw BenchFault("not accepted") }
+            var others = 0
+            while dialogue.unsolicited() != nil { others += 1 }
+            guard others == 3 else { throw BenchFault("other replies") }
         }
-    }
-
-    /// Only the reply that decides is kept and judged.
-    private static func isAccepted(_ reply: Reply, at stage: SubmissionStage) -> Bool {
-        Outcome(classifying: .reply(reply, at: stage)).disposition == .accepted
     }
 
     func dialogue(_ count: Int) throws {

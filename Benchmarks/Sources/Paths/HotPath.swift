@@ -4,7 +4,7 @@ import ArgumentParser
 enum HotPath: String, CaseIterable, ExpressibleByArgument {
     /// From variables to the octets of a code's mail.
     case render
-    /// The four replies of one message.
+    /// The four replies of one message, all kept, the first one judged.
     case replies
     /// One message through the pipelined dialogue, without a connection.
     case dialogue
