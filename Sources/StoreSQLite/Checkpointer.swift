@@ -14,22 +14,31 @@ final class Checkpointer {
     /// 128 MiB of pages: readers have kept the log from starting over; it is cut.
     static let truncatePages: Int32 = 32_768
 
-    /// Pages in the log, as SQLite tells after each commit.
-    private let pages = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+    /// What SQLite tells after each commit that wrote pages.
+    private struct Told {
+        /// In the log.
+        var pages: Int32 = 0
+        var commits: UInt64 = 0
+    }
+
+    private let told = UnsafeMutablePointer<Told>.allocate(capacity: 1)
     /// Where the log stood when it was last copied.
     private var copied: Int32 = 0
     private var copies = LogCopies()
     private let logger: Logger
 
     init(logger: Logger) {
-        pages.initialize(to: 0)
+        told.initialize(to: Told())
         self.logger = logger
     }
 
-    deinit { pages.deallocate() }
+    deinit { told.deallocate() }
 
     /// Whether the log holds anything that a quiet moment should move.
-    var isNeeded: Bool { pages.pointee > 0 && !copies.isBarred }
+    var isNeeded: Bool { told.pointee.pages > 0 && !copies.isBarred }
+
+    /// Commits that wrote pages; one that changed nothing is none. Stays 0 for a database in memory, which has no log.
+    var commits: UInt64 { told.pointee.commits }
 
     /// Switches SQLite's checkpoints off and listens for the length of the log.
     func attach(to db: Database) throws {
@@ -37,9 +46,11 @@ final class Checkpointer {
         sqlite3_wal_hook(
             db.sqliteConnection,
             { context, _, _, pages in
-                context?.assumingMemoryBound(to: Int32.self).pointee = pages
+                let told = context?.assumingMemoryBound(to: Told.self)
+                told?.pointee.pages = pages
+                told?.pointee.commits += 1
                 return SQLITE_OK
-            }, pages)
+            }, told)
     }
 
     /// The connection no longer knows this object.
@@ -49,9 +60,9 @@ final class Checkpointer {
 
     func afterBatch(_ db: Database, somebodyWaits: Bool) {
         // The log starts over after a complete copy.
-        if pages.pointee < copied { copied = 0 }
-        if pages.pointee > Self.truncatePages, pages.pointee - copied > Self.busyPages { return truncate(db) }
-        if pages.pointee - copied > (somebodyWaits ? Self.busyPages : Self.calmPages) { copy(db, .passive) }
+        if told.pointee.pages < copied { copied = 0 }
+        if told.pointee.pages > Self.truncatePages, told.pointee.pages - copied > Self.busyPages { return truncate(db) }
+        if told.pointee.pages - copied > (somebodyWaits ? Self.busyPages : Self.calmPages) { copy(db, .passive) }
     }
 
     /// Copies and empties the log: wiped content leaves the disk's files.
@@ -68,10 +79,10 @@ final class Checkpointer {
             let (frames, moved) = try db.checkpoint(mode)
             copies.copied(moved, of: frames)
             copied = max(0, Int32(clamping: frames))
-            if mode == .truncate { pages.pointee = 0 }
+            if mode == .truncate { told.pointee.pages = 0 }
         } catch {
             // A reader is in the way, or the disk is full: the log stays valid and is tried again after the next pages.
-            copied = pages.pointee
+            copied = told.pointee.pages
             note(error, db)
             logger.debug("checkpoint put off", metadata: ["store.fault": "\(StoreOpening.word(error))"])
         }
