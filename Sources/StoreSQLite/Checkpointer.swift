@@ -18,8 +18,14 @@ final class Checkpointer {
     /// 128 MiB of pages: readers have kept the log from starting over; it is cut.
     static let truncatePages: Int32 = 32_768
 
-    /// Pages in the log, as SQLite tells after each commit.
-    private let pages = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+    /// What SQLite tells after each commit that wrote pages.
+    private struct Told {
+        /// In the log.
+        var pages: Int32 = 0
+        var commits: UInt64 = 0
+    }
+
+    private let told = UnsafeMutablePointer<Told>.allocate(capacity: 1)
     /// Where the log stood when it was last copied.
     private var copied: Int32 = 0
     /// When that was; monotonic.
@@ -32,14 +38,17 @@ final class Checkpointer {
     init(clock: any TimeSource, metrics: StoreMetrics, logger: Logger) {
         self.clock = clock
         self.metrics = metrics
-        pages.initialize(to: 0)
+        told.initialize(to: Told())
         self.logger = logger
     }
 
-    deinit { pages.deallocate() }
+    deinit { told.deallocate() }
 
     /// Whether the log holds anything that a quiet moment should move.
-    var isNeeded: Bool { pages.pointee > 0 && !copies.isBarred }
+    var isNeeded: Bool { told.pointee.pages > 0 && !copies.isBarred }
+
+    /// Commits that wrote pages; one that changed nothing is none. Stays 0 for a database in memory, which has no log.
+    var commits: UInt64 { told.pointee.commits }
 
     /// Switches SQLite's checkpoints off and listens for the length of the log.
     func attach(to db: Database) throws {
@@ -47,9 +56,11 @@ final class Checkpointer {
         sqlite3_wal_hook(
             db.sqliteConnection,
             { context, _, _, pages in
-                context?.assumingMemoryBound(to: Int32.self).pointee = pages
+                let told = context?.assumingMemoryBound(to: Told.self)
+                told?.pointee.pages = pages
+                told?.pointee.commits += 1
                 return SQLITE_OK
-            }, pages)
+            }, told)
     }
 
     /// The connection no longer knows this object.
@@ -62,10 +73,10 @@ final class Checkpointer {
     ///   - isBusy: Callers come at present.
     func afterBatch(_ db: Database, somebodyWaits: Bool, isBusy: Bool) {
         // The log starts over after a complete copy.
-        if pages.pointee < copied { copied = 0 }
+        if told.pointee.pages < copied { copied = 0 }
         let limit = limit(somebodyWaits: somebodyWaits, isBusy: isBusy)
-        if pages.pointee > Self.truncatePages, pages.pointee - copied > limit { return truncate(db) }
-        if pages.pointee - copied > limit { copy(db, .passive) }
+        if told.pointee.pages > Self.truncatePages, told.pointee.pages - copied > limit { return truncate(db) }
+        if told.pointee.pages - copied > limit { copy(db, .passive) }
     }
 
     private func limit(somebodyWaits: Bool, isBusy: Bool) -> Int32 {
@@ -92,10 +103,10 @@ final class Checkpointer {
             let (frames, moved) = try db.checkpoint(mode)
             copies.copied(moved, of: frames)
             copied = max(0, Int32(clamping: frames))
-            if mode == .truncate { pages.pointee = 0 }
+            if mode == .truncate { told.pointee.pages = 0 }
         } catch {
             // A reader is in the way, or the disk is full: the log stays valid and is tried again after the next pages.
-            copied = pages.pointee
+            copied = told.pointee.pages
             note(error, db)
             logger.debug("checkpoint put off", metadata: ["store.fault": "\(StoreOpening.word(error))"])
         }

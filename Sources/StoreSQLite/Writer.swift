@@ -109,7 +109,7 @@ final class Writer: Sendable {
             case .requests(let requests):
                 if requests.contains(where: { $0.origin == .caller }) { lastCaller = clock.monotonic }
                 gathering = requests.count >= Self.crowd ? Self.gatheringMilliseconds : 0
-                commit(requests, prepared, &isWritable)
+                commit(requests, prepared, checkpointer, &isWritable)
                 database.writeWithoutTransaction { checkpointer.afterBatch($0, somebodyWaits: inbox.hasWork, isBusy: isBusy) }
             case .quiet:
                 database.writeWithoutTransaction { checkpointer.truncate($0) }
@@ -126,16 +126,19 @@ final class Writer: Sendable {
     }
 
     /// One batch: transaction, hand-over, answers.
-    private func commit(_ requests: [WriteRequest], _ prepared: PreparedStatements, _ isWritable: inout Bool) {
+    private func commit(
+        _ requests: [WriteRequest], _ prepared: PreparedStatements, _ checkpointer: Checkpointer, _ isWritable: inout Bool
+    ) {
         let started = clock.monotonic
         let receiver = receiver.withLock { $0 }
-        let wasWritable = isWritable
+        let (wasWritable, commits) = (isWritable, checkpointer.commits)
         let answers: [@Sendable () -> Void] = database.writeWithoutTransaction { db in
             let batch = WriteBatch(db: Connection(db, prepared: prepared), receiver: receiver, now: clock.now)
             do {
                 let answers = try transact(requests, batch)
                 batch.finish()
-                isWritable = true
+                // A batch that changed nothing wrote nothing, and proves nothing.
+                if checkpointer.commits != commits || commits == 0 { isWritable = true }
                 return answers
             } catch {
                 isWritable = false

@@ -43,6 +43,8 @@ struct FullDiskTests {
             do { try await store.checkWritable() } catch { isFull = true }
         }
         #expect(isFull, "what asks whether the store can write must write")
+        #expect(try await store.cancel(samples.entry().id, reason: .cancelledByCaller, now: clock.now) == .notFound)
+        #expect(receiver.notes.last == false, "a batch that changes nothing tells nothing of the disk")
         #expect(receiver.taken == answered.count)
         #expect(receiver.leases.map(\.entry.id) == answered)
         for id in answered { #expect(try await store.message(id)?.state == .leased) }
