@@ -54,7 +54,8 @@ extension ReadyLanes {
     /// nobody asked yet.
     func asksForMore(_ lane: Lane?, _ state: inout State) -> Bool {
         guard !state.isAsked,
-            !state.setAside.isEmpty || !state.overflow.isEmpty || lane.map({ state.needsMore($0, capacity) }) ?? false else { return false }
+            !state.setAside.isEmpty || !state.overflow.isEmpty || lane.map({ state.needsMore($0, capacity) }) ?? false
+        else { return false }
         state.isAsked = true
         return true
     }

@@ -51,7 +51,8 @@ import Testing
 
     @Test func `Among those that may go: codes first, and the oldest first, limited or not`() {
         let lanes = lanes([
-            DomainLimit(domain: Self.small, connections: 10, perMinute: nil), DomainLimit(domain: "b.example", connections: 10, perMinute: 60),
+            DomainLimit(domain: Self.small, connections: 10, perMinute: nil),
+            DomainLimit(domain: "b.example", connections: 10, perMinute: 60),
         ])
         lanes.fill(
             [
@@ -161,7 +162,9 @@ import Testing
             _ = LineThread.start("test") {
                 let random = SeededRandom(seed: UInt64(number))
                 while !lanes.isClosed {
-                    guard let taken = lanes.take(relay: 0, codeOnly: number == 0, atMost: .milliseconds(50), turn: { .all }) else { continue }
+                    guard let taken = lanes.take(relay: 0, codeOnly: number == 0, atMost: .milliseconds(50), turn: { .all }) else {
+                        continue
+                    }
                     let isLimited = taken.entry.domain == Self.small
                     if isLimited { inUse.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) } }
                     sched_yield()
