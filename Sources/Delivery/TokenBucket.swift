@@ -1,6 +1,6 @@
 /// So many in a minute at most, a few of them at once. Pure; the clock is monotonic.
 ///
-/// Kept as one time, "virtual scheduling" (ITU-T I.371): the bucket is full at ``full``, and each token taken puts that off by ``interval``.
+/// Kept as one time, "virtual scheduling" (ITU-T I.371): the bucket is full at ``full``; each token taken puts that off by ``interval``.
 /// Over any time there are at most ``burst`` tokens more than the rate gives.
 struct TokenBucket: Hashable, Sendable {
     /// Between two tokens.
