@@ -13,8 +13,8 @@ final class ConnectionLoop {
     let settler: Settler
     let preparation: Preparation
     let relay: Int
-    /// Reserved for codes, so that a backlog of links never delays one.
-    let codeOnly: Bool
+    /// Of the relay's connections, from 0: the first is reserved for codes while there are others.
+    let number: Int
     let metrics: LineMetrics.Local
 
     var connection: RelayConnection?
@@ -25,6 +25,11 @@ final class ConnectionLoop {
     /// The stage whose reply is awaited, and since when: a relay that drips octets must not get a fresh deadline with each.
     var awaited: (stage: SubmissionStage, since: Duration)?
 
+    /// Reserved for codes now, so that a backlog of links never delays one.
+    var codeOnly = false
+    /// The relay takes no more connections than it has: this one takes no message until then. Monotonic.
+    var restsUntil: Duration?
+
     /// This relay thinks longer about a dot than a message may wait behind it: none goes there until an answer came in time.
     var dotIsSlow = false
 
@@ -34,22 +39,22 @@ final class ConnectionLoop {
     /// How long the answer to a dot may take before the message behind it is given to another connection.
     private static let followingPatience: Duration = .milliseconds(500)
 
-    init(settler: Settler, relay: Int, codeOnly: Bool) {
+    init(settler: Settler, relay: Int, number: Int) {
         self.services = settler.services
         self.lanes = settler.lanes
         self.pool = settler.pool
         self.settler = settler
         self.preparation = Preparation(services: settler.services, settler: settler)
         self.relay = relay
-        self.codeOnly = codeOnly
+        self.number = number
         self.metrics = LineMetrics.Local(relay: settler.pool.configurations[relay].name)
     }
 
     /// Runs until the lanes are closed.
     func run() {
         while !lanes.isClosed {
-            let lease = lanes.take(relay: relay, codeOnly: codeOnly, atMost: Self.waitSlice) { pool.turn(relay) }
-            if let lease {
+            codeOnly = !isResting && pool.use(relay, connection: number) == .codesOnly
+            if let lease = lanes.take(relay: relay, codeOnly: codeOnly, atMost: Self.waitSlice, turn: turn) {
                 if let prepared = preparation.prepare(lease, metrics: metrics) { carry(prepared) }
             } else {
                 // Whichever thread of the relay is idle first looks whether it is back: all others may wait for an answer.
@@ -58,6 +63,19 @@ final class ConnectionLoop {
             }
         }
         closeConnection(sayingQuit: true)
+    }
+
+    /// Whether the relay refused this connection within the last second.
+    var isResting: Bool {
+        guard let restsUntil else { return false }
+        if services.clock.monotonic < restsUntil { return true }
+        self.restsUntil = nil
+        return false
+    }
+
+    private func turn() -> Turn {
+        if isResting { return .nothing }
+        return pool.turn(relay, connection: number)
     }
 
     // MARK: One run of messages on the connection

@@ -1,6 +1,6 @@
 import Logging
-import Mail
-import Queue
+package import Mail
+package import Queue
 import ServiceLifecycle
 import Submission
 import Synchronization
@@ -23,10 +23,11 @@ package final class DeliveryLine: Service {
     private let wakes: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
 
     private static let recoveryBatch = 1_000
+    private static let settlingInterval: Duration = .seconds(1)
     private static let renewalInterval: Duration = .seconds(5)
     private static let sweepInterval: Duration = .seconds(5)
     private static let pruneInterval: Duration = .seconds(60)
-    private static let drainLimit: Duration = .seconds(8)
+    private static let drainLimit: Duration = .seconds(5)
     private static let sweepBatch = 500
     private static let renewalBatch = 500
 
@@ -52,6 +53,9 @@ package final class DeliveryLine: Service {
 
     /// Entries in memory, for metrics.
     package var counts: (waiting: Int, inFlight: Int) { lanes.counts }
+    /// When the entry in memory that is next in a lane was issued, if no relay was asked for it yet; `nil` when none waits.
+    package func oldestUntried(in lane: Lane) -> Instant? { lanes.oldestUntried(in: lane) }
+
     /// Threads that wait for a message.
     var idleThreads: Int { lanes.idleThreads }
 
@@ -69,6 +73,7 @@ package final class DeliveryLine: Service {
                 group.addTask { await self.refill() }
                 group.addTask { await self.every(Self.renewalInterval, "renewal") { try await self.renew() } }
                 group.addTask { await self.every(Self.sweepInterval, "sweep") { try await self.sweep() } }
+                group.addTask { await self.keepSettling() }
                 group.addTask { await self.every(Self.pruneInterval, "prune") { try await self.prune() } }
             }
         }
@@ -110,11 +115,9 @@ package final class DeliveryLine: Service {
             for number in 0..<relay.connections {
                 let settler = self.settler
                 let threads = self.threads
-                // With a single connection there is nothing to reserve; with more, the first takes only codes.
-                let codeOnly = number == 0 && relay.connections > 1
                 threads.withLock { $0 += 1 }
                 let started = LineThread.start(LineThread.name(relay: relay.name, number: number + 1)) {
-                    ConnectionLoop(settler: settler, relay: index, codeOnly: codeOnly).run()
+                    ConnectionLoop(settler: settler, relay: index, number: number).run()
                     threads.withLock { $0 -= 1 }
                     threads.broadcast()
                 }
@@ -199,7 +202,6 @@ package final class DeliveryLine: Service {
 
     /// Expires what is over and takes lost leases back: those that nobody renewed, whoever had them.
     private func sweep() async throws {
-        settler.retryUnwritten()
         report()
         let now = services.clock.now
         while try await services.store.expire(now: now, minimumLeft: services.minimumLeft, limit: Self.sweepBatch) == Self.sweepBatch {}
@@ -219,6 +221,22 @@ package final class DeliveryLine: Service {
             lanes.wake()
         }
         return lost.count
+    }
+
+    /// While the store cannot write: writes again what it could not, or else asks whether it can. The connections go on once it can.
+    private func keepSettling() async {
+        var wasHalted = false
+        await every(Self.settlingInterval, "settling") {
+            if wasHalted != lanes.isHalted {
+                wasHalted.toggle()
+                services.logger.log(
+                    level: wasHalted ? .error : .notice,
+                    wasHalted ? "nothing is submitted while the store cannot write" : "the store writes again")
+            }
+            guard wasHalted else { return }
+            // Failures are in the store's own log.
+            if lanes.hasUnwritten { settler.retryUnwritten() } else { try? await services.store.checkWritable() }
+        }
     }
 
     /// What connections do without a word, for it may be thousands.

@@ -71,6 +71,11 @@ package protocol QueueStore: Sendable {
     /// When the next queued entry of one of the lanes falls due; `nil` when nothing is queued.
     func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant?
 
+    /// When the oldest queued entry of a lane was issued that no relay was asked for yet; `nil` when there is none.
+    ///
+    /// One that a recipient's server put off does not count: it is that recipient's matter. Looks at the 10,000 oldest.
+    func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant?
+
     /// One message with its attempts, from the queue or from history.
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage?
 

@@ -28,7 +28,7 @@ struct StoreOpening {
             let wasKilled = SpoolDirectory.size(of: path + "-wal") > 0
             let store = try start(path: path, lock: lock) {
                 let pool = try DatabasePool(path: path, configuration: configuration)
-                if wasKilled { try pool.writeWithoutTransaction(inspect) }
+                if wasKilled { try pool.writeWithoutTransaction(settleLog) }
                 return pool
             }
             logger.info("store opened", metadata: ["store.recovered": "\(wasKilled)"])
@@ -78,6 +78,15 @@ struct StoreOpening {
         }
         guard unknown.isEmpty else { throw StoreOpenFault.newerSchema(path: path, unknown: unknown) }
         try migrator.migrate(database)
+    }
+
+    /// After an unclean stop. A log whose last sync failed may hold whole frames that are in the kernel's memory alone; behind them nothing
+    /// would be durable. So it is copied and emptied before it grows.
+    private func settleLog(_ db: Database) throws {
+        try inspect(db)
+        do { try db.checkpoint(.truncate) } catch {
+            logger.warning("the log of the former run could not be emptied", metadata: ["store.fault": "\(Self.word(error))"])
+        }
     }
 
     /// After an unclean stop: the small tables that every message passes through. `doctor` reads the whole file.

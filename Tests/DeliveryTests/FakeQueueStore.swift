@@ -17,6 +17,10 @@ final class FakeQueueStore: QueueStore {
         var records: [Record] = []
         var receiver: (any LeaseReceiver)?
         var failsSettlements = false
+        var keepsSettlements = false
+        var kept: [(settlement: Settlement, completion: @Sendable (SettleResult) -> Void)] = []
+        var checks = 0
+        var attempts = 0
         var failsRecovery = false
         var failsRenewals = false
         var renewals = 0
@@ -39,6 +43,26 @@ final class FakeQueueStore: QueueStore {
         get { state.withLock { $0.failsSettlements } }
         set { state.withLock { $0.failsSettlements = newValue } }
     }
+    /// While set, settlements wait, as for a disk that does not answer; they are written when it is unset.
+    var keepsSettlements: Bool {
+        get { state.withLock { $0.keepsSettlements } }
+        set {
+            let kept = state.withLock { state in
+                state.keepsSettlements = newValue
+                defer { if !newValue { state.kept = [] } }
+                return newValue ? [] : state.kept
+            }
+            for (settlement, completion) in kept { settle(settlement, completion: completion) }
+        }
+    }
+    /// Settlements that were to be written, those that failed included.
+    var attempts: Int { state.withLock { $0.attempts } }
+    /// How often the line asked whether the store can write.
+    var checks: Int { state.withLock { $0.checks } }
+
+    /// Says so to the line, as the writer does after a batch.
+    func noteWritable(_ isWritable: Bool) { state.withLock { $0.receiver }?.noteWritable(isWritable) }
+
     /// While set, recovery throws.
     var failsRecovery: Bool {
         get { state.withLock { $0.failsRecovery } }
@@ -130,7 +154,12 @@ final class FakeQueueStore: QueueStore {
     }
 
     func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) {
+        let isKept = state.withLock { state in
+            if state.keepsSettlements { state.kept.append((settlement, completion)) }
+            return state.keepsSettlements
+        }
         onSettle?(settlement)
+        if isKept { return }
         let result: SettleResult = state.withLock { state in
             let result = Self.settle(settlement, &state)
             // With the lock held: no later lease of the entry is given out before.
@@ -144,6 +173,7 @@ final class FakeQueueStore: QueueStore {
     }
 
     private static func settle(_ settlement: Settlement, _ state: inout State) -> SettleResult {
+        state.attempts += 1
         if state.failsSettlements { return .failed }
         let row = Int(settlement.lease.row)
         guard state.records[row].state == .leased, state.records[row].owner == settlement.lease.owner else { return .notLeased }
@@ -257,6 +287,12 @@ final class FakeQueueStore: QueueStore {
         state.withLock { $0.records.filter { $0.state == .queued && lanes.contains($0.entry.lane) }.map(\.entry.due).min() }
     }
 
+    func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? {
+        state.withLock { state in
+            state.records.filter { $0.state == .queued && $0.entry.lane == lane && $0.entry.attempt == 0 }.map(\.entry.issued).min()
+        }
+    }
+
     func pauses() async throws(StoreFault) -> Set<QueuePause> { state.withLock { $0.pauses } }
 
     func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {
@@ -290,5 +326,5 @@ final class FakeQueueStore: QueueStore {
 
     func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
 
-    func checkWritable() async throws(StoreFault) {}
+    func checkWritable() async throws(StoreFault) { state.withLock { $0.checks += 1 } }
 }

@@ -142,6 +142,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func pauses() async throws(StoreFault) -> Set<QueuePause> { [] }
     func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {}
     func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
+    func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? { nil }
     func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? { nil }
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { nil }
     func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {

@@ -284,6 +284,32 @@ struct QueueConformanceTests {
         }
     }
 
+    @Test("the oldest that no relay was asked for: queued ones of the lane, without what was put off", arguments: StoreUnderTest.all)
+    func oldestUntried(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            #expect(try await store.oldestUntried(in: .code) == nil)
+            let putOff = samples.entry()
+            try await store.enqueue([putOff])
+            let lease = try #require(try await store.leaseAll(owner, now: clock.now).first)
+            #expect(try await store.oldestUntried(in: .code) == nil)
+            let due = clock.now + .seconds(90)
+            #expect(
+                await store.settle(try samples.settlement(lease, .waiting(due: due, attempt: 1, resends: 0), reason: .greylisted))
+                    == .settled)
+            clock.advance(by: .seconds(5))
+            let (code, link) = (samples.entry(), samples.entry(KindTable.activationLink))
+            try await store.enqueue([link])
+            clock.advance(by: .seconds(5))
+            let younger = samples.entry()
+            try await store.enqueue([younger, code])
+            #expect(try await store.oldestUntried(in: .code) == code.issued)
+            #expect(try await store.oldestUntried(in: .link) == link.issued)
+            #expect(try await store.cancel(code.id, reason: .cancelledByOperator, now: clock.now) == .cancelled)
+            #expect(try await store.oldestUntried(in: .code) == younger.issued)
+        }
+    }
+
     @Test("a write succeeds for readiness", arguments: StoreUnderTest.all)
     func writable(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, _ in try await store.checkWritable() }

@@ -22,6 +22,10 @@ struct AssembledService {
     let apiServices: APIServices
     let administration: StoreAdministration
     let gauges: QueueGauges
+    let sampling: AdmissionSampling
+
+    /// How long requests that were begun may take when the service stops.
+    private static let httpPatience: Duration = .seconds(2)
 
     /// Runs until SIGTERM or SIGINT; then HTTP stops first, the line drains, the store closes last.
     ///
@@ -36,8 +40,8 @@ struct AssembledService {
         defer { store.close() }
         // After the directory's lock: a second service of the same directory is told that, not of a port.
         try ListeningPlaces.checkPorts(configuration)
-        let http = try httpApplication(onListening)
-        let services: [any Service] = others + [line, gauges, adminApplication()] + metricsApplications() + [http] + last
+        let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
+        let services: [any Service] = others + [line, gauges, sampling, adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -134,13 +134,13 @@ final class ServiceProcess: @unchecked Sendable {
 
     // MARK: HTTP
 
-    func get(_ path: String) async throws -> (status: Int, body: String) { try await send(.GET, path, nil) }
-    func post(_ path: String, _ json: String) async throws -> (status: Int, body: String) { try await send(.POST, path, json) }
+    func get(_ path: String) async throws -> ServiceAnswer { try await send(.GET, path, nil) }
+    func post(_ path: String, _ json: String) async throws -> ServiceAnswer { try await send(.POST, path, json) }
 
     /// A code for an address of its own.
     ///
     /// - Parameter life: Seconds; `nil` leaves it to the service.
-    func postCode(_ email: String, life: Int? = nil) async throws -> (status: Int, body: String) {
+    func postCode(_ email: String, life: Int? = nil) async throws -> ServiceAnswer {
         let lifetime = life.map { ", \"lifetime_s\": \($0)" } ?? ""
         return try await post(
             "/v1/codes",
@@ -162,7 +162,7 @@ final class ServiceProcess: @unchecked Sendable {
             .compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }.reduce(0, +)
     }
 
-    private func send(_ method: HTTPMethod, _ path: String, _ json: String?) async throws -> (status: Int, body: String) {
+    private func send(_ method: HTTPMethod, _ path: String, _ json: String?) async throws -> ServiceAnswer {
         var request = HTTPClientRequest(url: base + path)
         request.method = method
         request.headers.add(name: "authorization", value: "Bearer \(key)")
@@ -172,7 +172,9 @@ final class ServiceProcess: @unchecked Sendable {
         }
         let response = try await Self.client.execute(request, timeout: .seconds(30))
         let body = try await response.body.collect(upTo: 1 << 20)
-        return (Int(response.status.code), String(buffer: body))
+        return ServiceAnswer(
+            status: Int(response.status.code), body: String(buffer: body),
+            retryAfter: response.headers.first(name: "retry-after").flatMap { Int($0) })
     }
 
     static func freePort() throws -> Int {
