@@ -8,7 +8,6 @@ struct BackupCrash {
     func tally() async throws -> CrashTally {
         let service = bench.service
         let file = service.folder.file("backup.sqlite")
-        try await service.prepare()
         try? await service.start(environment: bench.fatal)
         async let asked = bench.ask()
         async let backup = service.command(["backup", file])

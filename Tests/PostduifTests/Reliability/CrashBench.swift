@@ -31,6 +31,9 @@ struct CrashBench {
             extra: "kinds: { one_time_code: { minimum_left: \(CrashRequest.minimumLeft)s } }")
     }
 
+    /// Whether the run begins with no spool at all.
+    var isEmpty: Bool { point.setting == .migration && MigrationCrash.Former.drawn(from: seed) == .nothing }
+
     /// The environment in which the program is killed at the point.
     var fatal: [String] {
         let occurrence = SeededRandom(seed: seed).next(below: point.occurrences) + 1

@@ -3,9 +3,12 @@ struct CrashRun {
     let point: CrashPoint
     let seed: UInt64
     let shim: String
+    let spool: PreparedSpool
 
     func tally() async throws -> CrashTally {
         let bench = try await CrashBench(point: point, seed: seed, shim: shim)
+        // The one that a command makes on an empty directory is what is killed.
+        if !bench.isEmpty { try spool.copy(to: bench.service) }
         switch point.setting {
         case .line: return try await line(bench)
         case .backup: return try await BackupCrash(bench: bench).tally()
@@ -14,7 +17,6 @@ struct CrashRun {
     }
 
     private func line(_ bench: CrashBench) async throws -> CrashTally {
-        try await bench.service.prepare()
         try? await bench.service.start(environment: bench.fatal)
         let requests = await bench.ask()
         let wasKilled = await bench.wasKilled()

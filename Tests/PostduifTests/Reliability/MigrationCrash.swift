@@ -4,16 +4,19 @@ import Testing
 /// Killed while a program brings the schema up to date: the next start does it, and what was in the queue arrives.
 struct MigrationCrash {
     /// The last step that the spool has when the program starts.
-    enum Former: Int, CaseIterable { case nothing, queue, issuance }
+    enum Former: Int, CaseIterable {
+        case nothing, queue, issuance
+
+        static func drawn(from seed: UInt64) -> Former { allCases[Int(seed % 3)] }
+    }
 
     let bench: CrashBench
 
-    private var former: Former { Former.allCases[Int(bench.seed % 3)] }
+    private var former: Former { .drawn(from: bench.seed) }
 
     func tally() async throws -> CrashTally {
         let service = bench.service
         guard former != .nothing else { return try await onEmptySpool() }
-        try await service.prepare()
         try await service.start()
         // Nothing goes out: all that was acknowledged is in the queue when the older spool is made.
         let paused = try await service.command(["queue", "pause", "--lane", "code"])
