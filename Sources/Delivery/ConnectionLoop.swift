@@ -17,7 +17,7 @@ final class ConnectionLoop {
     let codeOnly: Bool
     let metrics: LineMetrics.Local
 
-    var connection: RelayConnection?
+    var connection: (any RelayLink)?
     var dialogue: SubmissionDialogue?
     /// Transactions begun on the connection.
     var carried = 0
@@ -47,17 +47,19 @@ final class ConnectionLoop {
 
     /// Runs until the lanes are closed.
     func run() {
-        while !lanes.isClosed {
-            let lease = lanes.take(relay: relay, codeOnly: codeOnly, atMost: Self.waitSlice) { pool.turn(relay) }
-            if let lease {
-                if let prepared = preparation.prepare(lease, metrics: metrics) { carry(prepared) }
-            } else {
-                // Whichever thread of the relay is idle first looks whether it is back: all others may wait for an answer.
-                if pool.takeProbe(relay) { probe() }
-                closeIfIdle()
-            }
-        }
+        while !lanes.isClosed { turn(waitingAtMost: Self.waitSlice) }
         closeConnection(sayingQuit: true)
+    }
+
+    /// Waits for a lease and carries it, with those behind it; without one, looks after the relay and the connection.
+    func turn(waitingAtMost limit: Duration) {
+        if let lease = lanes.take(relay: relay, codeOnly: codeOnly, atMost: limit, turn: { pool.turn(relay) }) {
+            if let prepared = preparation.prepare(lease, metrics: metrics) { carry(prepared) }
+        } else {
+            // Whichever thread of the relay is idle first looks whether it is back: all others may wait for an answer.
+            if pool.takeProbe(relay) { probe() }
+            closeIfIdle()
+        }
     }
 
     // MARK: One run of messages on the connection

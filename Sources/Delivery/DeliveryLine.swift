@@ -13,13 +13,14 @@ import Synchronization
 package final class DeliveryLine: Service {
     private let services: LineServices
     private let pool: RelayPool
-    private let lanes: ReadyLanes
+    let lanes: ReadyLanes
     private let settler: Settler
     /// What operators pause.
     package let pauses: PauseControl
     private let former: FlightRecorder.Former
     private let retention: Duration
     private let threads = Monitor(0)
+    private let begin: LoopBeginning
     private let wakes: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
 
     private static let recoveryBatch = 1_000
@@ -31,9 +32,18 @@ package final class DeliveryLine: Service {
     private static let renewalBatch = 500
 
     /// - Parameter retention: How long history is kept; default 400 days.
-    package init(
+    package convenience init(
         services: LineServices, pool: RelayPool, recorder: FlightRecorder, former: FlightRecorder.Former,
         retention: Duration = .seconds(400 * 86_400)
+    ) {
+        self.init(
+            services: services, pool: pool, recorder: recorder, former: former, retention: retention, begin: LineThread.begin)
+    }
+
+    /// - Parameter begin: Gives the loop of each connection something to run on.
+    init(
+        services: LineServices, pool: RelayPool, recorder: FlightRecorder, former: FlightRecorder.Former, retention: Duration,
+        begin: @escaping LoopBeginning
     ) {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let owner = LeaseOwner(token: Int64(bitPattern: services.random.next()))
@@ -48,6 +58,7 @@ package final class DeliveryLine: Service {
         self.former = former
         self.retention = retention
         self.wakes = (stream, continuation)
+        self.begin = begin
     }
 
     /// Entries in memory, for metrics.
@@ -105,8 +116,9 @@ package final class DeliveryLine: Service {
                 // With a single connection there is nothing to reserve; with more, the first takes only codes.
                 let codeOnly = number == 0 && relay.connections > 1
                 threads.withLock { $0 += 1 }
-                let started = LineThread.start(LineThread.name(relay: relay.name, number: number + 1)) {
-                    ConnectionLoop(settler: settler, relay: index, codeOnly: codeOnly).run()
+                let started = begin(LineThread.name(relay: relay.name, number: number + 1)) {
+                    ConnectionLoop(settler: settler, relay: index, codeOnly: codeOnly)
+                } _: {
                     threads.withLock { $0 -= 1 }
                     threads.broadcast()
                 }

@@ -22,10 +22,11 @@ final class Writer: Sendable {
     private let database: any DatabaseWriter
     private let clock: any TimeSource
     private let logger: Logger
-    private let inbox = WriterInbox()
+    let inbox = WriterInbox()
     private let metrics = StoreMetrics()
     private let receiver = Mutex<(any LeaseReceiver)?>(nil)
     private let ended = DispatchSemaphore(value: 0)
+    private let isStarted = Atomic(false)
 
     init(database: any DatabaseWriter, clock: any TimeSource, logger: Logger) {
         self.database = database
@@ -49,6 +50,7 @@ final class Writer: Sendable {
             return false
         }
         pthread_detach(thread)
+        isStarted.store(true, ordering: .releasing)
         return true
     }
 
@@ -82,6 +84,7 @@ final class Writer: Sendable {
     /// Takes no more requests, writes what waits, and returns when the thread has ended.
     func close() {
         inbox.close()
+        guard isStarted.load(ordering: .acquiring) else { return }
         ended.wait()
         ended.signal()
     }
@@ -117,8 +120,8 @@ final class Writer: Sendable {
         ended.signal()
     }
 
-    /// One batch: transaction, hand-over, answers.
-    private func commit(_ requests: [WriteRequest], _ prepared: PreparedStatements) {
+    /// One batch: transaction, hand-over, answers. A simulation calls it in the thread's place.
+    func commit(_ requests: [WriteRequest], _ prepared: PreparedStatements) {
         let started = clock.monotonic
         let receiver = receiver.withLock { $0 }
         let answers: [@Sendable () -> Void] = database.writeWithoutTransaction { db in
