@@ -16,7 +16,7 @@ let package = Package(
     name: "postduif",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "postduif", targets: ["Postduif"]),
+        .executable(name: "postduif", targets: ["Postduif"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -75,7 +75,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
             ],
             swiftSettings: settings),
         .target(
@@ -173,6 +175,7 @@ let package = Package(
             name: "PostduifTests",
             dependencies: [
                 "Postduif", "Mail", "Issuance", "API", "Inbox", "TestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),

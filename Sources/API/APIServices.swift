@@ -11,6 +11,7 @@ package struct APIServices: Sendable {
     package let readiness: any ReadinessReporting
     package let relays: any RelayReporting
     package let pauses: any PauseControlling
+    package let admission: Admission
     package let kinds: KindTable
     /// All metrics in Prometheus' text format.
     package let metricsText: @Sendable () -> String
@@ -21,7 +22,8 @@ package struct APIServices: Sendable {
 
     package init(
         issuer: Issuer, apiKeys: APIKeyRegistry, queue: any QueueStore, clock: any TimeSource, readiness: any ReadinessReporting,
-        relays: any RelayReporting, pauses: any PauseControlling, kinds: KindTable, metricsText: @escaping @Sendable () -> String,
+        relays: any RelayReporting, pauses: any PauseControlling, admission: Admission, kinds: KindTable,
+        metricsText: @escaping @Sendable () -> String,
         publicURL: String, openAPI: [UInt8]
     ) {
         self.issuer = issuer
@@ -31,6 +33,7 @@ package struct APIServices: Sendable {
         self.readiness = readiness
         self.relays = relays
         self.pauses = pauses
+        self.admission = admission
         self.kinds = kinds
         self.metricsText = metricsText
         self.publicURL = publicURL

@@ -9,15 +9,33 @@ package struct RelayReport: Hashable, Sendable {
     package let name: String
     /// The state of its breaker: `closed`, `open`, `half_open`, `paused`.
     package let breaker: String
+    /// Lower is asked first.
+    package let priority: Int
+    /// The share among relays of equal priority.
+    package let weight: Int
     /// Open connections.
     package let connections: Int
+    /// Connections that may be in use now: fewer than configured after the relay said that it has too much.
+    package let concurrency: Int
     /// Messages that a connection has begun with.
     package let inFlight: Int
+    /// Spoken to without pipelining, for it broke while pipelining.
+    package let isPlain: Bool
+    /// Spoken to without the parameters that can be left out, for it refused one.
+    package let isBare: Bool
 
-    package init(name: String, breaker: String, connections: Int, inFlight: Int) {
+    package init(
+        name: String, breaker: String, priority: Int, weight: Int, connections: Int, concurrency: Int, inFlight: Int, isPlain: Bool,
+        isBare: Bool
+    ) {
         self.name = name
         self.breaker = breaker
+        self.priority = priority
+        self.weight = weight
         self.connections = connections
+        self.concurrency = concurrency
         self.inFlight = inFlight
+        self.isPlain = isPlain
+        self.isBare = isBare
     }
 }

@@ -1,5 +1,6 @@
 package import Hummingbird
 import Issuance
+import Queue
 
 /// All routes of the API on one page. What is not here does not exist.
 package func apiRoutes(_ services: APIServices) -> [Route] {
@@ -9,14 +10,14 @@ package func apiRoutes(_ services: APIServices) -> [Route] {
     let pauses = PauseRoutes(services: services)
     let probes = ProbeRoutes(services: services)
     return [
-        Route(.post, "/v1/activations", .scoped([.activationsWrite]), activations.issue),
+        Route(.post, "/v1/activations", .scoped([.activationsWrite]), services.admitted(.link, activations.issue)),
         Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), activations.redeem),
         Route(.get, "/v1/activations/{id}", .scoped([.activationsRead, .activationsWrite]), activations.show),
-        Route(.post, "/v1/activations/{id}/resend", .scoped([.activationsWrite]), activations.resend),
+        Route(.post, "/v1/activations/{id}/resend", .scoped([.activationsWrite]), services.admitted(.link, activations.resend)),
 
-        Route(.post, "/v1/codes", .scoped([.codesWrite]), codes.issue),
+        Route(.post, "/v1/codes", .scoped([.codesWrite]), services.admitted(.code, codes.issue)),
         Route(.post, "/v1/codes/{id}/verify", .scoped([.codesWrite]), codes.verify),
-        Route(.post, "/v1/codes/{id}/resend", .scoped([.codesWrite]), codes.resend),
+        Route(.post, "/v1/codes/{id}/resend", .scoped([.codesWrite]), services.admitted(.code, codes.resend)),
         Route(.post, "/v1/codes/{id}/cancel", .scoped([.codesWrite]), codes.cancel),
 
         Route(.get, "/v1/messages", .scoped([.messagesRead]), messages.list),
@@ -33,6 +34,18 @@ package func apiRoutes(_ services: APIServices) -> [Route] {
         Route(.get, "/readyz", .open, probes.ready),
         Route(.get, "/openapi.yaml", .open, probes.openAPI),
     ]
+}
+
+extension APIServices {
+    /// An answer that makes a mail of this lane, where such may be asked for now.
+    fileprivate func admitted(
+        _ lane: Lane, _ answer: @escaping @Sendable (APICall) async throws -> Response
+    ) -> @Sendable (APICall) async throws -> Response {
+        { [admission] call in
+            try admission.admit(lane)
+            return try await answer(call)
+        }
+    }
 }
 
 /// The routes of the admin socket and the metrics port: for the machine itself, without a credential.

@@ -15,12 +15,24 @@ extension ConnectionLoop {
         closeConnection(sayingQuit: connection != nil)
         switch connect() {
         case .success: return true
+        case .failure(let failure) where pool.isFull(relay, after: failure.result):
+            rest(prepared)
+            return false
         case .failure(let failure):
             let outcome = Outcome(classifying: failure.result)
             settler.openBreaker(relay, outcome.reason)
             settler.settle(prepared, failure.result, relay: relay, slot: nil, metrics: metrics)
             return false
         }
+    }
+
+    /// The relay takes no more connections than it has: the message is for those, and this one takes none for a second. Without that wait
+    /// a thread whose place it is would ask again and again until one of them closes.
+    private func rest(_ prepared: Prepared) {
+        restsUntil = services.clock.monotonic + ConcurrencyLimit.burst
+        pool.leavePlace(relay, connection: number)
+        settler.note(.overloaded, relay)
+        lanes.putBack(prepared.lease)
     }
 
     /// Half-open: one session without a message.
@@ -38,6 +50,8 @@ extension ConnectionLoop {
 
     private func connect() -> Result<Void, ConnectFailure> {
         let began = services.clock.monotonic
+        pool.connecting(relay, 1)
+        defer { pool.connecting(relay, -1) }
         do throws(ConnectFailure) {
             let fresh = try services.dialer.connect(
                 to: pool.configurations[relay], pipelining: pool.pipelines(relay), parameters: pool.takesParameters(relay),
@@ -80,8 +94,10 @@ extension ConnectionLoop {
         return true
     }
 
+    /// Closes what was not used for long, or is one more than the relay bears.
     func closeIfIdle() {
-        guard connection != nil, services.clock.monotonic - lastUse >= Self.idleLimit else { return }
+        guard connection != nil else { return }
+        guard services.clock.monotonic - lastUse >= Self.idleLimit || pool.use(relay, connection: number) == .none else { return }
         closeConnection(sayingQuit: true)
     }
 

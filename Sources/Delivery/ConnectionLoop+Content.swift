@@ -30,7 +30,7 @@ extension ConnectionLoop {
     /// A message to travel behind the dot: only where the relay pipelines, and nobody else is free to take it.
     func takeFollowing() -> Prepared? {
         guard let connection, connection.capabilities.pipelining, !dotIsSlow, carried < connection.configuration.messagesPerConnection,
-            pool.turn(relay) == .all, let lease = lanes.takeFollowing(relay: relay, codeOnly: codeOnly),
+            pool.turn(relay, connection: number) == .all, let lease = lanes.takeFollowing(relay: relay, codeOnly: codeOnly),
             let prepared = preparation.prepare(lease, metrics: metrics)
         else { return nil }
         guard let fault = prepared.transaction.obstacle(connection.capabilities) else { return prepared }
@@ -58,8 +58,10 @@ extension ConnectionLoop {
         return min(deadline(.body), min(prepared.kind.lastSubmission(expires: entry.expires), end) - now)
     }
 
-    /// A place in the flight recorder. There is one for each message in flight; without it the dot must not be written.
+    /// A place in the flight recorder. There is one for each message in flight; without it the dot must not be written, nor while the store
+    /// cannot write.
     func mark(_ prepared: Prepared) -> Int? {
+        guard !lanes.isHalted else { return nil }
         let id = prepared.lease.entry.id
         let slot = settler.recorder.begin(id)
         if slot == nil { services.logger.error("no place in the flight recorder", metadata: ["mail.queue_id": "\(id)"]) }

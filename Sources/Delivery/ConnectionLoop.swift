@@ -13,8 +13,8 @@ final class ConnectionLoop {
     let settler: Settler
     let preparation: Preparation
     let relay: Int
-    /// Reserved for codes, so that a backlog of links never delays one.
-    let codeOnly: Bool
+    /// Of the relay's connections, from 0: the first is reserved for codes while there are others.
+    let number: Int
     let metrics: LineMetrics.Local
 
     var connection: (any RelayLink)?
@@ -25,6 +25,11 @@ final class ConnectionLoop {
     /// The stage whose reply is awaited, and since when: a relay that drips octets must not get a fresh deadline with each.
     var awaited: (stage: SubmissionStage, since: Duration)?
 
+    /// Reserved for codes now, so that a backlog of links never delays one.
+    var codeOnly = false
+    /// The relay takes no more connections than it has: this one takes no message until then. Monotonic.
+    var restsUntil: Duration?
+
     /// This relay thinks longer about a dot than a message may wait behind it: none goes there until an answer came in time.
     var dotIsSlow = false
 
@@ -34,14 +39,14 @@ final class ConnectionLoop {
     /// How long the answer to a dot may take before the message behind it is given to another connection.
     private static let followingPatience: Duration = .milliseconds(500)
 
-    init(settler: Settler, relay: Int, codeOnly: Bool) {
+    init(settler: Settler, relay: Int, number: Int) {
         self.services = settler.services
         self.lanes = settler.lanes
         self.pool = settler.pool
         self.settler = settler
         self.preparation = Preparation(services: settler.services, settler: settler)
         self.relay = relay
-        self.codeOnly = codeOnly
+        self.number = number
         self.metrics = LineMetrics.Local(relay: settler.pool.configurations[relay].name)
     }
 
@@ -53,13 +58,27 @@ final class ConnectionLoop {
 
     /// Waits for a lease and carries it, with those behind it; without one, looks after the relay and the connection.
     func turn(waitingAtMost limit: Duration) {
-        if let lease = lanes.take(relay: relay, codeOnly: codeOnly, atMost: limit, turn: { pool.turn(relay) }) {
+        codeOnly = !isResting && pool.use(relay, connection: number) == .codesOnly
+        if let lease = lanes.take(relay: relay, codeOnly: codeOnly, atMost: limit, turn: turn) {
             if let prepared = preparation.prepare(lease, metrics: metrics) { carry(prepared) }
         } else {
             // Whichever thread of the relay is idle first looks whether it is back: all others may wait for an answer.
             if pool.takeProbe(relay) { probe() }
             closeIfIdle()
         }
+    }
+
+    /// Whether the relay refused this connection within the last second.
+    var isResting: Bool {
+        guard let restsUntil else { return false }
+        if services.clock.monotonic < restsUntil { return true }
+        self.restsUntil = nil
+        return false
+    }
+
+    private func turn() -> Turn {
+        if isResting { return .nothing }
+        return pool.turn(relay, connection: number)
     }
 
     // MARK: One run of messages on the connection

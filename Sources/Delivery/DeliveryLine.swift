@@ -1,6 +1,6 @@
 import Logging
-import Mail
-import Queue
+package import Mail
+package import Queue
 import ServiceLifecycle
 import Submission
 import Synchronization
@@ -24,10 +24,11 @@ package final class DeliveryLine: Service {
     private let wakes: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
 
     private static let recoveryBatch = 1_000
+    private static let settlingInterval: Duration = .seconds(1)
     private static let renewalInterval: Duration = .seconds(5)
     private static let sweepInterval: Duration = .seconds(5)
     private static let pruneInterval: Duration = .seconds(60)
-    private static let drainLimit: Duration = .seconds(8)
+    private static let drainLimit: Duration = .seconds(5)
     private static let sweepBatch = 500
     private static let renewalBatch = 500
 
@@ -63,6 +64,9 @@ package final class DeliveryLine: Service {
 
     /// Entries in memory, for metrics.
     package var counts: (waiting: Int, inFlight: Int) { lanes.counts }
+    /// When the entry in memory that is next in a lane was issued, if no relay was asked for it yet; `nil` when none waits.
+    package func oldestUntried(in lane: Lane) -> Instant? { lanes.oldestUntried(in: lane) }
+
     /// Threads that wait for a message.
     var idleThreads: Int { lanes.idleThreads }
 
@@ -80,6 +84,7 @@ package final class DeliveryLine: Service {
                 group.addTask { await self.refill() }
                 group.addTask { await self.every(Self.renewalInterval, "renewal") { try await self.renew() } }
                 group.addTask { await self.every(Self.sweepInterval, "sweep") { try await self.sweep() } }
+                group.addTask { await self.keepSettling() }
                 group.addTask { await self.every(Self.pruneInterval, "prune") { try await self.prune() } }
             }
         }
@@ -88,24 +93,32 @@ package final class DeliveryLine: Service {
 
     // MARK: Start
 
-    /// Leases of a former run become queued again; those that were past the final dot are in doubt.
+    /// Leases of a former run become queued again; what the relay had taken is settled; what was past the final dot else is in doubt.
     private func recover() async throws {
         let now = services.clock.now
-        let inDoubt: InDoubtEntries =
+        let marks: FlightMarks =
             switch former {
-            case .inDoubt(let ids): .these(ids)
+            case .marked(let marks): marks
             // Without a record of the former run, its leases may have been anywhere; where there was none, there are no leases.
-            case .unknown, .none: .all
+            case .unknown, .none: FlightMarks(inDoubt: .all)
             }
-        var total = 0
+        var counts: [RecoveredEntry.Became: Int] = [:]
         while true {
             let entries = try await services.store.recover(
-                owner: lanes.owner, formerOwners: true, inDoubt: inDoubt, now: now, limit: Self.recoveryBatch)
-            total += entries.count
-            for entry in entries where inDoubt.contains(entry.id) { LineMetrics.countInDoubt(entry.kind) }
+                owner: lanes.owner, formerOwners: true, marks: marks, now: now, limit: Self.recoveryBatch)
+            for entry in entries {
+                counts[entry.became, default: 0] += 1
+                LineMetrics.count(entry)
+            }
             if entries.count < Self.recoveryBatch { break }
         }
-        if total > 0 { services.logger.notice("leases of the former run recovered", metadata: ["count": "\(total)"]) }
+        guard !counts.isEmpty else { return }
+        services.logger.notice(
+            "leases of the former run recovered",
+            metadata: [
+                "queued": "\(counts[.queued, default: 0])", "in_doubt": "\(counts[.inDoubt, default: 0])",
+                "accepted": "\(counts[.accepted, default: 0])",
+            ])
     }
 
     private func startThreads() {
@@ -113,11 +126,9 @@ package final class DeliveryLine: Service {
             for number in 0..<relay.connections {
                 let settler = self.settler
                 let threads = self.threads
-                // With a single connection there is nothing to reserve; with more, the first takes only codes.
-                let codeOnly = number == 0 && relay.connections > 1
                 threads.withLock { $0 += 1 }
                 let started = begin(LineThread.name(relay: relay.name, number: number + 1)) {
-                    ConnectionLoop(settler: settler, relay: index, codeOnly: codeOnly)
+                    ConnectionLoop(settler: settler, relay: index, number: number)
                 } _: {
                     threads.withLock { $0 -= 1 }
                     threads.broadcast()
@@ -203,7 +214,6 @@ package final class DeliveryLine: Service {
 
     /// Expires what is over and takes lost leases back: those that nobody renewed, whoever had them.
     private func sweep() async throws {
-        settler.retryUnwritten()
         report()
         let now = services.clock.now
         while try await services.store.expire(now: now, minimumLeft: services.minimumLeft, limit: Self.sweepBatch) == Self.sweepBatch {}
@@ -216,13 +226,29 @@ package final class DeliveryLine: Service {
 
     private func takeBackLost(now: Instant) async throws -> Int {
         let lost = try await services.store.recover(
-            owner: lanes.owner, formerOwners: false, inDoubt: .these(settler.recorder.marked), now: now, limit: Self.recoveryBatch)
+            owner: lanes.owner, formerOwners: false, marks: settler.recorder.marks, now: now, limit: Self.recoveryBatch)
         if !lost.isEmpty {
             lanes.lost(lost.lazy.map(\.id))
             lanes.markBacklog()
             lanes.wake()
         }
         return lost.count
+    }
+
+    /// While the store cannot write: writes again what it could not, or else asks whether it can. The connections go on once it can.
+    private func keepSettling() async {
+        var wasHalted = false
+        await every(Self.settlingInterval, "settling") {
+            if wasHalted != lanes.isHalted {
+                wasHalted.toggle()
+                services.logger.log(
+                    level: wasHalted ? .error : .notice,
+                    wasHalted ? "nothing is submitted while the store cannot write" : "the store writes again")
+            }
+            guard wasHalted else { return }
+            // Failures are in the store's own log.
+            if lanes.hasUnwritten { settler.retryUnwritten() } else { try? await services.store.checkWritable() }
+        }
     }
 
     /// What connections do without a word, for it may be thousands.

@@ -12,6 +12,7 @@ struct LeaseDeque {
     private(set) var count = 0
 
     var isEmpty: Bool { count == 0 }
+    var first: Lease? { count > 0 ? storage[head] : nil }
     /// Places from the first lease to the last, empty ones included: what memory it takes.
     var span: Int { storage.count - head }
 

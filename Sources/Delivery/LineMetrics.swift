@@ -46,13 +46,24 @@ final class LineMetrics: Sendable {
 
     static func count(_ entry: QueueEntry, _ state: QueueState, in cache: inout [MessageLabels: Counter]) {
         let key = MessageLabels(kind: entry.kind, language: entry.language, state: state)
-        let counter =
-            cache[key]
-            ?? Counter(
-                label: "postduif_messages_total",
-                dimensions: [("kind", entry.kind), ("language", entry.language.rawValue), ("outcome", state.rawValue)])
+        let counter = cache[key] ?? messages(entry.kind, entry.language, state)
         cache[key] = counter
         counter.increment()
+    }
+
+    /// Counts what the former run could not: it is of this run.
+    static func count(_ entry: RecoveredEntry) {
+        switch entry.became {
+        case .queued: break
+        case .inDoubt: countInDoubt(entry.kind)
+        case .accepted: messages(entry.kind, entry.language, .accepted).increment()
+        }
+    }
+
+    private static func messages(_ kind: String, _ language: Language, _ state: QueueState) -> Counter {
+        Counter(
+            label: "postduif_messages_total",
+            dimensions: [("kind", kind), ("language", language.rawValue), ("outcome", state.rawValue)])
     }
 
     static func countInDoubt(_ kind: String) {

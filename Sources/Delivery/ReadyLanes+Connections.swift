@@ -14,7 +14,7 @@ extension ReadyLanes {
             isCounted = false
             if state.isClosed { return .found(nil) }
             let turn = turn()
-            guard turn != .nothing, state.inFlight < inFlightMax else { return .wait(on: Waiting.turn) }
+            guard turn != .nothing, state.inFlight < inFlightMax, !state.isHalted else { return .wait(on: Waiting.turn) }
             if let lease = state.pop(relay, codeOnly: codeOnly, turn) {
                 needsMore = asksForMore(lease.entry.lane, &state)
                 return .found(lease)
@@ -34,7 +34,7 @@ extension ReadyLanes {
     /// A lease to travel behind another's final dot; only when no other connection waits for it.
     func takeFollowing(relay: Int, codeOnly: Bool) -> Lease? {
         let (lease, needsMore) = monitor.withLock { state -> (Lease?, Bool) in
-            guard !state.isClosed, state.idle == 0, state.inFlight < inFlightMax,
+            guard !state.isClosed, state.idle == 0, state.inFlight < inFlightMax, !state.isHalted,
                 codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty
             else { return (nil, false) }
             let lease = state.pop(relay, codeOnly: codeOnly, .all)

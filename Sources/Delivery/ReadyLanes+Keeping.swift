@@ -89,6 +89,11 @@ extension ReadyLanes {
         monitor.wait(atMost: limit) { $0.inFlight == 0 ? .found(true) : .wait(on: Waiting.turn) } ?? false
     }
 
+    /// When the entry that is next in a lane was issued, if no relay was asked for it yet; `nil` when none waits.
+    func oldestUntried(in lane: Lane) -> Instant? {
+        monitor.withLock { state in state.waiting[lane].first.flatMap { $0.entry.attempt == 0 ? $0.entry.issued : nil } }
+    }
+
     /// Threads that wait for a lease.
     var idleThreads: Int { monitor.withLock { $0.idle + $0.idleForCode } }
 

@@ -37,6 +37,10 @@ extension ReadyLanes {
         var relays: [RelayWaiters]
         var isOpen = false
         var isClosed = false
+        /// The store rolled its last batch back.
+        var isStoreBroken = false
+        /// Settlements that the store could not write.
+        var unwritten = 0
 
         init(weights: [Int]) { relays = weights.map { RelayWaiters(weight: $0) } }
     }

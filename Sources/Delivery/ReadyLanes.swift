@@ -1,5 +1,6 @@
 package import Mail
 package import Queue
+import Synchronization
 
 /// Leased entries in memory, by lane, waiting for a connection. Bounded; `code` is always served first.
 ///
@@ -16,6 +17,8 @@ package final class ReadyLanes: LeaseReceiver {
     let monitor: Monitor<State>
     /// The most that may be in flight: each may come to need a place in the flight recorder.
     let inFlightMax: Int
+    /// `State.isHalted`, for those that do not hold the lock.
+    let halted = Atomic(false)
     /// Asks the refill to look into the store. Must return at once.
     let onWake: @Sendable () -> Void
 

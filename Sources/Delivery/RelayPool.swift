@@ -10,13 +10,26 @@ package final class RelayPool: Sendable {
         /// By an operator.
         var isPaused = false
         var connections = 0
+        /// Connections that are being opened.
+        var connecting = 0
         var inFlight = 0
+        /// How many connections are to be in use.
+        var concurrency: ConcurrencyLimit
+        /// And which ones.
+        var places: ConnectionPlaces
+        /// When it last opened a session or answered for a recipient.
+        var lastAnswer: Duration?
         /// The message whose loss brought the relay to the plain dialogue, and when.
         var plainSince: (id: QueueID, at: Duration)?
         /// The message whose parameters the relay refused, and when.
         var bareSince: (id: QueueID, at: Duration)?
         /// Messages whose transactions broke since one went well.
         var strikes: Set<QueueID> = []
+
+        init(_ configuration: RelayConfiguration) {
+            concurrency = ConcurrencyLimit(most: configuration.connections)
+            places = ConnectionPlaces(connections: configuration.connections)
+        }
 
         /// Whether it is to be had.
         var isAvailable: Bool { breaker.state == .closed && !isPaused }
@@ -31,15 +44,18 @@ package final class RelayPool: Sendable {
     let clock: any TimeSource
 
     package init(_ configurations: [RelayConfiguration], clock: any TimeSource) {
-        self.configurations = configurations.sorted { $0.priority < $1.priority }
-        self.relays = Mutex(configurations.map { _ in Relay() })
+        let sorted = configurations.sorted { $0.priority < $1.priority }
+        self.configurations = sorted
+        self.relays = Mutex(sorted.map { Relay($0) })
         self.clock = clock
     }
 
-    /// What this relay may take: anything when it is to be had and no relay that is asked before it is.
-    func turn(_ index: Int) -> Turn {
+    /// What a connection of this relay may take: anything when the relay is to be had and no relay that is asked before it is.
+    ///
+    /// - Parameter number: Of the connection, from 0: one that has no place takes nothing.
+    func turn(_ index: Int, connection number: Int = 0) -> Turn {
         relays.withLock { relays in
-            guard relays[index].isAvailable else { return .nothing }
+            guard relays[index].isAvailable, relays[index].use(connection: number) != .none else { return .nothing }
             let isAskedLater = configurations.indices.contains {
                 configurations[$0].priority < configurations[index].priority && relays[$0].isAvailable
             }
@@ -114,7 +130,13 @@ package final class RelayPool: Sendable {
             relays[index].strikes.removeAll()
         }
     }
-    func opened(_ index: Int) { relays.withLock { $0[index].connections += 1 } }
+    func opened(_ index: Int) {
+        let now = clock.monotonic
+        relays.withLock { relays in
+            relays[index].connections += 1
+            relays[index].lastAnswer = now
+        }
+    }
     func closed(_ index: Int) { relays.withLock { $0[index].connections -= 1 } }
     func began(_ index: Int) { relays.withLock { $0[index].inFlight += 1 } }
     func ended(_ index: Int) { relays.withLock { $0[index].inFlight -= 1 } }
@@ -152,7 +174,8 @@ package final class RelayPool: Sendable {
             zip(configurations, relays).map { configuration, relay in
                 RelayStatus(
                     name: configuration.name, breaker: relay.breaker.state, reason: relay.breaker.reason,
-                    weight: configuration.weight, connections: relay.connections, inFlight: relay.inFlight,
+                    weight: configuration.weight, priority: configuration.priority,
+                    connections: relay.connections, inFlight: relay.inFlight, concurrency: relay.concurrency.limit,
                     isPlain: Self.isPlain(relay, now), isBare: Self.isBare(relay, now), isPaused: relay.isPaused)
             }
         }

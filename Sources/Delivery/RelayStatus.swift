@@ -8,8 +8,13 @@ package struct RelayStatus: Hashable, Sendable {
     package let reason: Reason?
     /// Its share among the relays of equal priority.
     package let weight: Int
+    /// Lower is asked first.
+    package let priority: Int
+    /// Open connections.
     package let connections: Int
     package let inFlight: Int
+    /// How many connections may be in use now: from 1 to the relay's `connections`, fewer after it said that it has too much.
+    package let concurrency: Int
     /// Spoken to without pipelining, since it broke while pipelining within the last ten minutes.
     package let isPlain: Bool
     /// Spoken to without the parameters of SIZE, DSN and DELIVERBY, since it refused one within the last ten minutes.

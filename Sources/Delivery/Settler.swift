@@ -15,21 +15,40 @@ struct Settler: Sendable {
     func settle(_ prepared: Prepared, _ result: SubmissionResult, relay: Int, slot: Int?, metrics: LineMetrics.Local) {
         let outcome = Outcome(classifying: result)
         let entry = prepared.lease.entry
-        reportToBreaker(outcome, result, relay: relay, id: entry.id)
         let now = services.clock.now
+        let attempt = AttemptRecord(
+            number: entry.attempt + 1, at: now, relay: pool.configurations[relay].name, stage: result.stage, reply: result.reply,
+            outcome: outcome.disposition.rawValue, reason: outcome.reason, rule: outcome.rule)
+        let kept = note(attempt, outcome, in: slot)
+        if let event = ConcurrencyLimit.Event(outcome, result) { note(event, relay) }
+        reportToBreaker(outcome, result, relay: relay, id: entry.id)
         let avoided = avoided(after: outcome, prepared.lease, relay: relay, now: now)
         let verdict = verdict(outcome, prepared, relay: relay, isRelayLeft: avoided != nil, now: now)
         if let avoided, case .waiting(let due, _, _) = verdict.next {
             lanes.remember(entry.id, avoiding: avoided, due: due)
         }
-        let attempt = AttemptRecord(
-            number: entry.attempt + 1, at: now, relay: pool.configurations[relay].name, stage: result.stage, reply: result.reply,
-            outcome: outcome.disposition.rawValue, reason: outcome.reason, rule: outcome.rule)
         if outcome.disposition == .inDoubt { LineMetrics.countInDoubt(entry.kind) }
         let settlement = Settlement(lease: prepared.lease, next: verdict.next, reason: verdict.reason, at: now, attempt: attempt)
         metrics.record(settlement)
         log(settlement, outcome: outcome, relay: relay)
-        write(settlement, slot: slot)
+        write(settlement, slot: kept)
+    }
+
+    /// Notes at once what the relay said, before the connection goes on: a kill while the settlement waits for the disk leaves no doubt.
+    ///
+    /// - Returns: The place to free when the settlement is on disk. What was refused needs none: it is queued again.
+    private func note(_ attempt: AttemptRecord, _ outcome: Outcome, in slot: Int?) -> Int? {
+        guard let slot else { return nil }
+        switch outcome.disposition {
+        case .accepted:
+            recorder.accept(slot, attempt)
+            return slot
+        case .inDoubt:
+            return slot
+        case .deferred, .greylisted, .relayBusy, .relayMisconfigured, .senderRefused, .rejected:
+            recorder.end(slot)
+            return nil
+        }
     }
 
     /// The relays that the next attempt is to leave out, when another one is left: those that failed or refused this entry; after
@@ -71,14 +90,17 @@ struct Settler: Sendable {
         write(settlement, slot: nil)
     }
 
-    private func write(_ settlement: Settlement, slot: Int?) {
+    private func write(_ settlement: Settlement, slot: Int?, isRepeated: Bool = false) {
         let id = settlement.lease.entry.id
         services.store.settle(settlement) { [lanes, recorder, services, unwritten] result in
             // A failed write keeps the lease, and the mark: tried again, the message is not submitted twice.
             if result == .failed {
+                unwritten.add(settlement, slot: slot)
+                guard !isRepeated else { return }
                 services.logger.error("settlement not written", metadata: ["mail.queue_id": "\(id)"])
-                return unwritten.add(settlement, slot: slot)
+                return lanes.countUnwritten(1)
             }
+            if isRepeated { lanes.countUnwritten(-1) }
             if result == .notLeased { services.logger.warning("settlement came too late", metadata: ["mail.queue_id": "\(id)"]) }
             if let slot { recorder.end(slot) }
             lanes.settled(id)
@@ -91,7 +113,7 @@ struct Settler: Sendable {
 
     /// Writes again what could not be written.
     func retryUnwritten() {
-        for (settlement, slot) in unwritten.takeAll() { write(settlement, slot: slot) }
+        for (settlement, slot) in unwritten.takeAll() { write(settlement, slot: slot, isRepeated: true) }
     }
 
     /// Faults of the relay open its breaker; what may be tied to one recipient does so only when several break in a row.
@@ -100,7 +122,8 @@ struct Settler: Sendable {
         switch outcome.disposition {
         case .relayMisconfigured:
             openBreaker(relay, outcome.reason)
-        case .relayBusy where isBeforeRecipient:
+        // Too much at once, and others go through: fewer connections, see ``note(_:_:)``.
+        case .relayBusy where isBeforeRecipient && !(outcome.reason == .rateLimited && pool.hasOtherConnections(relay)):
             openBreaker(relay, outcome.reason)
         case .accepted, .deferred, .greylisted, .rejected:
             pool.succeeded(relay)
@@ -109,6 +132,15 @@ struct Settler: Sendable {
         case .senderRefused:
             break
         }
+    }
+
+    /// Notes what the relay can bear. Fewer connections: those beyond give up theirs; more: the next one is woken.
+    func note(_ event: ConcurrencyLimit.Event, _ relay: Int) {
+        guard let limit = pool.note(event, relay) else { return }
+        services.logger.log(
+            level: event == .overloaded ? .notice : .debug, "relay concurrency changed",
+            metadata: ["relay": "\(pool.configurations[relay].name)", "relay.concurrency": "\(limit)"])
+        lanes.nudge()
     }
 
     /// Opens the breaker. When no relay is left, what waits in memory goes back to the queue with the reason.

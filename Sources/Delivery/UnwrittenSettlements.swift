@@ -4,7 +4,8 @@ import Synchronization
 
 /// Settlements that the store could not write, with their places in the flight recorder.
 ///
-/// Bounded by the leases in memory: an entry whose settlement waits here keeps its lease.
+/// Bounded: with the first of them the connections begin nothing more (``ReadyLanes/isHalted``), and an entry whose settlement waits here
+/// keeps its lease.
 final class UnwrittenSettlements: Sendable {
     private let waiting = Mutex<[(settlement: Settlement, slot: Int?)]>([])
 

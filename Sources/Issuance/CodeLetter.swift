@@ -15,5 +15,7 @@ struct CodeLetter: Sendable {
     let lifetime: Duration
     /// The mail's own identifier, which its reference is made from.
     let mail: QueueID
+    /// The word that the mail shows and the page that waits for the code.
+    let reference: String
     let supersessionKey: [UInt8]
 }

@@ -18,7 +18,7 @@ extension Issuer {
         guard faults.isEmpty, let target else { throw .invalid(faults) }
         let name = try await municipalityName(target.municipality)
         let (challenge, mail) = try challenge(request, target, municipalityName: name, kind: kind, lifetime: lifetime, now: now)
-        let issued = issuedCode(challenge.id, mail)
+        let issued = issuedCode(challenge.id, mail, reference: challenge.reference)
         let charges = charges(recipient: target.address, kind: kind, caller: caller, municipality: nil)
         let terms = terms(idempotency, issued: issued, charges: charges, now: now)
         let result = try await stored { () async throws(StoreFault) in
@@ -34,9 +34,9 @@ extension Issuer {
         return found
     }
 
-    func issuedCode(_ id: CodeID, _ mail: QueueEntry) -> IssuedCode {
+    func issuedCode(_ id: CodeID, _ mail: QueueEntry, reference: String) -> IssuedCode {
         IssuedCode(
-            id: id, reference: reference(of: mail.id), expiresAt: mail.expires, resendAfter: policy.resendAfter, message: mail.id,
+            id: id, reference: reference, expiresAt: mail.expires, resendAfter: policy.resendAfter, message: mail.id,
             messageState: .queued)
     }
 
@@ -80,10 +80,12 @@ extension Issuer {
         let id = CodeID(at: now, random: random)
         let code = OneTimeCodeText(count: policy.codeDigits, random: random)
         let purpose = Array(request.purpose.utf8)
+        let mailID = QueueID(at: now, random: random)
+        let reference = reference(of: mailID)
         let letter = CodeLetter(
             address: target.address, language: target.language, bindingLanguage: target.bindingLanguage,
             municipality: target.municipality, municipalityName: municipalityName, code: code, lifetime: lifetime,
-            mail: QueueID(at: now, random: random), supersessionKey: keyring.hmac(.supersession, target.subject, purpose))
+            mail: mailID, reference: reference, supersessionKey: keyring.hmac(.supersession, target.subject, purpose))
         let mail = try codeMail(letter, kind: kind, now: now)
         let kept = QueueContent(recipient: target.address, variables: [CodeLetter.lifetimeName: .duration(lifetime)])
         let challenge = CodeChallenge(
@@ -91,7 +93,7 @@ extension Issuer {
             purpose: request.purpose, binding: keyring.hmac(.binding, id.bytes, Array(request.binding.utf8)),
             code: keyring.hmac(.oneTimeCode, id.bytes, code.digits.reveal()),
             sealedAddress: try sealed(kept.encoded(), context: id.bytes), language: target.language,
-            bindingLanguage: target.bindingLanguage, reference: reference(of: mail.id), issued: now, expires: mail.expires,
+            bindingLanguage: target.bindingLanguage, reference: reference, issued: now, expires: mail.expires,
             message: mail.id)
         return (challenge, mail)
     }

@@ -17,14 +17,14 @@ extension Issuer {
         let target = CodeTarget(
             address: kept.recipient, key: challenge.key, municipality: challenge.municipality, language: challenge.language,
             bindingLanguage: challenge.bindingLanguage)
+        let mailID = QueueID(at: now, random: random)
         let letter = CodeLetter(
             address: kept.recipient, language: challenge.language, bindingLanguage: challenge.bindingLanguage,
             municipality: challenge.municipality, municipalityName: try await municipalityName(challenge.municipality), code: code,
-            lifetime: lifetime(in: kept, kind: kind),
-            mail: QueueID(at: now, random: random),
+            lifetime: lifetime(in: kept, kind: kind), mail: mailID, reference: reference(of: mailID),
             supersessionKey: keyring.hmac(.supersession, target.subject, Array(challenge.purpose.utf8)))
         let mail = try codeMail(letter, kind: kind, now: now)
-        let issued = issuedCode(id, mail)
+        let issued = issuedCode(id, mail, reference: letter.reference)
         let charges = charges(recipient: kept.recipient, kind: kind, caller: caller, municipality: nil)
         let terms = terms(idempotency, issued: issued, charges: charges, now: now)
         let replacement = ChallengeMail(
@@ -43,7 +43,7 @@ extension Issuer {
             "requested_at": .instant(now),
             "expires_at": .instant(expires),
             CodeLetter.lifetimeName: .duration(letter.lifetime),
-            "reference": .text(reference(of: letter.mail)),
+            "reference": .text(letter.reference),
         ]
         variables["municipality"] = letter.municipalityName.map { .text($0) }
         let draft = MailDraft(

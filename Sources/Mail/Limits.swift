@@ -42,6 +42,8 @@ package enum Limits {
     // MARK: HTTP
     package static let bodyOctets = 64 * 1_024
     package static let batchBodyOctets = 1_024 * 1_024
+    /// Of all bodies of one port whose rest is still to come.
+    package static let unfinishedBodyOctets = 32 * 1_024 * 1_024
     package static let batchItems = 1_000
     package static let pageItems = 200
     /// Lanes, relays and domains that are paused at one time.

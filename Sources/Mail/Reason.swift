@@ -15,6 +15,7 @@ package enum Reason: String, CaseIterable, Hashable, Sendable {
     case mailboxFull = "mailbox_full"
     case recipientBusy = "recipient_busy"
     case greylisted
+    /// By the relay, or by a limit of the configuration.
     case rateLimited = "rate_limited"
     case temporaryRefusal = "temporary_refusal"
     case resendAfterDoubt = "resend_after_doubt"

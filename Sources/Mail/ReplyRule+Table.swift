@@ -1,6 +1,12 @@
 extension ReplyRule {
     private static let session: Set<SubmissionStage> = [.connect, .tls, .greeting, .ehlo, .auth, .rset, .quit]
 
+    /// As Postfix, Exim, Exchange and the large providers say it.
+    private static let overload = [
+        "too many connections", "too many concurrent", "too many sessions", "concurrent connections", "connection limit",
+        "connection rate", "message rate", "sending rate", "too much mail", "server busy", "throttl",
+    ]
+
     /// The reply table: the first row that matches decides; the last rows match everything.
     ///
     /// Tested row by row. Codes: RFC 5321 §4.2.3, RFC 4954 §6; enhanced codes: RFC 3463, 5248, 7372.
@@ -12,6 +18,8 @@ extension ReplyRule {
         ReplyRule("positive-out-of-turn", severity: .completion, .relayBusy, .protocolViolation),
         ReplyRule("intermediate-out-of-turn", severity: .intermediate, .relayBusy, .protocolViolation),
 
+        // More than the relay takes from us at once: fewer connections, and another relay meanwhile.
+        ReplyRule("relay-overloaded", codes: [421, 450, 451, 452], words: overload, .relayBusy, .rateLimited),
         // The relay closes, or cannot take anything now. Some relays say 421 for a limit on one recipient (4.7.x, 4.2.x) at RCPT.
         ReplyRule("service-not-available", codes: [421], .relayBusy, .relayBusy),
 

@@ -22,4 +22,8 @@ package protocol LeaseReceiver: Sendable {
     ///
     /// - Parameter lanes: Of entries that were not refused here before: released ones, and such as are tried again at once.
     func wake(due lanes: Set<Lane>)
+
+    /// What became of the store's writes: `false` after each batch that was rolled back as a whole, `true` after the first that was written
+    /// again. Meanwhile nothing is to be submitted, for nobody could note that it was.
+    func noteWritable(_ isWritable: Bool)
 }

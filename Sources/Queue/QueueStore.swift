@@ -49,10 +49,10 @@ package protocol QueueStore: Sendable {
     ///
     /// Ended ones of `owner` itself too: it renews what it holds right before, or does not ask.
     ///
-    /// Those that `inDoubt` names get one more resend and the reason `process_ended_after_final_dot`; the line decides by the
-    /// kind's policy when it takes them. Returns the entries that were leased.
+    /// Those that `marks` names as accepted are settled so, with their attempt. Those in doubt get one more resend and the reason
+    /// `process_ended_after_final_dot`; the line decides by the kind's policy when it takes them. Returns the entries that were leased.
     func recover(
-        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+        owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) async throws(StoreFault) -> [RecoveredEntry]
 
     /// Gives leases back at once (a drain): queued, due as before, no attempt counted.
@@ -70,6 +70,11 @@ package protocol QueueStore: Sendable {
 
     /// When the next queued entry of one of the lanes falls due; `nil` when nothing is queued.
     func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant?
+
+    /// When the oldest queued entry of a lane was issued that no relay was asked for yet; `nil` when there is none.
+    ///
+    /// One that a recipient's server put off does not count: it is that recipient's matter. Looks at the 10,000 oldest.
+    func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant?
 
     /// One message with its attempts, from the queue or from history.
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage?

@@ -33,7 +33,7 @@ package struct MessageComposer: Sendable {
     ///   - date: When the message was issued, so that attempts do not differ.
     ///   - language: The recipient's language; the content's binding language stands before it in `Content-Language`.
     package func compose(
-        _ content: RenderedContent, to recipient: EmailAddress, id: QueueID, date: Instant, language: Language
+        _ content: EncodedContent, to recipient: EmailAddress, id: QueueID, date: Instant, language: Language
     ) -> [UInt8] {
         // Quoted-printable never has `=_`, so no line of a part can be taken for this boundary.
         let boundary = "=_\(id)"
@@ -41,23 +41,15 @@ package struct MessageComposer: Sendable {
         let textHead = partHead("plain", boundary: boundary)
         let htmlHead = partHead("html", boundary: boundary)
         let end = Array("\r\n--\(boundary)--\r\n".utf8)
-        let capacity =
-            header.count + textHead.count + htmlHead.count + end.count + QuotedPrintable.bound(for: content.text.count)
-            + QuotedPrintable.bound(for: content.html.count)
-        return [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-            var writer = ByteWriter(buffer)
-            writer.put(header)
-            writer.put(textHead)
-            QuotedPrintable.encode(content.text, to: &writer)
-            writer.put(htmlHead)
-            QuotedPrintable.encode(content.html, to: &writer)
-            writer.put(end)
-            count = writer.count
-        }
+        var message: [UInt8] = []
+        message.reserveCapacity(
+            header.count + textHead.count + content.text.count + htmlHead.count + content.html.count + end.count)
+        for part in [header, textHead, content.text, htmlHead, content.html, end] { message.append(contentsOf: part) }
+        return message
     }
 
     private func header(
-        _ content: RenderedContent, to recipient: EmailAddress, id: QueueID, date: Instant, language: Language, boundary: String
+        _ content: EncodedContent, to recipient: EmailAddress, id: QueueID, date: Instant, language: Language, boundary: String
     ) -> [UInt8] {
         var header: [UInt8] = []
         header.reserveCapacity(1_024)

@@ -44,6 +44,16 @@ package struct TemplateCatalog: Sendable {
         return try kind.render(language: language, binding: binding, variables: variables, issuedAt: issuedAt)
     }
 
+    /// Renders one mail as it goes into a message: what ``render(kind:language:binding:variables:issuedAt:)`` gives, encoded.
+    ///
+    /// The lines of a template that hold no variable were encoded when it was loaded.
+    package func encode(
+        kind: String, language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant
+    ) throws(RenderFault) -> EncodedContent {
+        guard let kind = compiled[kind] else { throw .unknownKind(kind) }
+        return try kind.encode(language: language, binding: binding, variables: variables, issuedAt: issuedAt)
+    }
+
     /// Checks the variables of a mail without rendering it, so that a caller hears of a fault at once.
     ///
     /// - Throws: The first fault found.

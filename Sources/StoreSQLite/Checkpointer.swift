@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 import GRDBSQLite
 import Logging
@@ -8,15 +9,16 @@ import Logging
 final class Checkpointer {
     /// Pages in the log after which it is copied when nobody waits.
     static let calmPages: Int32 = 1_000
-    /// Pages after which it is copied although somebody waits.
-    static let busyPages: Int32 = 4_000
-    /// 64 MiB of pages: readers have kept the log from starting over; it is cut.
-    static let truncatePages: Int32 = 16_384
+    /// Pages after which it is copied although somebody waits: a page that was written ten times meanwhile is copied once.
+    static let busyPages: Int32 = 12_000
+    /// 128 MiB of pages: readers have kept the log from starting over; it is cut.
+    static let truncatePages: Int32 = 32_768
 
     /// Pages in the log, as SQLite tells after each commit.
     private let pages = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
     /// Where the log stood when it was last copied.
     private var copied: Int32 = 0
+    private var copies = LogCopies()
     private let logger: Logger
 
     init(logger: Logger) {
@@ -27,7 +29,7 @@ final class Checkpointer {
     deinit { pages.deallocate() }
 
     /// Whether the log holds anything that a quiet moment should move.
-    var isNeeded: Bool { pages.pointee > 0 }
+    var isNeeded: Bool { pages.pointee > 0 && !copies.isBarred }
 
     /// Switches SQLite's checkpoints off and listens for the length of the log.
     func attach(to db: Database) throws {
@@ -58,17 +60,30 @@ final class Checkpointer {
     }
 
     private func copy(_ db: Database, _ mode: Database.CheckpointMode) {
+        guard !copies.isBarred else { return }
         // Callers wait behind this: a reader in the way is not waited for.
         sqlite3_busy_timeout(db.sqliteConnection, 0)
         defer { sqlite3_busy_timeout(db.sqliteConnection, StoreOpening.busyMilliseconds) }
         do {
-            let (frames, _) = try db.checkpoint(mode)
+            let (frames, moved) = try db.checkpoint(mode)
+            copies.copied(moved, of: frames)
             copied = max(0, Int32(clamping: frames))
             if mode == .truncate { pages.pointee = 0 }
         } catch {
             // A reader is in the way, or the disk is full: the log stays valid and is tried again after the next pages.
             copied = pages.pointee
+            note(error, db)
             logger.debug("checkpoint put off", metadata: ["store.fault": "\(StoreOpening.word(error))"])
         }
+    }
+
+    private func note(_ error: any Error, _ db: Database) {
+        guard let error = error as? DatabaseError else { return }
+        if error.resultCode == .SQLITE_BUSY { copies.obstructed() }
+        if error.extendedResultCode == .SQLITE_IOERR_FSYNC { copies.failedToSync() }
+        guard copies.isBarred else { return }
+        // Nor when the connection closes, as SQLite does by itself.
+        _ = csqlite_keep_log_on_close(db.sqliteConnection)
+        logger.error("a sync failed: the log is kept and grows until the next start, which copies it anew")
     }
 }

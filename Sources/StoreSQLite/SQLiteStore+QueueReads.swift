@@ -20,6 +20,10 @@ extension SQLiteStore {
         }
     }
 
+    package func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? {
+        try await read { try $0.row(Statements.oldestUntried, .number(lane.priority)) { $0.optionalTime(0) } ?? nil }
+    }
+
     package func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? {
         try await read { db in
             let attempts = try db.rows(Statements.attempts, .id(id)) { try $0.attempt(from: 0) }.compactMap(\.self)

@@ -55,10 +55,10 @@ extension SQLiteStore: QueueStore {
     }
 
     package func recover(
-        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+        owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) async throws(StoreFault) -> [RecoveredEntry] {
         try await writer.write {
-            try $0.recover(owner: owner, formerOwners: formerOwners, inDoubt: inDoubt, now: now, limit: limit)
+            try $0.recover(owner: owner, formerOwners: formerOwners, marks: marks, now: now, limit: limit)
         }
     }
 

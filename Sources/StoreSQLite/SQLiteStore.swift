@@ -56,9 +56,11 @@ package final class SQLiteStore: Sendable {
         return try await writer.write { try $0.db.text("PRAGMA \(name)") }
     }
 
+    var isOpen: Bool { !isClosed.load(ordering: .acquiring) }
+
     /// A short read on one snapshot.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws(StoreFault) -> Value {
-        guard !isClosed.load(ordering: .acquiring) else { throw .closed }
+        guard isOpen else { throw .closed }
         do { return try await database.read { try body(Connection($0)) } } catch { throw StoreFault(error) }
     }
 }

@@ -6,6 +6,7 @@ extension Statements {
         resends, supersession, owner, until
         """
     private static let ownLease = "row = ?1 AND id = ?2 AND state = 1 AND owner = ?3"
+    private static let endedColumns = "row, id, lane, state, owner, kind, language"
     private static let historyColumns = "id, kind, lane, language, domain, municipality, template, issued, expires, due"
 
     // MARK: Enqueue
@@ -31,13 +32,16 @@ extension Statements {
         """
         UPDATE queue SET state = 0, reason = ?3, owner = NULL, until = NULL WHERE row = ?1 AND state = 1 AND owner = ?2 RETURNING lane
         """)
-    static let endedLeases = SQL("SELECT row, id, lane, kind FROM queue WHERE state = 1 AND until <= ?1 ORDER BY until LIMIT ?2")
+    static let endedLeases = SQL("SELECT \(endedColumns) FROM queue WHERE state = 1 AND until <= ?1 ORDER BY until LIMIT ?2")
     /// Reads the index of lease ends alone: only what was in flight.
     static let formerLeases = SQL(
         """
-        SELECT row, id, lane, kind FROM queue WHERE state = 1 AND (owner <> ?3 OR until <= ?1) ORDER BY until LIMIT ?2
+        SELECT \(endedColumns) FROM queue WHERE state = 1 AND (owner <> ?3 OR until <= ?1) ORDER BY until LIMIT ?2
         """)
     static let recover = SQL("UPDATE queue SET state = 0, reason = ?2, resends = resends + ?3, owner = NULL, until = NULL WHERE row = ?1")
+
+    /// For a backup: 0 is nobody's number, and whatever was leased is in doubt for a start from it.
+    static let disownLeases = SQL("UPDATE queue SET owner = 0 WHERE state = 1")
 
     // MARK: Settle
 

@@ -9,6 +9,8 @@ struct StoreOpening {
     let clock: any TimeSource
     let logger: Logger
 
+    /// The database in its directory.
+    static let fileName = "postduif.sqlite"
     private static let writerCacheKibibytes = 24 * 1_024
     /// How long a statement waits for a lock: nobody else should have one.
     static let busyMilliseconds: Int32 = 5_000
@@ -19,14 +21,14 @@ struct StoreOpening {
         case .memory:
             return try start(path: ":memory:", lock: nil) { try DatabaseQueue(configuration: configuration) }
         case .directory(let directory):
-            let path = directory + "/postduif.sqlite"
+            let path = directory + "/" + Self.fileName
             try SpoolDirectory.prepare(directory)
             let lock = try DirectoryLock.take(in: directory)
             try SpoolDirectory.prepareFile(path)
             let wasKilled = SpoolDirectory.size(of: path + "-wal") > 0
             let store = try start(path: path, lock: lock) {
                 let pool = try DatabasePool(path: path, configuration: configuration)
-                if wasKilled { try pool.writeWithoutTransaction(inspect) }
+                if wasKilled { try pool.writeWithoutTransaction(settleLog) }
                 return pool
             }
             logger.info("store opened", metadata: ["store.recovered": "\(wasKilled)"])
@@ -76,6 +78,15 @@ struct StoreOpening {
         }
         guard unknown.isEmpty else { throw StoreOpenFault.newerSchema(path: path, unknown: unknown) }
         try migrator.migrate(database)
+    }
+
+    /// After an unclean stop. A log whose last sync failed may hold whole frames that are in the kernel's memory alone; behind them nothing
+    /// would be durable. So it is copied and emptied before it grows.
+    private func settleLog(_ db: Database) throws {
+        try inspect(db)
+        do { try db.checkpoint(.truncate) } catch {
+            logger.warning("the log of the former run could not be emptied", metadata: ["store.fault": "\(Self.word(error))"])
+        }
     }
 
     /// After an unclean stop: the small tables that every message passes through. `doctor` reads the whole file.

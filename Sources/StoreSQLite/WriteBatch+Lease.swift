@@ -56,27 +56,39 @@ extension WriteBatch {
         return true
     }
 
-    /// Makes leases queued again that ended, and with `formerOwners` those of anybody else.
+    /// Makes leases queued again that ended, and with `formerOwners` those of anybody else; settles what the relay had taken.
     ///
     /// Those that were past the final dot count one resend more: the line asks the kind's policy before it submits them again.
     func recover(
-        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+        owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) throws -> [RecoveredEntry] {
-        let read: (Columns) throws -> (row: Int64, entry: RecoveredEntry, lane: Lane) = {
-            ($0.int(0), RecoveredEntry(id: try $0.id(1), kind: $0.text(3)), try $0.lane(2))
+        let read: (Columns) throws -> (standing: EntryStanding, kind: String, language: Language, isOfBackup: Bool) = {
+            (try $0.standing(), $0.text(5), try $0.word(6), $0.int(4) == 0)
         }
         let ended =
             formerOwners
             ? try db.rows(Statements.formerLeases, .time(now), .number(limit), .int(owner.token), read: read)
             : try db.rows(Statements.endedLeases, .time(now), .number(limit), read: read)
-        for (row, entry, lane) in ended {
-            let isInDoubt = inDoubt.contains(entry.id)
-            let reason: Reason = isInDoubt ? .processEndedAfterFinalDot : .leaseExpired
-            try db.run(Statements.recover, .int(row), .text(reason.rawValue), .number(isInDoubt ? 1 : 0))
-            counters.move(lane, from: .leased, to: .queued)
-            try endReturned(row, isInDoubt: isInDoubt)
+        let recovered = try ended.map { entry in
+            RecoveredEntry(
+                id: entry.standing.id, kind: entry.kind, language: entry.language,
+                became: try recover(entry.standing, entry.isOfBackup ? FlightMarks(inDoubt: .all) : marks))
         }
-        if !ended.isEmpty { wake() }
-        return ended.map(\.entry)
+        if !recovered.isEmpty { wake() }
+        return recovered
+    }
+
+    private func recover(_ entry: EntryStanding, _ marks: FlightMarks) throws -> RecoveredEntry.Became {
+        if let attempt = marks.accepted[entry.id], let owner = entry.owner,
+            try finish(entry, owner, as: .accepted, reason: attempt.reason, at: attempt.at, attempt: attempt)
+        {
+            return .accepted
+        }
+        let isInDoubt = marks.inDoubt.contains(entry.id)
+        let reason: Reason = isInDoubt ? .processEndedAfterFinalDot : .leaseExpired
+        try db.run(Statements.recover, .int(entry.row), .text(reason.rawValue), .number(isInDoubt ? 1 : 0))
+        counters.move(entry.lane, from: .leased, to: .queued)
+        try endReturned(entry.row, isInDoubt: isInDoubt)
+        return isInDoubt ? .inDoubt : .queued
     }
 }

@@ -20,17 +20,25 @@ extension WriteBatch {
     /// Two statements for a message that the relay accepted at its first attempt, the attempt included.
     private func finish(_ settlement: Settlement, as state: QueueState) throws -> Bool {
         guard state.isTerminal else { throw StoreFault.broken("a settlement names \(state.rawValue) as a terminal state") }
-        let (lease, attempt) = (settlement.lease, settlement.attempt)
+        let lease = settlement.lease
+        let entry = EntryStanding(row: lease.row, id: lease.entry.id, lane: lease.entry.lane, state: .leased, owner: lease.owner)
+        return try finish(entry, lease.owner, as: state, reason: settlement.reason, at: settlement.at, attempt: settlement.attempt)
+    }
+
+    /// Returns whether the lease was still the owner's.
+    func finish(
+        _ entry: EntryStanding, _ owner: LeaseOwner, as state: QueueState, reason: Reason, at: Instant, attempt: AttemptRecord?
+    ) throws -> Bool {
         let moved = try db.run(
-            Statements.settleFinished, .int(lease.row), .id(lease.entry.id), .int(lease.owner.token),
-            .number(attempt?.number ?? 0), .int(state.code), .text(settlement.reason.rawValue), .time(settlement.at),
+            Statements.settleFinished, .int(entry.row), .id(entry.id), .int(owner.token),
+            .number(attempt?.number ?? 0), .int(state.code), .text(reason.rawValue), .time(at),
             attempt.map { .number($0.number) } ?? .null, .time(attempt?.at), .optional(attempt?.relay),
             .optional(attempt?.stage?.rawValue), attempt?.reply.map { .int(Int64($0.code.rawValue)) } ?? .null,
             .optional(attempt?.reply?.enhanced?.description), .optional(attempt?.reply?.text), .optional(attempt?.outcome),
             .optional(attempt?.reason.rawValue), .optional(attempt?.rule))
         guard moved > 0 else { return false }
-        try db.run(Statements.deleteEntry, .int(lease.row))
-        counters.move(lease.entry.lane, from: .leased, to: state)
+        try db.run(Statements.deleteEntry, .int(entry.row))
+        counters.move(entry.lane, from: .leased, to: state)
         return true
     }
 

@@ -98,13 +98,14 @@ final class Writer: Sendable {
             do { try checkpointer.attach(to: db) } catch { report(StoreFault(error), requests: 0) }
         }
         var gathering = 0
+        var isWritable = true
         loop: while true {
             switch inbox.take(
                 Limits.writerBatch, gathering: gathering, patience: checkpointer.isNeeded ? Self.quietMilliseconds : nil)
             {
             case .requests(let requests):
                 gathering = requests.count >= Self.crowd ? Self.gatheringMilliseconds : 0
-                commit(requests, prepared)
+                commit(requests, prepared, &isWritable)
                 database.writeWithoutTransaction { checkpointer.afterBatch($0, somebodyWaits: inbox.hasWork) }
             case .quiet:
                 database.writeWithoutTransaction { checkpointer.truncate($0) }
@@ -121,22 +122,27 @@ final class Writer: Sendable {
     }
 
     /// One batch: transaction, hand-over, answers. A simulation calls it in the thread's place.
-    func commit(_ requests: [WriteRequest], _ prepared: PreparedStatements) {
+    func commit(_ requests: [WriteRequest], _ prepared: PreparedStatements, _ isWritable: inout Bool) {
         let started = clock.monotonic
         let receiver = receiver.withLock { $0 }
+        let wasWritable = isWritable
         let answers: [@Sendable () -> Void] = database.writeWithoutTransaction { db in
             let batch = WriteBatch(db: Connection(db, prepared: prepared), receiver: receiver, now: clock.now)
             do {
                 let answers = try transact(requests, batch)
                 batch.finish()
+                isWritable = true
                 return answers
             } catch {
+                isWritable = false
                 let fault = StoreFault(error)
                 batch.abandon()
                 report(fault, requests: requests.count)
                 return requests.map { request in { request.fail(fault) } }
             }
         }
+        // Before the answers: the line begins nothing more when it hears of settlements that failed.
+        if !isWritable || !wasWritable { receiver?.noteWritable(isWritable) }
         metrics.committed(requests: requests.count, after: clock.monotonic - started)
         for answer in answers { answer() }
     }

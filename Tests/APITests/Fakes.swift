@@ -23,7 +23,13 @@ final class Probe: ReadinessReporting, RelayReporting, PauseControlling {
         }
     }
 
-    var relays: [RelayReport] { [RelayReport(name: "primary", breaker: "closed", connections: 4, inFlight: 1)] }
+    var relays: [RelayReport] {
+        [
+            RelayReport(
+                name: "primary", breaker: "closed", priority: 1, weight: 3, connections: 4, concurrency: 2, inFlight: 1, isPlain: true,
+                isBare: false)
+        ]
+    }
 }
 
 /// Keeps every log line at every level, with its metadata.

@@ -41,6 +41,7 @@ import Testing
         }
         #expect(first["n"] == .integer(1) && first["stage"] == .string("rcpt") && first["outcome"] == .string("rejected"))
         #expect(first["reply"]?["code"] == .integer(550) && first["reply"]?["enhanced"] == .string("5.1.1"))
+        #expect(first["rule"] == .string("r"))
     }
 
     @Test func `a list is paged and narrowed`() async throws {
@@ -85,7 +86,9 @@ import Testing
         #expect(lanes.compactMap { $0["lane"] } == [.string("code"), .string("link"), .string("notice")])
         let code = try #require(lanes.first)
         #expect(code["queued"] == .integer(1) && code["oldest_age_s"] == .integer(3))
-        #expect(answer.text.contains(#""relays":[{"name":"primary","breaker":"closed","connections":4,"in_flight":1}]"#))
+        let relay =
+            #"{"name":"primary","breaker":"closed","priority":1,"weight":3,"connections":4,"concurrency":2,"in_flight":1,"plain":true,"bare":false}"#
+        #expect(answer.text.contains("\"relays\":[\(relay)]"))
         guard case .object(let totals)? = try answer.json()["totals"] else { return }
         #expect(totals.map(\.name) == ["accepted", "rejected", "bounced", "expired", "cancelled", "in_doubt"])
     }

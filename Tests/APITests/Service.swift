@@ -23,6 +23,7 @@ final class Service: Sendable {
     let seal: AESGCMSeal
     let keys: APIKeyRegistry
     let probe = Probe()
+    let admission = Admission()
     let lines = LogLines()
     let services: APIServices
     let routes: [Route]
@@ -44,8 +45,9 @@ final class Service: Sendable {
             policy: IssuancePolicy(publicURL: Self.publicURL, limits: limits), clock: clock, random: random,
             templateVersion: { kind, language in "\(kind)-\(language.rawValue)" }, onLimited: { _ in })
         services = APIServices(
-            issuer: issuer, apiKeys: keys, queue: store, clock: clock, readiness: probe, relays: probe, pauses: probe, kinds: KindTable(),
-            metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL, openAPI: try OpenAPIFile.bytes())
+            issuer: issuer, apiKeys: keys, queue: store, clock: clock, readiness: probe, relays: probe, pauses: probe,
+            admission: admission, kinds: KindTable(), metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL,
+            openAPI: try OpenAPIFile.bytes())
         routes = citizenPages(
             issuer: issuer, contact: ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67"),
             publicURL: Self.publicURL)

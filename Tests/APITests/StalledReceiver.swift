@@ -12,6 +12,7 @@ final class StalledReceiver: LeaseReceiver {
     func release(_ lane: Lane) {}
     func withdraw(_ id: QueueID) -> Bool { false }
     func wake(due lanes: Set<Lane>) {}
+    func noteWritable(_ isWritable: Bool) {}
 
     /// On the writer's own thread, which may wait.
     func receive(_ leases: [Lease]) {

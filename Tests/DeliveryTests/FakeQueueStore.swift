@@ -17,12 +17,16 @@ final class FakeQueueStore: QueueStore {
         var records: [Record] = []
         var receiver: (any LeaseReceiver)?
         var failsSettlements = false
+        var keepsSettlements = false
+        var kept: [(settlement: Settlement, completion: @Sendable (SettleResult) -> Void)] = []
+        var checks = 0
+        var attempts = 0
         var failsRecovery = false
         var failsRenewals = false
         var renewals = 0
         var onSettle: (@Sendable (Settlement) -> Void)?
         var settlements: [Settlement] = []
-        var recoveries: [InDoubtEntries] = []
+        var recoveries: [FlightMarks] = []
         var givenBack = 0
         var pauses: Set<QueuePause> = []
     }
@@ -39,6 +43,26 @@ final class FakeQueueStore: QueueStore {
         get { state.withLock { $0.failsSettlements } }
         set { state.withLock { $0.failsSettlements = newValue } }
     }
+    /// While set, settlements wait, as for a disk that does not answer; they are written when it is unset.
+    var keepsSettlements: Bool {
+        get { state.withLock { $0.keepsSettlements } }
+        set {
+            let kept = state.withLock { state in
+                state.keepsSettlements = newValue
+                defer { if !newValue { state.kept = [] } }
+                return newValue ? [] : state.kept
+            }
+            for (settlement, completion) in kept { settle(settlement, completion: completion) }
+        }
+    }
+    /// Settlements that were to be written, those that failed included.
+    var attempts: Int { state.withLock { $0.attempts } }
+    /// How often the line asked whether the store can write.
+    var checks: Int { state.withLock { $0.checks } }
+
+    /// Says so to the line, as the writer does after a batch.
+    func noteWritable(_ isWritable: Bool) { state.withLock { $0.receiver }?.noteWritable(isWritable) }
+
     /// While set, recovery throws.
     var failsRecovery: Bool {
         get { state.withLock { $0.failsRecovery } }
@@ -59,7 +83,7 @@ final class FakeQueueStore: QueueStore {
     /// Whether a line listens.
     var isHandingOver: Bool { state.withLock { $0.receiver != nil } }
     var settlements: [Settlement] { state.withLock { $0.settlements } }
-    var recoveries: [InDoubtEntries] { state.withLock { $0.recoveries } }
+    var recoveries: [FlightMarks] { state.withLock { $0.recoveries } }
     var givenBack: Int { state.withLock { $0.givenBack } }
     var records: [Record] { state.withLock { $0.records } }
     func record(_ id: QueueID) -> Record? { state.withLock { $0.records.first { $0.entry.id == id } } }
@@ -130,6 +154,11 @@ final class FakeQueueStore: QueueStore {
     }
 
     func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) {
+        let isKept = state.withLock { state in
+            if state.keepsSettlements { state.kept.append((settlement, completion)) }
+            return state.keepsSettlements
+        }
+        if isKept { return }
         onSettle?(settlement)
         let result: SettleResult = state.withLock { state in
             let result = Self.settle(settlement, &state)
@@ -144,6 +173,7 @@ final class FakeQueueStore: QueueStore {
     }
 
     private static func settle(_ settlement: Settlement, _ state: inout State) -> SettleResult {
+        state.attempts += 1
         if state.failsSettlements { return .failed }
         let row = Int(settlement.lease.row)
         guard state.records[row].state == .leased, state.records[row].owner == settlement.lease.owner else { return .notLeased }
@@ -207,27 +237,39 @@ final class FakeQueueStore: QueueStore {
     }
 
     func recover(
-        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+        owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) async throws(StoreFault) -> [RecoveredEntry] {
         let entries: [RecoveredEntry]? = state.withLock { state in
             if state.failsRecovery { return nil }
-            state.recoveries.append(inDoubt)
+            state.recoveries.append(marks)
             return state.records.indices.filter { row in
                 let record = state.records[row]
                 return record.state == .leased && (record.until <= now || (formerOwners && record.owner != owner))
             }.prefix(limit).map { row in
-                state.records[row].state = .queued
-                state.records[row].owner = nil
-                state.records[row].reason = .leaseExpired
-                if inDoubt.contains(state.records[row].entry.id) {
-                    state.records[row].entry.resends += 1
-                    state.records[row].reason = .processEndedAfterFinalDot
-                }
-                return RecoveredEntry(id: state.records[row].entry.id, kind: state.records[row].entry.kind)
+                let became = Self.recover(&state.records[row], marks)
+                let entry = state.records[row].entry
+                return RecoveredEntry(id: entry.id, kind: entry.kind, language: entry.language, became: became)
             }
         }
         guard let entries else { throw .unwritable("recovery") }
         return entries
+    }
+
+    private static func recover(_ record: inout Record, _ marks: FlightMarks) -> RecoveredEntry.Became {
+        record.owner = nil
+        if let attempt = marks.accepted[record.entry.id] {
+            (record.state, record.reason) = (.accepted, attempt.reason)
+            record.attempts.append(attempt)
+            return .accepted
+        }
+        record.state = .queued
+        guard marks.inDoubt.contains(record.entry.id) else {
+            record.reason = .leaseExpired
+            return .queued
+        }
+        record.entry.resends += 1
+        record.reason = .processEndedAfterFinalDot
+        return .inDoubt
     }
 
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {
@@ -243,6 +285,12 @@ final class FakeQueueStore: QueueStore {
 
     func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? {
         state.withLock { $0.records.filter { $0.state == .queued && lanes.contains($0.entry.lane) }.map(\.entry.due).min() }
+    }
+
+    func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? {
+        state.withLock { state in
+            state.records.filter { $0.state == .queued && $0.entry.lane == lane && $0.entry.attempt == 0 }.map(\.entry.issued).min()
+        }
     }
 
     func pauses() async throws(StoreFault) -> Set<QueuePause> { state.withLock { $0.pauses } }
@@ -278,5 +326,5 @@ final class FakeQueueStore: QueueStore {
 
     func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
 
-    func checkWritable() async throws(StoreFault) {}
+    func checkWritable() async throws(StoreFault) { state.withLock { $0.checks += 1 } }
 }

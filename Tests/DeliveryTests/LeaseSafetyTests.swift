@@ -83,7 +83,7 @@ import Testing
             #expect(
                 await eventually {
                     bench.clock.advance(by: .seconds(1))
-                    return bench.store.recoveries.last == .these([id])
+                    return bench.store.recoveries.last == FlightMarks(inDoubt: .these([id]))
                 })
             gate.open()
             #expect(await bench.comes(id, to: .accepted))
@@ -95,7 +95,7 @@ import Testing
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port, connections: 2)], slots: 2)
         try await bench.run {
-            bench.store.failsSettlements = true
+            bench.store.keepsSettlements = true
             for _ in 0..<10 { try await bench.enqueue() }
             #expect(await eventually { relay.messages.count == 2 })
             // The sweep says it; nothing more is begun meanwhile.
@@ -106,7 +106,7 @@ import Testing
             }
             #expect(relay.count(verb: "MAIL") == 2)
             #expect(bench.log.count("nothing is taken until settlements are written") >= 1)
-            bench.store.failsSettlements = false
+            bench.store.keepsSettlements = false
             #expect(
                 await eventually {
                     bench.clock.advance(by: .milliseconds(50)); return bench.store.count(.accepted) == 10

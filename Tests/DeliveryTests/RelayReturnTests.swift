@@ -22,6 +22,7 @@ import Testing
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port, connections: 2)])
         try await bench.run {
+            #expect(await eventually { bench.line.idleThreads == 2 })
             // The reserved connection, which used to be the only one to look, waits for the answer to a code.
             let code = try await bench.enqueue()
             #expect(await eventually { relay.count(of: code) == 1 })

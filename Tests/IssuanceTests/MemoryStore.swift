@@ -136,12 +136,13 @@ final class MemoryStore: QueueStore, IssuanceStore {
     ) async throws(StoreFault) -> MessageActionResult { .notFound }
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { 0 }
     func recover(
-        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+        owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) async throws(StoreFault) -> [RecoveredEntry] { [] }
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {}
     func pauses() async throws(StoreFault) -> Set<QueuePause> { [] }
     func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {}
     func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
+    func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? { nil }
     func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? { nil }
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { nil }
     func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {

@@ -10,8 +10,9 @@ struct MessageComposerTests {
     private func message(subject: String, to: String = "jan@example.be", name: String = "Digitale sleutels") throws -> String {
         let composer = MessageComposer(
             sender: Mailbox(displayName: name, address: try EmailAddress("noreply@example.be")), messageIDDomain: "example.be")
-        let content = RenderedContent(
-            subject: subject, text: Array("Één\nhttps://x\n".utf8), html: Array("<p>é</p>\n".utf8), binding: .nl)
+        let content = EncodedContent(
+            RenderedContent(
+                subject: subject, text: Array("Één\nhttps://x\n".utf8), html: Array("<p>é</p>\n".utf8), binding: .nl))
         let bytes = composer.compose(content, to: try EmailAddress(to), id: id, date: Instant(seconds: 1_795_435_200), language: .en)
         return String(decoding: bytes, as: UTF8.self)
     }

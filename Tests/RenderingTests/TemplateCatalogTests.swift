@@ -1,5 +1,6 @@
 import Mail
 import Rendering
+import TestKit
 import Testing
 
 struct TemplateCatalogTests {
@@ -79,6 +80,43 @@ struct TemplateCatalogTests {
             for language in Language.allCases {
                 let content = try catalog.render(kind: kind, language: language, binding: .nl, variables: examples, issuedAt: issued)
                 #expect(!content.text.isEmpty && !content.subject.isEmpty)
+            }
+        }
+    }
+
+    /// Words that break lines in awkward places: blanks at the ends, dots, `From `, octets that are escaped, long and empty ones.
+    private static func text(_ random: SeededRandom) -> String {
+        let words = [
+            "a", ".", "From ", "é", "=", " ", "<b>", "\"", "straatnaam", "ß€", "&", "0123456789", "\t", String(repeating: "w", count: 80),
+        ]
+        return "x"
+            + (0..<Int(random.bytes(1)[0] % 24)).map { _ in words[Int(random.bytes(1)[0]) % words.count] }.joined()
+    }
+
+    @Test(.enabled(if: hasTemplates, "this checkout has no templates folder"), arguments: Language.allCases)
+    func `what is encoded line by line is what is rendered`(language: Language) throws {
+        let random = SeededRandom(seed: 11)
+        let catalogs = [
+            try TemplateCatalog.load(from: DirectoryTemplateFiles(Self.root), settings: ExampleFolder.settings), try ExampleFolder.load(),
+        ]
+        for catalog in catalogs {
+            for kind in catalog.kinds {
+                let declarations = try #require(catalog.declarations(of: kind))
+                for _ in 0..<50 {
+                    var variables = try #require(catalog.exampleVariables(of: kind))
+                    for declaration in declarations {
+                        if !declaration.isRequired, random.bytes(1)[0] < 128 { variables[declaration.name] = nil }
+                        if case .text? = variables[declaration.name] { variables[declaration.name] = .text(Self.text(random)) }
+                    }
+                    func content<Content>(
+                        _ make: (String, Language, Language?, TemplateVariables, Instant) throws -> Content
+                    ) throws -> Content {
+                        try make(kind, language, .nl, variables, issued)
+                    }
+                    let encoded = try content(catalog.encode)
+                    #expect(encoded == EncodedContent(try content(catalog.render)))
+                    #expect(encoded.binding == (language == .en ? .nl : nil))
+                }
             }
         }
     }

@@ -12,16 +12,18 @@ import Testing
 final class ScenarioBench: Sendable {
     let clock: ScenarioClock
     let pool: RelayPool
-    private let store: SQLiteStore
+    let store: SQLiteStore
     private let line: DeliveryLine
     private let seal: AESGCMSeal
     private let random: SeededRandom
-    private let folder: SpoolFolder
+    let folder: SpoolFolder
 
-    init(_ relays: [RelayConfiguration], holdsPauses: Bool = false, seed: UInt64 = 1) throws {
+    /// - Parameter folder: A spool that a former run left; a fresh one without it.
+    init(_ relays: [RelayConfiguration], holdsPauses: Bool = false, seed: UInt64 = 1, folder: SpoolFolder? = nil) throws {
         clock = ScenarioClock(holdsPauses: holdsPauses)
         random = SeededRandom(seed: seed)
-        folder = try SpoolFolder()
+        self.folder = try folder ?? SpoolFolder()
+        let folder = self.folder
         let logger = Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() }
         let keyring = try Keyring(masterKey: Secret(random.bytes(Keyring.masterKeyOctets)))
         seal = AESGCMSeal(keyring: keyring, random: random)

@@ -52,12 +52,37 @@ static int begins(const void *buffer, size_t length, const char *text) {
     return length >= strlen(text) && memcmp(buffer, text, strlen(text)) == 0;
 }
 
+static int ends(const char *path, const char *suffix) {
+    size_t length = strlen(path);
+    return length >= strlen(suffix) && strcmp(path + length - strlen(suffix), suffix) == 0;
+}
+
+// The path of a descriptor; empty when there is none.
+static void path_of(int fd, char path[PATH_MAX]) {
+    char name[64];
+    snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+    ssize_t length = readlink(name, path, PATH_MAX - 1);
+    path[length > 0 ? length : 0] = 0;
+}
+
 static int is_database(int fd) {
-    char link[64], path[PATH_MAX];
-    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-    ssize_t length = readlink(link, path, sizeof path);
-    const char *suffix = "/postduif.sqlite";
-    return length >= (ssize_t)strlen(suffix) && memcmp(path + length - strlen(suffix), suffix, strlen(suffix)) == 0;
+    char path[PATH_MAX];
+    path_of(fd, path);
+    return ends(path, "/postduif.sqlite");
+}
+
+// The database of a spool, its log or its journal; not what readers share of the log.
+static int is_of_database(int fd) {
+    char path[PATH_MAX];
+    path_of(fd, path);
+    return strstr(path, "/postduif.sqlite") && !ends(path, "-shm");
+}
+
+// A backup that has no name of its own yet.
+static int is_draft(int fd) {
+    char path[PATH_MAX];
+    path_of(fd, path);
+    return strstr(path, ".partial") != NULL;
 }
 
 int fdatasync(int fd) {
@@ -66,6 +91,7 @@ int fdatasync(int fd) {
     int settles = atomic_exchange(&settlement_waits, 0);
     at("before_commit");
     if (settles) at("before_settlement");
+    if (is_point("mid_migration") && is_of_database(fd)) at("mid_migration");
     int result = real(fd);
     at("after_commit");
     if (settles) at("after_settlement");
@@ -79,7 +105,28 @@ ssize_t pwrite64(int fd, const void *buffer, size_t length, off64_t offset) {
         real(fd, buffer, length / 2, offset);
         end();
     }
+    if ((is_point("mid_migration") && is_of_database(fd) && comes_to("mid_migration"))
+        || (is_point("mid_backup") && is_draft(fd) && comes_to("mid_backup"))) {
+        real(fd, buffer, length / 2, offset);
+        end();
+    }
     return real(fd, buffer, length, offset);
+}
+
+int fsync(int fd) {
+    static int (*real)(int);
+    if (!real) real = (int (*)(int))dlsym(RTLD_NEXT, "fsync");
+    if (is_point("mid_backup") && is_draft(fd)) at("mid_backup");
+    return real(fd);
+}
+
+int link(const char *from, const char *to) {
+    static int (*real)(const char *, const char *);
+    if (!real) real = (int (*)(const char *, const char *))dlsym(RTLD_NEXT, "link");
+    if (ends(from, ".partial")) at("mid_backup");
+    int result = real(from, to);
+    if (ends(from, ".partial")) at("after_backup");
+    return result;
 }
 
 ssize_t send(int fd, const void *buffer, size_t length, int flags) {

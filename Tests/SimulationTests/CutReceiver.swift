@@ -13,4 +13,5 @@ struct CutReceiver: LeaseReceiver {
     func receive(_ leases: [Lease]) {}
     func withdraw(_ id: QueueID) -> Bool { lanes.withdraw(id) }
     func wake(due lanes: Set<Lane>) {}
+    func noteWritable(_ isWritable: Bool) {}
 }

@@ -7,8 +7,11 @@ import Synchronization
 @testable import StoreSQLite
 
 /// The SQLite driver without its thread: the scheduler commits. After the run of the process is over it answers nobody.
-final class SimulatedStore: QueueStore {
+final class SimulatedStore: QueueStore, @unchecked Sendable {
+    // @unchecked: the scheduler alone commits; everything else is fixed or atomic.
     let writer: Writer
+    /// What the writer's thread keeps between batches.
+    var isWritable = true
     private let store: SQLiteStore
     private let database: SimulatedDatabase
     private let isOver = Atomic(false)
@@ -74,9 +77,9 @@ final class SimulatedStore: QueueStore {
     }
 
     func recover(
-        owner: LeaseOwner, formerOwners: Bool, inDoubt: InDoubtEntries, now: Instant, limit: Int
+        owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) async throws(StoreFault) -> [RecoveredEntry] {
-        try await live.recover(owner: owner, formerOwners: formerOwners, inDoubt: inDoubt, now: now, limit: limit)
+        try await live.recover(owner: owner, formerOwners: formerOwners, marks: marks, now: now, limit: limit)
     }
 
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {
@@ -104,6 +107,8 @@ final class SimulatedStore: QueueStore {
             try lanes.compactMap { lane in try db.row(Statements.nextDue, .number(lane.priority)) { $0.optionalTime(0) } ?? nil }.min()
         }
     }
+
+    func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? { try await live.oldestUntried(in: lane) }
 
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { try await live.message(id) }
 

@@ -33,8 +33,9 @@ extension Simulation {
         let earlier = lanes.monitor.withLock { state in
             Lane.allCases.first { $0 < entry.lane && !state.waiting[$0].isEmpty && !state.pausedLanes[$0] }
         }
-        if let earlier, let place = run.pool?.configurations.firstIndex(where: { $0.name == relays[relay].configuration.name }),
-            run.pool?.turn(place) == .all
+        if let earlier, let pool = run.pool, let number = name.split(separator: "-").last.flatMap({ Int($0) }),
+            let place = pool.configurations.firstIndex(where: { $0.name == relays[relay].configuration.name }),
+            pool.turn(place, connection: number - 1) == .all
         {
             fail("\(entry.id): a \(entry.lane.rawValue) was taken while a \(earlier.rawValue) waited")
         }

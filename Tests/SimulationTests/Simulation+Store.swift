@@ -22,7 +22,7 @@ extension Simulation {
         }
         if isCut { run.store.writer.handOver(to: run.line.map { CutReceiver($0.lanes) }) }
         let before = database.changes
-        run.store.writer.commit(requests, database.prepared)
+        run.store.writer.commit(requests, database.prepared, &run.store.isWritable)
         note("commit of \(requests.count)\(isCut ? ", cut" : "")")
         if database.changes != before {
             try ledger.committed(database, isLeaseRecordLost: isLeaseRecordLost)

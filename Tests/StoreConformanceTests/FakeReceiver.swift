@@ -11,6 +11,7 @@ final class FakeReceiver: LeaseReceiver {
         var withdrawable: Set<QueueID> = []
         var wakes = 0
         var due: Set<Lane> = []
+        var notes: [Bool] = []
     }
 
     let owner: LeaseOwner
@@ -48,6 +49,11 @@ final class FakeReceiver: LeaseReceiver {
             state.due.formUnion(lanes)
         }
     }
+
+    func noteWritable(_ isWritable: Bool) { state.withLock { $0.notes.append(isWritable) } }
+
+    /// What the store said of its writes.
+    var notes: [Bool] { state.withLock { $0.notes } }
 
     func allowWithdrawal(of id: QueueID) { state.withLock { _ = $0.withdrawable.insert(id) } }
 

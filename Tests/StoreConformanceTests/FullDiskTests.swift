@@ -41,7 +41,10 @@ struct FullDiskTests {
         #expect(receiver.leases.map(\.entry.id) == answered)
         for id in answered { #expect(try await store.message(id)?.state == .leased) }
         try FileManager.default.removeItem(atPath: ballast)
+        #expect(receiver.notes == [false])
         try await store.checkWritable()
+        try await store.checkWritable()
+        #expect(receiver.notes == [false, true], "told once that it writes again")
         #expect(try await store.pragma("integrity_check") == "ok")
         #expect(try await store.summary(now: clock.now, minimumLeft: [:]).lanes.map(\.leased) == [answered.count, 0, 0])
     }

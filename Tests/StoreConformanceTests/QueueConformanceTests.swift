@@ -123,6 +123,76 @@ struct QueueConformanceTests {
         }
     }
 
+    @Test("what the relay had taken is settled by the recovery as by its run, once", arguments: StoreUnderTest.all)
+    func recoverAccepted(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let (usual, taken, settled, stranger) = (samples.entry(), samples.entry(), samples.entry(), samples.entry())
+            try await store.enqueue([usual, taken, settled])
+            let leases = try await store.leaseAll(other, now: clock.now)
+            for lease in leases where lease.entry.id != taken.id {
+                #expect(await store.settle(try samples.settlement(lease, .finished(.accepted))) == .settled)
+            }
+            let attempt = try samples.attempt()
+            clock.advance(by: .seconds(5))
+            let marks = FlightMarks(
+                accepted: [taken.id: attempt, settled.id: try samples.attempt(2), stranger.id: attempt], inDoubt: .these([]))
+            for again in [false, true] {
+                let recovered = try await store.recover(
+                    owner: owner, formerOwners: true, marks: marks, now: clock.now, limit: 10)
+                #expect(recovered == (again ? [] : [RecoveredEntry(id: taken.id, kind: taken.kind, language: .nl, became: .accepted)]))
+            }
+            // As the run that was killed would have left it; one that it had settled is left alone.
+            let message = try #require(try await store.message(taken.id))
+            #expect(message.attempts == [attempt])
+            #expect(message.reason == .relayAccepted)
+            for id in [taken.id, settled.id] {
+                let one = try #require(try await store.message(id))
+                let like = try #require(try await store.message(usual.id))
+                #expect(one.state == .accepted)
+                #expect((one.attempt, one.reason, one.finished) == (like.attempt, like.reason, like.finished))
+                #expect(one.attempts == like.attempts)
+            }
+            #expect(try await store.message(stranger.id) == nil)
+            let summary = try await store.summary(now: clock.now, minimumLeft: [:])
+            #expect(summary.totals[.accepted] == 3)
+            #expect(summary.lanes.allSatisfy { $0.leased == 0 && $0.queued == 0 })
+            #expect(try await store.leaseAll(owner, now: clock.now).isEmpty)
+        }
+    }
+
+    @Test("a lease of this run that ended before its settlement was written is settled too", arguments: StoreUnderTest.all)
+    func recoverAcceptedOfOwn(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let entry = samples.entry()
+            try await store.enqueue([entry])
+            let lease = try #require(try await store.leaseAll(owner, now: clock.now).first)
+            let marks = FlightMarks(accepted: [entry.id: try samples.attempt()], inDoubt: .these([]))
+            #expect(try await store.recover(owner: owner, formerOwners: false, marks: marks, now: clock.now, limit: 10).isEmpty)
+            clock.advance(by: .seconds(61))
+            let recovered = try await store.recover(owner: owner, formerOwners: false, marks: marks, now: clock.now, limit: 10)
+            #expect(recovered.map(\.became) == [.accepted])
+            #expect(try await store.message(entry.id)?.state == .accepted)
+            // The settlement that comes at last finds nothing to do.
+            #expect(await store.settle(try samples.settlement(lease, .finished(.accepted))) == .notLeased)
+        }
+    }
+
+    @Test("an entry that was superseded while the relay took it is accepted, not in doubt", arguments: StoreUnderTest.all)
+    func recoverAcceptedWithdrawn(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let entry = samples.entry()
+            try await store.enqueue([entry])
+            _ = try await store.leaseAll(other, now: clock.now)
+            #expect(try await store.cancel(entry.id, reason: .cancelledByOperator, now: clock.now) == .inFlight)
+            let marks = FlightMarks(accepted: [entry.id: try samples.attempt()], inDoubt: .these([]))
+            _ = try await store.recover(owner: owner, formerOwners: true, marks: marks, now: clock.now, limit: 10)
+            #expect(try await store.message(entry.id)?.state == .accepted)
+        }
+    }
+
     @Test("a settled lease ends once, and only by its owner", arguments: StoreUnderTest.all)
     func settleOnce(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in
@@ -211,6 +281,32 @@ struct QueueConformanceTests {
             try await store.giveBack([lease.row], owner: owner, now: clock.now)
             #expect(try await store.message(entry.id)?.reason == .drained)
             #expect(try await store.leaseAll(owner, now: clock.now).map(\.entry) == [entry])
+        }
+    }
+
+    @Test("the oldest that no relay was asked for: queued ones of the lane, without what was put off", arguments: StoreUnderTest.all)
+    func oldestUntried(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            #expect(try await store.oldestUntried(in: .code) == nil)
+            let putOff = samples.entry()
+            try await store.enqueue([putOff])
+            let lease = try #require(try await store.leaseAll(owner, now: clock.now).first)
+            #expect(try await store.oldestUntried(in: .code) == nil)
+            let due = clock.now + .seconds(90)
+            #expect(
+                await store.settle(try samples.settlement(lease, .waiting(due: due, attempt: 1, resends: 0), reason: .greylisted))
+                    == .settled)
+            clock.advance(by: .seconds(5))
+            let (code, link) = (samples.entry(), samples.entry(KindTable.activationLink))
+            try await store.enqueue([link])
+            clock.advance(by: .seconds(5))
+            let younger = samples.entry()
+            try await store.enqueue([younger, code])
+            #expect(try await store.oldestUntried(in: .code) == code.issued)
+            #expect(try await store.oldestUntried(in: .link) == link.issued)
+            #expect(try await store.cancel(code.id, reason: .cancelledByOperator, now: clock.now) == .cancelled)
+            #expect(try await store.oldestUntried(in: .code) == younger.issued)
         }
     }
 

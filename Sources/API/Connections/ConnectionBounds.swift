@@ -13,17 +13,20 @@ package struct ConnectionBounds: Sendable {
     package var pipelinedRequests: Int
     /// Open connections of one port.
     package var connections: Int
+    /// What is kept of bodies whose rest is still to come, over all connections of one port, in octets.
+    package var bodyOctets: Int
 
     /// The contract's times and the limits' numbers.
     package init(
         header: TimeAmount = .seconds(Limits.headerSeconds), body: TimeAmount = .seconds(Limits.bodySeconds),
         idle: TimeAmount = .seconds(Limits.idleSeconds), pipelinedRequests: Int = Limits.pipelinedRequests,
-        connections: Int = Limits.connections
+        connections: Int = Limits.connections, bodyOctets: Int = Limits.unfinishedBodyOctets
     ) {
         self.header = header
         self.body = body
         self.idle = idle
         self.pipelinedRequests = pipelinedRequests
         self.connections = connections
+        self.bodyOctets = bodyOctets
     }
 }

@@ -3,11 +3,12 @@ import Synchronization
 
 /// How many connections of one port are open, bounded.
 ///
-/// Metric: `postduif_http_connections_refused_total`.
+/// Metrics: `postduif_http_connections_refused_total`, `postduif_http_slow_clients_total`.
 package final class OpenConnections: Sendable {
     private let limit: Int
     private let open = Atomic(0)
     private let refused = Counter(label: "postduif_http_connections_refused_total")
+    private let slow = Counter(label: "postduif_http_slow_clients_total")
 
     /// - Parameter limit: The most that are open at a time.
     package init(limit: Int) {
@@ -24,6 +25,9 @@ package final class OpenConnections: Sendable {
         refused.increment()
         return false
     }
+
+    /// One is cut: its client takes too long, or asks for too much at once.
+    package func cut() { slow.increment() }
 
     /// One that had entered is closed.
     package func leave() {

@@ -127,6 +127,7 @@ package final class SlowClientGuard: ChannelDuplexHandler, RemovableChannelHandl
     /// Nothing more goes through; what is under way ends with an error, for a body that merely stopped would pass as whole.
     private func cut(_ context: ChannelHandlerContext, _ verdict: SlowClientRule.Verdict) {
         isCut = true
+        connections.cut()
         alarm?.task.cancel()
         alarm = nil
         context.fireErrorCaught(HTTPError(.requestTimeout))

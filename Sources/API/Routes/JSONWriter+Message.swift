@@ -30,6 +30,7 @@ extension JSONWriter {
             json.reply(attempt.reply)
             json.string("outcome", attempt.outcome)
             json.string("reason", attempt.reason.rawValue)
+            json.string("rule", attempt.rule)
         }
     }
 

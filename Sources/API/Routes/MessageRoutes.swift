@@ -92,7 +92,12 @@ extension JSONWriter {
     fileprivate mutating func relay(_ relay: RelayReport) {
         string("name", relay.name)
         string("breaker", relay.breaker)
+        integer("priority", Int64(relay.priority))
+        integer("weight", Int64(relay.weight))
         integer("connections", Int64(relay.connections))
+        integer("concurrency", Int64(relay.concurrency))
         integer("in_flight", Int64(relay.inFlight))
+        bool("plain", relay.isPlain)
+        bool("bare", relay.isBare)
     }
 }

@@ -12,6 +12,8 @@ protocol Administration: Sendable {
     func message(id: String) async throws -> MessageRow
     func setPaused(_ request: PauseChange) async throws -> PauseList
     func act(_ request: MessageAct) async throws -> MessageRow
+    func startBackup(_ request: BackupRequest) async throws -> BackupStatus
+    func backupStatus() async throws -> BackupStatus
 }
 
 /// Why a command was refused. `problem` is a code of the HTTP contract.

@@ -61,8 +61,19 @@ struct QueueStatus: Codable, Sendable {
         let name: String
         let breaker: String
         let reason: String?
+        let priority: Int
+        let weight: Int
         let connections: Int
+        let concurrency: Int
         let inFlight: Int
+        let plain: Bool
+        let bare: Bool
+
+        /// What it is spoken to without: for tables.
+        var without: String {
+            let parts = [plain ? "pipelining" : nil, bare ? "parameters" : nil].compactMap(\.self)
+            return parts.isEmpty ? "-" : parts.joined(separator: ", ")
+        }
     }
 
     let lanes: [LaneRow]

@@ -25,6 +25,8 @@ struct SocketAdministration: Administration {
     func message(id: String) async throws -> MessageRow { try await call("message", ByID(id: id)) }
     func setPaused(_ request: PauseChange) async throws -> PauseList { try await call("set-paused", request) }
     func act(_ request: MessageAct) async throws -> MessageRow { try await call("act-on-message", request) }
+    func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try await call("start-backup", request) }
+    func backupStatus() async throws -> BackupStatus { try await call("backup-status", NoBody()) }
 
     private func call<Answer: Decodable>(_ name: String, _ body: some Encodable) async throws -> Answer {
         try Self.findListener(path)

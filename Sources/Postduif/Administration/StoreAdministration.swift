@@ -14,6 +14,11 @@ struct StoreAdministration: Administration {
     let relays: @Sendable () -> [RelayStatus]
     /// `nil` while no service runs.
     let pauses: (any PauseControlling)?
+    let backups: BackupRunner
+
+    func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try backups.start(request) }
+
+    func backupStatus() async throws -> BackupStatus { try backups.status() }
 
     func createKey(_ request: CreateKey) async throws -> CreatedKey {
         guard !request.name.isEmpty, request.name.utf8.count <= 100 else {
@@ -74,8 +79,9 @@ struct StoreAdministration: Administration {
             },
             relays: relays().map {
                 .init(
-                    name: $0.name, breaker: $0.standing, reason: $0.reason?.rawValue, connections: $0.connections,
-                    inFlight: $0.inFlight)
+                    name: $0.name, breaker: $0.standing, reason: $0.reason?.rawValue, priority: $0.priority, weight: $0.weight,
+                    connections: $0.connections, concurrency: $0.concurrency, inFlight: $0.inFlight, plain: $0.isPlain,
+                    bare: $0.isBare)
             },
             totals: Dictionary(uniqueKeysWithValues: summary.totals.map { ($0.key.rawValue, $0.value) }),
             paused: PauseList(paused).paused)

@@ -25,6 +25,6 @@ enum OfflineStore {
         return try await body(
             StoreAdministration(
                 store: store, apiKeys: apiKeys, kinds: configuration.kindTable(), clock: clock, relays: { [] },
-                pauses: nil))
+                pauses: nil, backups: BackupRunner(store: store)))
     }
 }

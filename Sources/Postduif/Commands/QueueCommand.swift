@@ -24,14 +24,10 @@ struct QueueCommand: AsyncParsableCommand {
                     lane.lane, "\(lane.queued)", "\(lane.leased)", "\(lane.held)", lane.oldestAgeS.map { "\(Int($0)) s" } ?? "-",
                     "\(lane.willExpire)")
             }
-            var relays = TextTable("relay", "breaker", "reason", "connections", "in flight")
-            for relay in status.relays {
-                relays.add(relay.name, relay.breaker, relay.reason ?? "-", "\(relay.connections)", "\(relay.inFlight)")
-            }
             let totals = status.totals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
             let paused = status.paused.map { "\($0.subject) \($0.name)" }.joined(separator: ", ")
             let parts = [
-                lanes.text(empty: "No lanes."), relays.text(empty: "No relays."), paused.isEmpty ? nil : "paused: " + paused,
+                lanes.text(empty: "No lanes."), RelayCommand.List.text(status.relays), paused.isEmpty ? nil : "paused: " + paused,
                 "totals: " + (totals.isEmpty ? "none yet" : totals),
             ]
             return parts.compactMap(\.self).joined(separator: "\n\n")
@@ -73,10 +69,11 @@ struct QueueCommand: AsyncParsableCommand {
         }
 
         static func text(_ message: MessageRow) -> String {
-            var attempts = TextTable("n", "at", "relay", "stage", "outcome", "reason", "reply")
+            var attempts = TextTable("n", "at", "relay", "stage", "outcome", "reason", "rule", "reply")
             for attempt in message.attempts {
                 attempts.add(
-                    "\(attempt.n)", attempt.at, attempt.relay, attempt.stage ?? "-", attempt.outcome, attempt.reason, attempt.reply ?? "-")
+                    "\(attempt.n)", attempt.at, attempt.relay, attempt.stage ?? "-", attempt.outcome, attempt.reason, attempt.rule,
+                    attempt.reply ?? "-")
             }
             return """
                 \(message.id)  \(message.kind) (\(message.language)) to \(message.domain)

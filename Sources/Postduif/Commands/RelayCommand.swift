@@ -14,11 +14,18 @@ struct RelayCommand: AsyncParsableCommand {
 
         func run() async throws {
             let status = try await common.administer(offline: false) { try await $0.queueStatus() }
-            var table = TextTable("relay", "breaker", "reason", "connections", "in flight")
-            for relay in status.relays {
-                table.add(relay.name, relay.breaker, relay.reason ?? "-", "\(relay.connections)", "\(relay.inFlight)")
+            try common.show(status.relays, Self.text(status.relays))
+        }
+
+        static func text(_ relays: [QueueStatus.RelayRow]) -> String {
+            var table = TextTable(
+                "relay", "breaker", "reason", "priority", "weight", "connections", "concurrency", "in flight", "without")
+            for relay in relays {
+                table.add(
+                    relay.name, relay.breaker, relay.reason ?? "-", "\(relay.priority)", "\(relay.weight)", "\(relay.connections)",
+                    "\(relay.concurrency)", "\(relay.inFlight)", relay.without)
             }
-            try common.show(status.relays, table.text(empty: "No relays."))
+            return table.text(empty: "No relays.")
         }
     }
 

@@ -1,3 +1,4 @@
+import API
 import Issuance
 import Queue
 import Submission
@@ -41,6 +42,17 @@ extension Configuration {
                 perRecipientPerMinute: limits.perRecipientPerMinute, perRecipientPerHour: limits.perRecipientPerHour,
                 perRecipientPerDay: limits.perRecipientPerDay, perKeyPerMinute: limits.perKeyPerMinute,
                 perOfficerPerDay: limits.perOfficerPerDay, perMunicipalityPerDay: limits.perMunicipalityPerDay))
+    }
+}
+
+extension Configuration.AdmissionSettings {
+    /// As admission takes it.
+    var rule: AdmissionRule {
+        var rule = AdmissionRule()
+        rule.oldestCode = oldestCode
+        rule.freeDisk = Int64(freeDiskMebibytes) << 20
+        rule.memory = Int64(memoryMebibytes) << 20
+        return rule
     }
 }
 

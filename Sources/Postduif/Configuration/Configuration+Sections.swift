@@ -77,6 +77,16 @@ extension Configuration {
         var perMunicipalityPerDay = 3_000
     }
 
+    /// `admission`: when requests for mail are refused; 0: never for this reason.
+    struct AdmissionSettings: Sendable, Equatable {
+        /// The longest that a code may have waited for its first attempt.
+        var oldestCode: Duration = .seconds(120)
+        /// Mebibytes that must be free on the disk of the queue, at most a tenth of it.
+        var freeDiskMebibytes = 64
+        /// The most mebibytes of memory that the process may hold.
+        var memoryMebibytes = 1_024
+    }
+
     /// `metrics`: a port of its own for `/metrics`, beside the admin socket.
     struct Metrics: Sendable, Equatable {
         var host = "127.0.0.1"

@@ -15,6 +15,7 @@ struct Configuration: Sendable, Equatable {
     /// What differs from the kind table of the profile, by the name of the kind.
     var kinds: [String: KindSettings] = [:]
     var limits = SendingLimits()
+    var admission = AdmissionSettings()
     /// `nil`: metrics on the admin socket only.
     var metrics: Metrics?
     var log = Log()

@@ -55,4 +55,14 @@ extension ConfigurationDecoder {
         limits.perMunicipalityPerDay = section.integer("per_municipality_per_day", in: most) ?? limits.perMunicipalityPerDay
         return limits
     }
+
+    func admission(_ section: ConfigurationSection) -> Configuration.AdmissionSettings {
+        let mebibytes = 0...1_048_576
+        var admission = Configuration.AdmissionSettings()
+        // A code lives for ten minutes at most: a longer wait never comes.
+        admission.oldestCode = section.duration("oldest_code", in: .zero ... .seconds(600)) ?? admission.oldestCode
+        admission.freeDiskMebibytes = section.integer("free_disk_mib", in: mebibytes) ?? admission.freeDiskMebibytes
+        admission.memoryMebibytes = section.integer("memory_mib", in: mebibytes) ?? admission.memoryMebibytes
+        return admission
+    }
 }

@@ -22,6 +22,10 @@ struct AssembledService {
     let apiServices: APIServices
     let administration: StoreAdministration
     let gauges: QueueGauges
+    let sampling: AdmissionSampling
+
+    /// How long requests that were begun may take when the service stops.
+    private static let httpPatience: Duration = .seconds(2)
 
     /// Runs until SIGTERM or SIGINT; then HTTP stops first, the line drains, the store closes last.
     ///
@@ -36,8 +40,8 @@ struct AssembledService {
         defer { store.close() }
         // After the directory's lock: a second service of the same directory is told that, not of a port.
         try ListeningPlaces.checkPorts(configuration)
-        let http = try httpApplication(onListening)
-        let services: [any Service] = others + [line, gauges, adminApplication()] + metricsApplications() + [http] + last
+        let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
+        let services: [any Service] = others + [line, gauges, sampling, adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -51,22 +55,28 @@ struct AssembledService {
         let pages = citizenPages(
             issuer: apiServices.issuer, contact: ContactDetails(name: contact.name, email: contact.email, phone: contact.phone),
             publicURL: configuration.http.publicURL)
+        let responder = makeRouter(apiServices, pages: pages).buildResponder()
         return Application(
-            router: makeRouter(apiServices, pages: pages), server: try server(),
+            responder: responder, server: try server(responder),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.http.host, port: configuration.http.port), serverName: nil),
             onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: logger)
     }
 
-    private func server() throws -> HTTPServerBuilder {
-        let bounds = HTTP1Channel.Configuration.bounded(ConnectionBounds(connections: connections()))
-        let plain = HTTPServerBuilder { EventLoopHTTPChannel(HTTP1Channel(responder: $0, configuration: bounds)) }
+    private func server(_ responder: some HTTPResponder<APIContext>) throws -> HTTPServerBuilder {
+        let plain = plainServer(responder, connections: connections())
         guard let tls = configuration.http.tls else { return plain }
         let certificates = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
         var settings = TLSConfiguration.makeServerConfiguration(
             certificateChain: certificates, privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem)))
         settings.minimumTLSVersion = .tlsv12
         return try .tls(plain, tlsConfiguration: settings)
+    }
+
+    private func plainServer(_ responder: some HTTPResponder<APIContext>, connections: Int) -> HTTPServerBuilder {
+        let channel = RequestChannel(
+            responder, bounds: ConnectionBounds(connections: connections), clock: apiServices.clock, logger: logger)
+        return HTTPServerBuilder { _ in channel }
     }
 
     /// As many as the limit says, or as the process may have descriptors for.
@@ -83,8 +93,9 @@ struct AssembledService {
         unlink(path)
         let router = makeAdminRouter(apiServices)
         AdministrationRoutes(administration: administration).add(to: router)
+        let responder = router.buildResponder()
         return Application(
-            router: router, server: .http1(configuration: .bounded(ConnectionBounds(connections: Limits.adminConnections))),
+            responder: responder, server: plainServer(responder, connections: Limits.adminConnections),
             configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path), serverName: nil),
             onServerRunning: { _ in chmod(path, 0o600) }, logger: logger)
     }
@@ -92,10 +103,10 @@ struct AssembledService {
     /// The metrics port, when one is configured.
     private func metricsApplications() -> [any Service] {
         guard let metrics = configuration.metrics else { return [] }
+        let responder = makeAdminRouter(apiServices).buildResponder()
         return [
             Application(
-                router: makeAdminRouter(apiServices),
-                server: .http1(configuration: .bounded(ConnectionBounds(connections: Limits.adminConnections))),
+                responder: responder, server: plainServer(responder, connections: Limits.adminConnections),
                 configuration: ApplicationConfiguration(address: .hostname(metrics.host, port: metrics.port), serverName: nil),
                 logger: logger)
         ]

@@ -17,15 +17,15 @@ struct EntryRenderer: Sendable {
         self.bounceDomain = sender.bounceDomain
     }
 
-    func transaction(_ entry: QueueEntry, _ content: QueueContent) throws -> Transaction {
-        let rendered = try catalog.render(
-            kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: content.variables,
+    func transaction(_ entry: QueueEntry, _ opened: QueueContent) throws -> Transaction {
+        let content = try catalog.encode(
+            kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: opened.variables,
             issuedAt: entry.issued)
         let message = composer.compose(
-            rendered, to: content.recipient, id: entry.id, date: entry.issued, language: entry.language)
+            content, to: opened.recipient, id: entry.id, date: entry.issued, language: entry.language)
         // The tag is the entry's own identifier: the same over all attempts, as greylisting needs it.
         let bounce = try EmailAddress("b-\(entry.id)@\(bounceDomain)")
-        let envelope = Envelope(reversePath: bounce, forwardPath: content.recipient, identifier: "\(entry.id)")
+        let envelope = Envelope(reversePath: bounce, forwardPath: opened.recipient, identifier: "\(entry.id)")
         return Transaction(envelope: envelope, message: message)
     }
 }

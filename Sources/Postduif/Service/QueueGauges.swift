@@ -40,5 +40,6 @@ struct QueueGauges: Service {
             Gauge(label: "postduif_relay_breaker", dimensions: [("relay", relay.name), ("state", state)])
                 .record(relay.standing == state ? 1 : 0)
         }
+        Gauge(label: "postduif_relay_concurrency", dimensions: [("relay", relay.name)]).record(relay.concurrency)
     }
 }

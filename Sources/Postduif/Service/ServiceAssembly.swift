@@ -53,17 +53,29 @@ struct ServiceAssembly {
             random: random, templateVersion: { catalog.version(of: $0, language: $1)?.description },
             onLimited: { LimitRefusals.count($0) })
         let metrics = metrics
+        let admission = Admission()
         let services = APIServices(
             issuer: issuer, apiKeys: apiKeys, queue: store, clock: clock,
-            readiness: SharedReadiness(ServiceReadiness(store: store, pool: pool), clock: clock), relays: PoolReport(pool: pool),
-            pauses: line.pauses, kinds: kinds, metricsText: { metrics.text() }, publicURL: configuration.http.publicURL,
+            readiness: SharedReadiness(ServiceReadiness(store: store, pool: pool, admission: admission), clock: clock),
+            relays: PoolReport(pool: pool), pauses: line.pauses, admission: admission, kinds: kinds, metricsText: { metrics.text() },
+            publicURL: configuration.http.publicURL,
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
-            store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() }, pauses: line.pauses)
+            store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() }, pauses: line.pauses,
+            backups: BackupRunner(store: store))
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration,
-            gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock))
+            gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock),
+            sampling: sampling(admission, store: store, line: line))
+    }
+
+    private func sampling(_ admission: Admission, store: SQLiteStore, line: DeliveryLine) -> AdmissionSampling {
+        let directory = configuration.queue.directory
+        return AdmissionSampling(
+            admission: admission, rule: configuration.admission.rule, store: store, oldestInMemory: { line.oldestUntried(in: .code) },
+            disk: { DiskSpace.octets(at: directory) }, memory: { ResidentMemory.octets() }, trim: { Allocator.giveBackFreedMemory() },
+            clock: clock, logger: logger, pause: Pause.task)
     }
 
     private func line(

@@ -3,12 +3,13 @@ import Delivery
 import Mail
 import Queue
 
-/// Ready while the store can write; degraded while no relay, or not every relay, is to be had.
+/// Ready while the store can write; degraded while no relay, or not every relay, is to be had, and while new mails are refused.
 ///
 /// The templates were proved before the service started; a service without proved templates does not run.
 struct ServiceReadiness: ReadinessReporting {
     let store: any QueueStore
     let pool: RelayPool
+    let admission: Admission
 
     func readiness() async -> Readiness {
         do throws(StoreFault) {
@@ -16,8 +17,9 @@ struct ServiceReadiness: ReadinessReporting {
         } catch {
             return .unready(reason: "the store cannot write: \(error.metricLabel)")
         }
-        guard let outage = pool.outage else { return .ready }
-        return .degraded(reason: "relay \(outage.relay) is away: \(outage.reason.rawValue)")
+        let outage = pool.outage.map { "relay \($0.relay) is away: \($0.reason.rawValue)" }
+        let reasons = [outage].compactMap(\.self) + admission.reasons.all.map(\.text)
+        return reasons.isEmpty ? .ready : .degraded(reason: reasons.joined(separator: "; "))
     }
 }
 
@@ -27,7 +29,9 @@ struct PoolReport: RelayReporting {
 
     var relays: [RelayReport] {
         pool.status().map {
-            RelayReport(name: $0.name, breaker: $0.standing, connections: $0.connections, inFlight: $0.inFlight)
+            RelayReport(
+                name: $0.name, breaker: $0.standing, priority: $0.priority, weight: $0.weight, connections: $0.connections,
+                concurrency: $0.concurrency, inFlight: $0.inFlight, isPlain: $0.isPlain, isBare: $0.isBare)
         }
     }
 }

@@ -6,6 +6,12 @@ enum Allocator {
     private static let trimThreshold: Int32 = -1
     private static let mmapThreshold: Int32 = -3
 
+    /// Gives back to the system what is free, where that is to be had.
+    static func giveBackFreedMemory() {
+        guard let symbol = dlsym(nil, "malloc_trim") else { return }
+        _ = unsafeBitCast(symbol, to: (@convention(c) (Int) -> Int32).self)(0)
+    }
+
     static func keepFreedMemory() {
         guard let symbol = dlsym(nil, "mallopt") else { return }
         let mallopt = unsafeBitCast(symbol, to: (@convention(c) (Int32, Int32) -> Int32).self)

@@ -13,6 +13,9 @@ enum Output {
         write("postduif: " + text + "\n", to: STDERR_FILENO)
     }
 
+    /// Part of a line on standard error.
+    static func progress(_ text: String) { write(text, to: STDERR_FILENO) }
+
     private static func write(_ text: String, to descriptor: Int32) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {

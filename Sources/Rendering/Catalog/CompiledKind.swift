@@ -41,9 +41,35 @@ struct CompiledKind: Sendable {
     func render(
         language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant
     ) throws(RenderFault) -> RenderedContent {
+        let mail = try mail(language: language, binding: binding, variables: variables)
+        let content = mail.render(values(variables, in: mail, issuedAt: issuedAt))
+        guard content.text.count + content.html.count <= Self.largest else { throw .tooLarge }
+        return content
+    }
+
+    /// The content of one mail as it goes into a message.
+    func encode(
+        language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant
+    ) throws(RenderFault) -> EncodedContent {
+        let mail = try mail(language: language, binding: binding, variables: variables)
+        let content = mail.encode(values(variables, in: mail, issuedAt: issuedAt))
+        guard content.text.count + content.html.count <= Self.largest else { throw .tooLarge }
+        return content
+    }
+
+    /// The rest of a message is its header, the transfer encoding and a signature.
+    private static let largest = Limits.messageOctets / 2
+
+    private func mail(
+        language: Language, binding: Language?, variables: TemplateVariables
+    ) throws(RenderFault) -> CompiledMail {
         try check(variables)
         let courtesy = language == .en ? binding.flatMap { courtesyMails[$0] } : nil
         guard let mail = courtesy ?? mails[language] else { throw .unknownKind(name) }
+        return mail
+    }
+
+    private func values(_ variables: TemplateVariables, in mail: CompiledMail, issuedAt: Instant) -> [ResolvedValue] {
         var values: [ResolvedValue] = []
         values.reserveCapacity(declarations.count * mail.languages.count)
         for language in mail.languages {
@@ -52,8 +78,6 @@ struct CompiledKind: Sendable {
                     variables[declaration.name].map { ResolvedValue($0, language: language, issuedAt: issuedAt) } ?? .absent)
             }
         }
-        let content = mail.render(values)
-        guard content.text.count + content.html.count <= Limits.messageOctets / 2 else { throw .tooLarge }
-        return content
+        return values
     }
 }

@@ -8,6 +8,21 @@ struct CompiledMail: Sendable {
     /// Languages of the blocks in their order.
     let languages: [Language]
 
+    /// Writes all three parts as they go into a message. `values` holds the slots of each block one after another.
+    func encode(_ values: [ResolvedValue]) -> EncodedContent {
+        var subject: [UInt8] = []
+        self.subject.render(values, to: &subject)
+        return EncodedContent(
+            subject: Self.oneLine(subject), text: encode(text, values), html: encode(html, values),
+            binding: languages.count > 1 ? languages.first : nil)
+    }
+
+    private func encode(_ template: CompiledTemplate, _ values: [ResolvedValue]) -> [UInt8] {
+        var lines = EncodedLines(reserving: template.literalOctets + template.literalOctets / 4 + 512)
+        template.encode(values, to: &lines)
+        return lines.finished()
+    }
+
     /// Writes all three parts. `values` holds the slots of each block one after another.
     func render(_ values: [ResolvedValue]) -> RenderedContent {
         let octets = values.reduce(256) { $0 + 2 * $1.bytes.count }

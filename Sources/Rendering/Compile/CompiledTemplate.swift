@@ -9,11 +9,16 @@ struct CompiledTemplate: Sendable {
 
     private var steps: [Step] = []
     private var literals: [UInt8] = []
+    /// The literals as they go into a message, by step.
+    private var encodedLiterals: [EncodedLiteral?] = []
     private let isHTML: Bool
 
     init(_ pieces: [TemplatePiece], format: TemplateFormat) {
         isHTML = format == .html
         append(pieces)
+        encodedLiterals = steps.map { step in
+            if case .literal(let start, let end) = step { EncodedLiteral(literals[start..<end]) } else { nil }
+        }
     }
 
     /// Octets of literal text, to reserve room by.
@@ -21,26 +26,46 @@ struct CompiledTemplate: Sendable {
 
     /// Appends the text with `values` by slot.
     func render(_ values: [ResolvedValue], to output: inout [UInt8]) {
-        literals.withUnsafeBufferPointer { literals in
-            var index = 0
-            while index < steps.count {
-                switch steps[index] {
-                case .literal(let start, let end):
-                    output.append(contentsOf: UnsafeBufferPointer(rebasing: literals[start..<end]))
-                case .value(let slot):
-                    if isHTML, values[slot].needsEscape {
-                        HTMLEscape.append(values[slot].bytes, to: &output)
-                    } else {
-                        output.append(contentsOf: values[slot].bytes)
-                    }
-                case .jump(let slot, let unlessPresent, let next):
-                    if values[slot].isPresent != unlessPresent {
-                        index = next
-                        continue
-                    }
+        walk(values) { index in
+            if case .literal(let start, let end) = steps[index] { output.append(contentsOf: literals[start..<end]) }
+        } value: { value in
+            append(value, to: &output)
+        }
+    }
+
+    /// Writes what ``render(_:to:)`` does, in quoted-printable: of the literals only the lines that hold a value are encoded here.
+    func encode(_ values: [ResolvedValue], to output: inout EncodedLines) {
+        walk(values) { index in
+            if let literal = encodedLiterals[index] { output.append(literal) }
+        } value: { value in
+            output.append { append(value, to: &$0) }
+        }
+    }
+
+    @inline(__always)
+    private func append(_ value: ResolvedValue, to output: inout [UInt8]) {
+        if isHTML, value.needsEscape {
+            HTMLEscape.append(value.bytes, to: &output)
+        } else {
+            output.append(contentsOf: value.bytes)
+        }
+    }
+
+    /// Goes through the steps that `values` let stand.
+    @inline(__always)
+    private func walk(_ values: [ResolvedValue], literal: (Int) -> Void, value: (ResolvedValue) -> Void) {
+        var index = 0
+        while index < steps.count {
+            switch steps[index] {
+            case .literal: literal(index)
+            case .value(let slot): value(values[slot])
+            case .jump(let slot, let unlessPresent, let next):
+                if values[slot].isPresent != unlessPresent {
+                    index = next
+                    continue
                 }
-                index += 1
             }
+            index += 1
         }
     }
 

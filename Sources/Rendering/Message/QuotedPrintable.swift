@@ -22,7 +22,16 @@ enum QuotedPrintable {
         }
     }
 
-    static func encode(_ bytes: [UInt8], to writer: inout ByteWriter) {
+    /// Appends the encoded form of whole lines, or of the last one: line by line is the same as all at once.
+    static func encode(_ bytes: [UInt8], to output: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bound(for: bytes.count)) { buffer in
+            var writer = ByteWriter(buffer)
+            encode(bytes, to: &writer)
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<writer.count]))
+        }
+    }
+
+    private static func encode(_ bytes: [UInt8], to writer: inout ByteWriter) {
         bytes.withUnsafeBufferPointer { encode($0, to: &writer) }
     }
 

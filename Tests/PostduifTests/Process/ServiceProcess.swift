@@ -10,7 +10,8 @@ import Testing
 final class ServiceProcess: @unchecked Sendable {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
-    static let binary = root + "/.build/debug/postduif"
+    /// `SERVICE_BINARY` names another build of the program, such as the release one.
+    static let binary = ProcessInfo.processInfo.environment["SERVICE_BINARY"] ?? root + "/.build/debug/postduif"
 
     /// A service that was killed answers nobody: no request is to wait until somebody listens again.
     private static let client: HTTPClient = {
@@ -96,7 +97,7 @@ final class ServiceProcess: @unchecked Sendable {
         process.terminationHandler = { _ in ended.continuation.finish() }
         self.ended = ended.stream
         try process.run()
-        try await until("the service answers", within: .seconds(30)) {
+        try await until("the service answers", within: .seconds(120)) {
             if !environment.isEmpty, !self.process.isRunning { return true }
             return try await self.get("/livez").status == 200
         }
@@ -133,14 +134,25 @@ final class ServiceProcess: @unchecked Sendable {
 
     // MARK: HTTP
 
-    func get(_ path: String) async throws -> (status: Int, body: String) { try await send(.GET, path, nil) }
-    func post(_ path: String, _ json: String) async throws -> (status: Int, body: String) { try await send(.POST, path, json) }
+    func get(_ path: String) async throws -> ServiceAnswer { try await send(.GET, path, nil) }
+    func post(_ path: String, _ json: String) async throws -> ServiceAnswer { try await send(.POST, path, json) }
 
     /// A code for an address of its own.
-    func postCode(_ email: String) async throws -> (status: Int, body: String) {
-        try await post(
+    ///
+    /// - Parameter life: Seconds; `nil` leaves it to the service.
+    func postCode(_ email: String, life: Int? = nil) async throws -> ServiceAnswer {
+        let lifetime = life.map { ", \"lifetime_s\": \($0)" } ?? ""
+        return try await post(
             "/v1/codes",
-            "{\"recipient\": {\"email\": \"\(email)\", \"language\": \"nl\"}, \"purpose\": \"sign-in\", \"binding\": \"b\"}")
+            "{\"recipient\": {\"email\": \"\(email)\", \"language\": \"nl\"}, \"purpose\": \"sign-in\", \"binding\": \"b\"\(lifetime)}")
+    }
+
+    /// Makes the spool directory as an operator restores it: the database from a backup, the seal key from its own.
+    func restore(_ backup: String, sealKey: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: queue, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.copyItem(atPath: backup, toPath: queue + "/postduif.sqlite")
+        try FileManager.default.copyItem(atPath: sealKey, toPath: queue + "/seal.key")
     }
 
     /// One metric's sum over all labels, or with its labels in the name its value, read through the admin socket.
@@ -150,7 +162,7 @@ final class ServiceProcess: @unchecked Sendable {
             .compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }.reduce(0, +)
     }
 
-    private func send(_ method: HTTPMethod, _ path: String, _ json: String?) async throws -> (status: Int, body: String) {
+    private func send(_ method: HTTPMethod, _ path: String, _ json: String?) async throws -> ServiceAnswer {
         var request = HTTPClientRequest(url: base + path)
         request.method = method
         request.headers.add(name: "authorization", value: "Bearer \(key)")
@@ -160,7 +172,9 @@ final class ServiceProcess: @unchecked Sendable {
         }
         let response = try await Self.client.execute(request, timeout: .seconds(30))
         let body = try await response.body.collect(upTo: 1 << 20)
-        return (Int(response.status.code), String(buffer: body))
+        return ServiceAnswer(
+            status: Int(response.status.code), body: String(buffer: body),
+            retryAfter: response.headers.first(name: "retry-after").flatMap { Int($0) })
     }
 
     static func freePort() throws -> Int {

@@ -13,6 +13,27 @@ enum CrashPoint: String, CaseIterable, Sendable {
     case beforeSettlement = "before_settlement"
     case afterSettlement = "after_settlement"
     case midCheckpoint = "mid_checkpoint"
+    case midBackup = "mid_backup"
+    case afterBackup = "after_backup"
+    case midMigration = "mid_migration"
+
+    /// What goes on when it is killed.
+    enum Setting: Sendable {
+        /// Citizens ask and mails go out.
+        case line
+        /// The same, and an operator makes a backup.
+        case backup
+        /// A program starts on a spool of an older schema, or on an empty one.
+        case migration
+    }
+
+    var setting: Setting {
+        switch self {
+        case .midBackup, .afterBackup: .backup
+        case .midMigration: .migration
+        default: .line
+        }
+    }
 
     /// Each command in a write of its own, since the moment lies between two of them.
     var needsPlainDialogue: Bool { self == .afterMail || self == .afterRcpt }
@@ -24,6 +45,9 @@ enum CrashPoint: String, CaseIterable, Sendable {
         case .beforeMail: 2
         case .midCheckpoint: 20
         case .beforeSettlement, .afterSettlement: 3
+        case .midBackup: 50
+        case .afterBackup: 1
+        case .midMigration: 23
         default: 12
         }
     }

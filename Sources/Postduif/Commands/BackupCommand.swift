@@ -1,0 +1,53 @@
+import ArgumentParser
+import Glibc
+
+/// `postduif backup FILE`: the database in one file, while the service runs or not.
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copy the database to a file, consistent, while everything goes on.",
+        discussion: """
+            FILE has its name when it is whole and on disk. The seal key is not in it: keep it elsewhere, for together they open everything.
+            To restore: an empty spool directory, FILE as postduif.sqlite, seal.key beside it or where seal.key_file says, and start.
+            """)
+
+    @Argument(help: ArgumentHelp("Where to; not in the spool directory.", valueName: "file")) var file: String
+    @Flag(help: "Replace the file if it is there.") var force = false
+    @OptionGroup var common: CommonOptions
+
+    private static let look: Duration = .milliseconds(100)
+
+    func run() async throws {
+        let request = BackupRequest(path: try Self.absolute(file), force: force)
+        let bar = ProgressBar("backup")
+        defer { bar.end() }
+        let status = try await common.administer(offline: true) { administration in
+            var status = try await administration.startBackup(request)
+            while status.state == .running {
+                try await Pause.task(Self.look)
+                status = try await Self.status(administration)
+                guard status.path == request.path else {
+                    throw AdministrationFault.conflict("another backup was begun meanwhile; look whether \(request.path) is there")
+                }
+                bar.show(status.fraction)
+            }
+            return status
+        }
+        bar.end()
+        if let detail = status.detail { throw AdministrationFault(problem: "conflict", detail: detail) }
+        try common.show(status, "\(status.path): \(status.octets ?? 0) octets. Keep the seal key elsewhere.")
+    }
+
+    /// A service that ends meanwhile is not one that never ran: the store is left to its next start.
+    private static func status(_ administration: any Administration) async throws -> BackupStatus {
+        do { return try await administration.backupStatus() } catch let fault as ServiceUnavailable {
+            throw ServiceUnavailable(path: fault.path, reason: .silent)
+        }
+    }
+
+    private static func absolute(_ path: String) throws -> String {
+        if path.hasPrefix("/") { return path }
+        guard !path.isEmpty, let current = getcwd(nil, 0) else { throw StartFault("\(path): give an absolute path") }
+        defer { free(current) }
+        return String(cString: current) + "/" + path
+    }
+}

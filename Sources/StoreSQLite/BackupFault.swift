@@ -1,0 +1,27 @@
+/// Why there is no backup. Nothing is left under its name, and what stood there stands there still.
+package enum BackupFault: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A file stands there, and it was not said to replace it.
+    case exists(path: String)
+    /// In the spool directory itself, where it would be lost with what it is a backup of.
+    case besideDatabase(path: String)
+    case diskFull(path: String)
+    /// The directory is not there, or not to be written to.
+    case unusable(path: String, cause: String)
+    /// Only a database in files can be backed up.
+    case inMemory
+    /// The store is closed.
+    case closed
+    case failed(path: String, detail: String)
+
+    package var description: String {
+        switch self {
+        case .exists(let path): "\(path): is there already; name another file, or replace it with --force"
+        case .besideDatabase(let path): "\(path): lies in the spool directory; name a file elsewhere, best on another disk"
+        case .diskFull(let path): "\(path): the disk is full; free as much as the database takes, or name a file on another disk"
+        case .unusable(let path, let cause): "\(path): \(cause); name a file in a directory that the service may write to"
+        case .inMemory: "a database in memory has no backup"
+        case .closed: "the service stops; make the backup when it runs again, or while it does not run"
+        case .failed(let path, let detail): "\(path): \(detail); check that disk and the log"
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Dispatch
+import GRDB
+
+extension SQLiteStore {
+    /// Writes a consistent copy of the database as it stands now to one file of mode 0600, while everything goes on.
+    ///
+    /// The file has its name when it is whole and on disk; before that, and after a fault or a kill, there is `<path>.partial` at most. What
+    /// was leased is in doubt for whoever starts from the copy. The seal key is not in it.
+    ///
+    /// - Parameters:
+    ///   - path: Not in the directory of the database.
+    ///   - isReplacing: Whether a file that stands there is replaced.
+    ///   - progress: Called on a thread of its own.
+    /// - Returns: The octets of the file.
+    package func backup(
+        to path: String, isReplacing: Bool, progress: @escaping @Sendable (BackupProgress) -> Void
+    ) async throws(BackupFault) -> Int64 {
+        guard isOpen else { throw .closed }
+        guard let pool = database as? DatabasePool else { throw .inMemory }
+        let backup = StoreBackup(source: pool, file: BackupFile(path: path, isReplacing: isReplacing))
+        let result: Result<Int64, BackupFault> = await withCheckedContinuation { continuation in
+            // Copying blocks: not on the cooperative pool.
+            DispatchQueue(label: "store-backup", qos: .utility).async {
+                continuation.resume(returning: Result { () throws(BackupFault) in try backup.run(progress) })
+            }
+        }
+        return try result.get()
+    }
+}

@@ -1,0 +1,67 @@
+import GRDB
+import Testing
+
+/// Killed while a program brings the schema up to date: the next start does it, and what was in the queue arrives.
+struct MigrationCrash {
+    /// The last step that the spool has when the program starts.
+    enum Former: Int, CaseIterable { case nothing, queue, issuance }
+
+    let bench: CrashBench
+
+    private var former: Former { Former.allCases[Int(bench.seed % 3)] }
+
+    func tally() async throws -> CrashTally {
+        let service = bench.service
+        guard former != .nothing else { return try await onEmptySpool() }
+        try await service.prepare()
+        try await service.start()
+        // Nothing goes out: all that was acknowledged is in the queue when the older spool is made.
+        let paused = try await service.command(["queue", "pause", "--lane", "code"])
+        try #require(paused.status == 0, "\(paused.errors)")
+        let requests = await bench.ask()
+        await service.stop()
+        try takeBack()
+        try? await service.start(environment: bench.fatal)
+        let wasKilled = await bench.wasKilled()
+        try await service.start()
+        // Keys came with the second step.
+        if former == .queue { try await service.prepare() }
+        return try await bench.tally(requests, wasKilled: wasKilled)
+    }
+
+    /// The first command on a directory makes the database.
+    private func onEmptySpool() async throws -> CrashTally {
+        let service = bench.service
+        let environment = Dictionary(
+            uniqueKeysWithValues: bench.fatal.map { ($0.split(separator: "=")[0].description, $0.split(separator: "=")[1].description) })
+        let first = try await service.command(["key", "list"], environment: environment)
+        try await service.prepare()
+        try await service.start()
+        return try await bench.tally(await bench.ask(), wasKilled: first.status != 0)
+    }
+
+    /// Makes the spool one that an older program left: what later steps added goes, and they are not known any more.
+    private func takeBack() throws {
+        let later: [(step: String, tables: [String], indices: [String])] = [
+            ("0003_pauses", ["pauses"], ["queue_paused"]),
+            (
+                "0002_issuance",
+                [
+                    "municipalities", "agreements", "api_keys", "activations", "digital_keys", "code_challenges", "idempotency",
+                    "limit_counters",
+                ], []
+            ),
+        ]
+        let database = try DatabaseQueue(path: bench.service.queue + "/postduif.sqlite")
+        try database.write { db in
+            for (step, tables, indices) in later.prefix(former == .queue ? 2 : 1) {
+                for index in indices { try db.execute(sql: "DROP INDEX \(index)") }
+                for table in tables { try db.execute(sql: "DROP TABLE \(table)") }
+                try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: [step])
+            }
+            let left = try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
+            try #require(left.count == former.rawValue, "\(left): a newer step needs its way back here")
+        }
+        try database.close()
+    }
+}
