@@ -7,8 +7,10 @@ import Issuance
 struct BodyTarget: FuzzTarget {
     static let name = "bodies"
     static let tokens = [
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\\ud83d", "\\ude00", "null", "true", "false", "0", "-1", "1e999", "0.1", "1E+2",
-        "\"email\":", "\"recipient\":", "\"language\":", "\"nl\"", "\"purpose\":", "\"binding\":", "\"identification\":", "\"lifetime_seconds\":",
+        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\\ud83d", "\\ude00", "null", "true", "false", "0", "-1", "1e999", "0.1",
+        "1E+2",
+        "\"email\":", "\"recipient\":", "\"language\":", "\"nl\"", "\"purpose\":", "\"binding\":", "\"identification\":",
+        "\"lifetime_seconds\":",
         "\"citizen_number\":", " ", "\n", "\u{FEFF}", "é", "\u{0}",
     ]
 

@@ -3,7 +3,7 @@ import Glibc
 
 /// Plays the whole corpus of a target, then mutations of it.
 ///
-/// `FUZZ_RUNS` sets how many, `FUZZ_SEED` from where. What is read last stands in `.build/fuzz/<target>.last`, should the process die of it.
+/// `FUZZ_RUNS` sets how many, `FUZZ_SEED` from where. What was read last stands in `.build/fuzz/<target>.last`, should the process die.
 struct FuzzRun<Target: FuzzTarget> {
     static var runs: Int { number("FUZZ_RUNS") ?? 20_000 }
     static var seed: UInt64 { UInt64(number("FUZZ_SEED") ?? 1) }

@@ -48,7 +48,9 @@ struct Mutator {
     }
 
     /// Octets at the edges of classes: controls, the ends of ASCII, parts of UTF-8.
-    private static let edges: [UInt8] = [0, 9, 10, 13, 0x1F, 0x20, 0x22, 0x2E, 0x40, 0x5C, 0x7F, 0x80, 0xBF, 0xC0, 0xC3, 0xE2, 0xED, 0xF0, 0xF4, 0xFF]
+    private static let edges: [UInt8] = [
+        0, 9, 10, 13, 0x1F, 0x20, 0x22, 0x2E, 0x40, 0x5C, 0x7F, 0x80, 0xBF, 0xC0, 0xC3, 0xE2, 0xED, 0xF0, 0xF4, 0xFF,
+    ]
 
     private func below(_ bound: Int) -> Int { Int(random.next() % UInt64(max(1, bound))) }
     private func any<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }

@@ -48,7 +48,9 @@ struct ReplyTarget: FuzzTarget {
         for stage in SubmissionStage.allCases {
             let outcome = Outcome(classifying: .reply(reply, at: stage))
             guard outcome.rule != "no-row" else { throw Finding("\(reply.code) at \(stage) has no row") }
-            if outcome.disposition == .accepted, stage != .finalDot || !reply.code.isPositive { throw Finding("accepted by \(reply.code) at \(stage)") }
+            if outcome.disposition == .accepted, stage != .finalDot || !reply.code.isPositive {
+                throw Finding("accepted by \(reply.code) at \(stage)")
+            }
         }
     }
 

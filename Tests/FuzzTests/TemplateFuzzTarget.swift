@@ -6,7 +6,8 @@ import Mail
 struct TemplateFuzzTarget: FuzzTarget {
     static let name = "templates"
     static let tokens = [
-        "{{", "}}", "{{#", "{{/", "{{^", "{{>", "{{!", "{{=", "{{&", "{{{", "}}}", "name", "note", "code", "link", "left", "language", "content",
+        "{{", "}}", "{{#", "{{/", "{{^", "{{>", "{{!", "{{=", "{{&", "{{{", "}}}", "name", "note", "code", "link", "left", "language",
+        "content",
         "{{name}}", "{{#note}}", "{{/note}}", "{{^note}}", "{{>part}}", "{{>deep}}", "\n", "\r\n", " ", "{{.}}", "a.b", "<", ">", "&", "\"",
     ]
 

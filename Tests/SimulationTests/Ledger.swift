@@ -23,6 +23,13 @@ struct Ledger {
     private(set) var byRecipient: [String: QueueID] = [:]
     /// Paused, as the operator was told.
     var pauses: Set<QueuePause> = []
+    /// From a start to its first message.
+    var isRecovering = false
+    /// How many of the former process's messages may still come to be in doubt.
+    private var doubtsLeft = 0
+
+    /// A process starts that finds what the former one left.
+    mutating func started(connections: Int) { (isRecovering, doubtsLeft) = (true, connections) }
 
     mutating func add(_ entry: QueueEntry, to recipient: String, lastSubmission: Instant) {
         messages[entry.id] = Message(entry: entry, recipient: recipient, lastSubmission: lastSubmission)
@@ -72,7 +79,7 @@ struct Ledger {
             if row.resends > old.resends {
                 message.doubts += row.resends - old.resends
                 let isRecovered = row.reason == Reason.processEndedAfterFinalDot.rawValue
-                if isRecovered, !message.isOpen, !isLeaseRecordLost { throw Violation("\(id): in doubt, and its content was never begun") }
+                if isRecovered, !isLeaseRecordLost { try recovered(message) }
             }
             if row.state != .leased || row.owner != old.owner { message.isOpen = false }
         }
@@ -80,14 +87,27 @@ struct Ledger {
         messages[id] = message
     }
 
+    /// In doubt since a process ended: its content was begun, and of each connection there is one at most.
+    private mutating func recovered(_ message: Message) throws(Violation) {
+        guard message.isOpen else { throw Violation("\(message.entry.id): in doubt, and its content was never begun") }
+        guard isRecovering else { return }
+        doubtsLeft -= 1
+        guard doubtsLeft >= 0 else { throw Violation("\(message.entry.id): in doubt, one more than there were connections") }
+    }
+
     private mutating func gone(_ id: QueueID, _ end: QueueState?) throws {
         guard let end, var message = messages[id] else { throw Violation("\(id): lost from the store") }
+        // Recovered and ended in one commit, as by a newer one: that it was in doubt was never on disk.
+        if end == .inDoubt || (message.isOpen && isRecovering && end != .accepted) { message.doubts += 1 }
         (message.row, message.end, message.isOpen) = (nil, end, false)
-        if end == .inDoubt { message.doubts += 1 }
         messages[id] = message
         if end == .accepted, message.copies == 0 { throw Violation("\(id): accepted, and no relay took it") }
-        if end != .accepted, message.copies > 0, message.doubts == 0 { throw Violation("\(id): a relay took it, and it ended as \(end.rawValue)") }
-        if message.isCancelled, end != .cancelled { throw Violation("\(id): the caller was told cancelled, and it ended as \(end.rawValue)") }
+        if end != .accepted, message.copies > 0, message.doubts == 0 {
+            throw Violation("\(id): a relay took it, and it ended as \(end.rawValue)")
+        }
+        if message.isCancelled, end != .cancelled {
+            throw Violation("\(id): the caller was told cancelled, and it ended as \(end.rawValue)")
+        }
     }
 
     /// Of all with the key of a new entry one is left; those that a connection has are marked.
@@ -104,7 +124,8 @@ struct Ledger {
         guard let message = messages[id] else { throw Violation("\(id): submitted, and nobody asked for it") }
         if let end = message.end { throw Violation("\(id): submitted after it ended as \(end.rawValue)") }
         guard let row = message.row, row.state == .leased, row.owner == owner.token else {
-            throw Violation("\(id): submitted without a lease (\(message.row.map { "\($0.state.rawValue) \($0.reason)" } ?? "not on disk"))")
+            throw Violation(
+                "\(id): submitted without a lease (\(message.row.map { "\($0.state.rawValue) \($0.reason)" } ?? "not on disk"))")
         }
         guard let until = row.until, until > wall else { throw Violation("\(id): submitted after its lease ended") }
         messages[id]?.isOpen = true

@@ -65,6 +65,12 @@ final class SimulatedRun: @unchecked Sendable {
         executor.end()
     }
 
+    /// Longer than a thread of the service waits: nothing would happen meanwhile but the end of an idle connection.
+    private var idleFor: Duration {
+        let isCalm = pool?.status().allSatisfy { $0.breaker == .closed } ?? false
+        return .seconds(isCalm ? 20 : 4)
+    }
+
     private func sleep(_ duration: Duration) async throws {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             guard !isOver else { return continuation.resume(throwing: CancellationError()) }
@@ -80,7 +86,7 @@ final class SimulatedRun: @unchecked Sendable {
                 loop.turn(waitingAtMost: .zero)
                 guard !isOver else { break }
                 fiber.isIdle = true
-                fiber.wakeAt = world.clock.monotonic + .seconds(4)
+                fiber.wakeAt = world.clock.monotonic + idleFor
                 fiber.pause()
                 fiber.isIdle = false
             }

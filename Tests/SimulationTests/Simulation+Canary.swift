@@ -15,7 +15,9 @@ extension Simulation {
     func watchForCanary(isSecondLook: Bool = false) {
         let isClear = run?.pool?.status().allSatisfy { $0.breaker == .closed } ?? false && hasNoPauses
         if isClear, isSecondLook { return sendCanary() }
-        if clock.monotonic > plan.healedAt + Self.breakersClose { return fail("a relay is away or something paused long after all was well") }
+        if clock.monotonic > plan.healedAt + Self.breakersClose {
+            return fail("a relay is away or something paused long after all was well")
+        }
         after(.seconds(4)) { self.watchForCanary(isSecondLook: isClear) }
     }
 
@@ -37,7 +39,9 @@ extension Simulation {
 
     private func standing(_ id: QueueID) -> String {
         let lanes = run?.line?.lanes.monitor.withLock { state in
-            Lane.allCases.map { "\($0.rawValue) waiting \(state.waiting[$0].count) backlog \(state.hasBacklog[$0]) paused \(state.pausedLanes[$0])" }
+            Lane.allCases.map {
+                "\($0.rawValue) waiting \(state.waiting[$0].count) backlog \(state.hasBacklog[$0]) paused \(state.pausedLanes[$0])"
+            }
         }
         return "\(ledger[id].map { "\($0.row.map { "\($0)" } ?? "not on disk")" } ?? ""), \(lanes ?? []), \(run?.pool?.status() ?? [])"
     }

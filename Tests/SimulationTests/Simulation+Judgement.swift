@@ -11,6 +11,7 @@ extension Simulation {
     func render(_ entry: QueueEntry, _ content: QueueContent, _ run: SimulatedRun) throws -> Transaction {
         // The recovery was before: from here on a lost recorder is no excuse.
         isLeaseRecordLost = false
+        ledger.isRecovering = false
         if !run.isOver { lookAtOrder(entry, run) }
         note("\(running?.name ?? "") takes \(entry.id)")
         // Looks for the next as soon as it has done with this one.
@@ -25,7 +26,8 @@ extension Simulation {
 
     /// `code` before `link` before `notice`, and nothing that is paused.
     private func lookAtOrder(_ entry: QueueEntry, _ run: SimulatedRun) {
-        guard let lanes = run.line?.lanes, let name = running?.name, let relay = relays.firstIndex(where: { name.contains("-\($0.configuration.name)-") })
+        guard let lanes = run.line?.lanes, let name = running?.name,
+            let relay = relays.firstIndex(where: { name.contains("-\($0.configuration.name)-") })
         else { return }
         if ledger.pauses.contains(.lane(entry.lane)) { fail("\(entry.id): taken although its lane is paused") }
         if ledger.pauses.contains(.domain(entry.domain)) { fail("\(entry.id): taken although its domain is paused") }

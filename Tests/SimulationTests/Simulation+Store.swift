@@ -7,7 +7,7 @@ import TestKit
 
 /// The writer's turn.
 extension Simulation {
-    /// One batch, as the writer's thread does it; perhaps the disk is full, a request cannot be done, or the process dies before the answers.
+    /// One batch, as the writer's thread does it. Perhaps the disk is full, a request cannot be done, or the process dies before the answers.
     func commit(_ run: SimulatedRun) throws {
         let limit = chance.once(in: 3) ? chance.between(1...4) : 256
         guard case .requests(var requests) = run.store.writer.inbox.take(limit, gathering: 0, patience: 0) else { return }

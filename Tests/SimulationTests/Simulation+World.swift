@@ -109,7 +109,9 @@ extension Simulation {
             let result = try? await run.store.cancel(id, reason: .cancelledByCaller, now: clock.now)
             note("cancel \(id) \(result.map { "\($0)" } ?? "failed")")
             if result == .cancelled { ledger[id]?.isCancelled = true }
-            if result == .cancelled, ledger[id]?.end != .cancelled { violation = violation ?? Violation("\(id): cancelled, and it did not end so") }
+            if result == .cancelled, ledger[id]?.end != .cancelled {
+                violation = violation ?? Violation("\(id): cancelled, and it did not end so")
+            }
         }
     }
 

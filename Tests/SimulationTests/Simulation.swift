@@ -7,7 +7,7 @@ import TestKit
 @testable import Delivery
 @testable import StoreSQLite
 
-/// A whole service with its relays, its clients and its misfortunes, out of one number. One thing happens at a time, on a clock set by hand.
+/// A service with its relays, its clients and its misfortunes, out of one number. One thing happens at a time, on a clock set by hand.
 final class Simulation: @unchecked Sendable {
     // @unchecked: one of scheduler, tasks and fibers runs at a time.
     let clock = ManualClock()
@@ -158,6 +158,7 @@ final class Simulation: @unchecked Sendable {
         let run = SimulatedRun(world: self, folder: place)
         self.run = run
         note("start \(runs)")
+        ledger.started(connections: relays.map(\.configuration.connections).reduce(0, +))
         try run.start(boot: boot, slots: plan.slots)
     }
 

@@ -30,12 +30,12 @@ struct SimulationPlan {
         clockSteps = chance.pick([0, 0, 150, 400])
         commitFaults = chance.pick([0, 0, 5, 15])
         slots = chance.pick([2, 3, 32])
-        patience = chance.pick([1, 2, 4])
+        patience = chance.pick([1, 3, 8])
         var table = KindTable()
         // Short lives, so that little time shows a whole one.
         let lives: [(String, Int, Int)] = [
             (KindTable.oneTimeCode, chance.between(70...200), chance.between(0...60)),
-            (KindTable.activationLink, chance.between(150...300), chance.between(0...60)), (KindTable.keyActivated, 240, 0),
+            (KindTable.activationLink, chance.between(100...200), chance.between(0...60)), (KindTable.keyActivated, 150, 0),
         ]
         for (name, life, minimum) in lives {
             table[name]?.lifetime = .seconds(Int64(life))
