@@ -5,7 +5,7 @@ import Testing
 ///
 /// `SIMULATION_SEED=<n>` plays one seed and prints its last steps; `SIMULATION_SEEDS` sets how many are played.
 @Suite struct SimulationTests {
-    private static let seeds = number("SIMULATION_SEEDS") ?? 1_200
+    private static let seeds = number("SIMULATION_SEEDS") ?? 600
     private static let parts = 2
 
     private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap(Int.init) }
