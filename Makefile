@@ -5,7 +5,7 @@ SHELL := /bin/bash
 TIMEFORMAT := %0lR
 export TIMEFORMAT
 
-.PHONY: help setup setup-test setup-bench run demo test reliability sanitize build bench format lint
+.PHONY: help setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions format lint
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,11 +44,17 @@ sanitize: setup-test ## The suites that share memory between threads or read oct
 build: setup ## The release product: .build/release/postduif
 	@swift build -c release --product postduif
 
-bench: setup-bench build ## The comparison table, side by side with Postfix
+build-bench: setup-bench build ## The release product and the tool of the benchmarks
+	@swift build -c release --product postduif-bench
+
+bench: build-bench ## The comparison table: (a) to (g), side by side with Postfix; BENCH_PARTS=abe for some (Benchmarks/run.sh)
 	@Benchmarks/run.sh
 
-format: ## Format Sources and Tests in place
-	@swift format --in-place --recursive Sources Tests
+instructions: build-bench ## Count the instructions of the hot paths; fails when one takes over 3 % more than Benchmarks/instructions.txt says
+	@Benchmarks/instructions.sh
 
-lint: ## Check the format of Sources and Tests
-	@swift format lint --strict --recursive Sources Tests
+format: ## Format Sources, Tests and Benchmarks in place
+	@swift format --in-place --recursive Sources Tests Benchmarks/Sources
+
+lint: ## Check the format of Sources, Tests and Benchmarks
+	@swift format lint --strict --recursive Sources Tests Benchmarks/Sources

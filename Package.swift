@@ -16,7 +16,8 @@ let package = Package(
     name: "postduif",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "postduif", targets: ["Postduif"])
+        .executable(name: "postduif", targets: ["Postduif"]),
+        .executable(name: "postduif-bench", targets: ["Benchmark"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -121,6 +122,22 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
+            swiftSettings: settings),
+        // No part of the product: peers and measures for `make bench`.
+        .executableTarget(
+            name: "Benchmark",
+            dependencies: [
+                "Mail", "Queue", "Issuance", "Rendering", "Submission", "StoreSQLite", "API",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Benchmarks/Sources",
             swiftSettings: settings),
         .target(
             name: "TestKit",

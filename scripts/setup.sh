@@ -26,6 +26,7 @@ libsasl2-modules     package  libsasl2-modules
 readonly bench_needs='
 postfix              command  postfix
 wrk                  command  wrk
+valgrind             command  valgrind
 '
 
 say() { printf 'setup: %s\n' "$*" >&2; }

@@ -31,7 +31,7 @@ extension ConnectionLoop {
     func takeFollowing() -> Prepared? {
         guard let connection, connection.capabilities.pipelining, !dotIsSlow, carried < connection.configuration.messagesPerConnection,
             pool.turn(relay, connection: number) == .all, let lease = lanes.takeFollowing(relay: relay, codeOnly: codeOnly),
-            let prepared = preparation.prepare(lease, metrics: metrics)
+            let prepared = prepare(lease)
         else { return nil }
         guard let fault = prepared.transaction.obstacle(connection.capabilities) else { return prepared }
         settler.settle(prepared, .fault(fault, at: .mail), relay: relay, slot: nil, metrics: metrics)

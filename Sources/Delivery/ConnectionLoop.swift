@@ -60,7 +60,7 @@ final class ConnectionLoop {
     func turn(waitingAtMost limit: Duration) {
         codeOnly = !isResting && pool.use(relay, connection: number) == .codesOnly
         if let lease = lanes.take(relay: relay, codeOnly: codeOnly, atMost: limit, turn: turn) {
-            if let prepared = preparation.prepare(lease, metrics: metrics) { carry(prepared) }
+            if let prepared = prepare(lease) { carry(prepared) }
         } else {
             // Whichever thread of the relay is idle first looks whether it is back: all others may wait for an answer.
             if pool.takeProbe(relay) { probe() }
@@ -74,6 +74,13 @@ final class ConnectionLoop {
         if services.clock.monotonic < restsUntil { return true }
         self.restsUntil = nil
         return false
+    }
+
+    /// The lease ready for the wire; `nil` when it was settled instead.
+    func prepare(_ lease: Lease) -> Prepared? {
+        let prepared = preparation.prepare(lease, metrics: metrics)
+        if prepared == nil { lanes.giveTokensBack(lease, relay: relay) }
+        return prepared
     }
 
     private func turn() -> Turn {

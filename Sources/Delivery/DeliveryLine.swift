@@ -23,34 +23,41 @@ package final class DeliveryLine: Service {
     private let begin: LoopBeginning
     private let wakes: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
 
+    /// Entries that one write leases: callers wait behind it for two milliseconds.
+    private static let claimBatch = 256
     private static let recoveryBatch = 1_000
     private static let settlingInterval: Duration = .seconds(1)
     private static let renewalInterval: Duration = .seconds(5)
     private static let sweepInterval: Duration = .seconds(5)
     private static let pruneInterval: Duration = .seconds(60)
+    private static let pruneRest: Duration = .milliseconds(50)
     private static let drainLimit: Duration = .seconds(5)
     private static let sweepBatch = 500
     private static let renewalBatch = 500
 
-    /// - Parameter retention: How long history is kept; default 400 days.
+    /// - Parameters:
+    ///   - domains: What single domains get at most; default: no limits.
+    ///   - retention: How long history is kept; default 400 days.
     package convenience init(
-        services: LineServices, pool: RelayPool, recorder: FlightRecorder, former: FlightRecorder.Former,
+        services: LineServices, pool: RelayPool, recorder: FlightRecorder, former: FlightRecorder.Former, domains: [DomainLimit] = [],
         retention: Duration = .seconds(400 * 86_400)
     ) {
         self.init(
-            services: services, pool: pool, recorder: recorder, former: former, retention: retention, begin: LineThread.begin)
+            services: services, pool: pool, recorder: recorder, former: former, domains: domains, retention: retention,
+            begin: LineThread.begin)
     }
 
     /// - Parameter begin: Gives the loop of each connection something to run on.
     init(
-        services: LineServices, pool: RelayPool, recorder: FlightRecorder, former: FlightRecorder.Former, retention: Duration,
-        begin: @escaping LoopBeginning
+        services: LineServices, pool: RelayPool, recorder: FlightRecorder, former: FlightRecorder.Former, domains: [DomainLimit],
+        retention: Duration, begin: @escaping LoopBeginning
     ) {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let owner = LeaseOwner(token: Int64(bitPattern: services.random.next()))
-        let lanes = ReadyLanes(owner: owner, inFlightMax: recorder.slots, weights: pool.configurations.map(\.weight)) {
-            continuation.yield()
-        }
+        let lanes = ReadyLanes(
+            owner: owner, inFlightMax: min(recorder.slots, Limits.unsettled), weights: pool.configurations.map(\.weight),
+            rates: pool.configurations.map(\.ratePerMinute), domains: domains, clock: services.clock
+        ) { continuation.yield() }
         self.services = services
         self.pool = pool
         self.lanes = lanes
@@ -161,18 +168,18 @@ package final class DeliveryLine: Service {
     }
 
     private func claim() async throws {
-        settler.holdSetAside()
+        settler.settleSetAside()
         while pool.isAnyAvailable, !Task.isCancelled {
             let room = lanes.beginRefill()
             // Set aside since, while the refill counted as asked.
-            settler.holdSetAside()
+            settler.settleSetAside()
             guard !room.isEmpty else { return }
             let now = services.clock.now
             let leases = try await services.store.lease(
-                room.mapValues { min($0, 2_000) }, owner: lanes.owner, now: now, until: now + Lease.duration)
+                room.mapValues { min($0, Self.claimBatch) }, owner: lanes.owner, now: now, until: now + Lease.duration)
             var taken: [Lane: Int] = [:]
             for lease in leases { taken[lease.entry.lane, default: 0] += 1 }
-            let exhausted = Set(room.keys.filter { taken[$0, default: 0] < min(room[$0] ?? 0, 2_000) })
+            let exhausted = Set(room.keys.filter { taken[$0, default: 0] < min(room[$0] ?? 0, Self.claimBatch) })
             lanes.fill(leases, exhausted: exhausted)
             lanes.release(unless: pool.available)
         }
@@ -198,7 +205,7 @@ package final class DeliveryLine: Service {
         }
         lanes.release(unless: pool.available)
         settler.returnPaused()
-        settler.holdSetAside()
+        settler.settleSetAside()
         let now = services.clock.now
         let ending = lanes.ending(before: now + (Lease.duration - Lease.renewAfter))
         let until = now + Lease.duration
@@ -260,7 +267,10 @@ package final class DeliveryLine: Service {
 
     private func prune() async throws {
         let now = services.clock.now
-        while try await services.store.prune(historyBefore: now - retention, now: now, limit: Self.sweepBatch) >= Self.sweepBatch {}
+        // Between two batches the writer is others', and a checkpoint finds a moment in which nobody waits.
+        while try await services.store.prune(historyBefore: now - retention, now: now, limit: Self.sweepBatch) >= Self.sweepBatch {
+            try await services.pause(Self.pruneRest)
+        }
     }
 
     /// Repeats until cancelled; a fault of the store is logged and tried again.
@@ -286,7 +296,7 @@ package final class DeliveryLine: Service {
         await giveBack(lanes.close())
         wakes.continuation.finish()
         settler.retryUnwritten()
-        settler.holdSetAside()
+        settler.settleSetAside()
         let settled = await onThread { [lanes, threads] in
             let ended = threads.wait(atMost: Self.drainLimit) { $0 == 0 ? .found(true) : .wait(on: 0) } ?? false
             return lanes.waitUntilSettled(atMost: .seconds(1)) && ended

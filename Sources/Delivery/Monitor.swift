@@ -13,8 +13,8 @@ final class Monitor<State>: @unchecked Sendable {
     /// What a look at the state came to.
     enum Look<Result> {
         case found(Result)
-        /// Nothing yet: wait for a signal on this condition.
-        case wait(on: Int)
+        /// Nothing yet: wait for a signal on this condition, and look again after a time if none comes.
+        case wait(on: Int, atMost: Duration? = nil)
     }
 
     init(_ initial: State, conditions count: Int = 1) {
@@ -66,15 +66,21 @@ final class Monitor<State>: @unchecked Sendable {
         while true {
             switch look(&state) {
             case .found(let result): return result
-            case .wait(let condition):
-                var until = deadline ?? Self.deadline(after: limit)
-                deadline = until
-                guard pthread_cond_timedwait(conditions + condition, mutex, &until) != ETIMEDOUT else {
-                    if case .found(let result) = look(&state) { return result }
-                    return nil
-                }
+            case .wait(let condition, let again):
+                let end = deadline ?? Self.deadline(after: limit)
+                deadline = end
+                var until = end
+                if let again { until = Self.earlier(end, Self.deadline(after: again)) }
+                let isLast = (until.tv_sec, until.tv_nsec) == (end.tv_sec, end.tv_nsec)
+                guard pthread_cond_timedwait(conditions + condition, mutex, &until) == ETIMEDOUT, isLast else { continue }
+                if case .found(let result) = look(&state) { return result }
+                return nil
             }
         }
+    }
+
+    private static func earlier(_ one: timespec, _ other: timespec) -> timespec {
+        (one.tv_sec, one.tv_nsec) <= (other.tv_sec, other.tv_nsec) ? one : other
     }
 
     private static func deadline(after limit: Duration) -> timespec {

@@ -15,7 +15,10 @@ extension ReadyLanes {
             if state.isClosed { return .found(nil) }
             let turn = turn()
             guard turn != .nothing, state.inFlight < inFlightMax, !state.isHalted else { return .wait(on: Waiting.turn) }
-            if let lease = state.pop(relay, codeOnly: codeOnly, turn) {
+            let now = time()
+            if hasLimits, let wait = state.relays[relay].wait(at: now) { return .wait(on: Waiting.turn, atMost: wait) }
+            if let lease = state.pop(relay, codeOnly: codeOnly, turn, now) {
+                if hasLimits { state.relays[relay].bucket?.take(at: now) }
                 needsMore = asksForMore(lease.entry.lane, &state)
                 return .found(lease)
             }
@@ -24,7 +27,7 @@ extension ReadyLanes {
             guard turn == .all else { return .wait(on: Waiting.turn) }
             state.countIdle(relay, codeOnly, 1)
             isCounted = true
-            return .wait(on: Waiting.lease(relay, codeOnly: codeOnly))
+            return .wait(on: Waiting.lease(relay, codeOnly: codeOnly), atMost: hasLimits ? state.untilLimited(now) : nil)
         }
         if isCounted { monitor.withLock { $0.countIdle(relay, codeOnly, -1) } }
         if needsMore { onWake() }
@@ -34,20 +37,24 @@ extension ReadyLanes {
     /// A lease to travel behind another's final dot; only when no other connection waits for it.
     func takeFollowing(relay: Int, codeOnly: Bool) -> Lease? {
         let (lease, needsMore) = monitor.withLock { state -> (Lease?, Bool) in
+            let now = time()
             guard !state.isClosed, state.idle == 0, state.inFlight < inFlightMax, !state.isHalted,
+                !hasLimits || state.relays[relay].wait(at: now) == nil,
                 codeOnly || state.idleForCode == 0 || state.waiting[.code].isEmpty
             else { return (nil, false) }
-            let lease = state.pop(relay, codeOnly: codeOnly, .all)
+            let lease = state.pop(relay, codeOnly: codeOnly, .all, now)
+            if hasLimits, lease != nil { state.relays[relay].bucket?.take(at: now) }
             return (lease, asksForMore(lease?.entry.lane, &state))
         }
         if needsMore { onWake() }
         return lease
     }
 
-    /// Whether the refill is to be woken: the lane has run half empty and the store has more, or something was set aside to be held; and
+    /// Whether the refill is to be woken: the lane has run half empty and the store has more, or something was set aside to be settled; and
     /// nobody asked yet.
-    private func asksForMore(_ lane: Lane?, _ state: inout State) -> Bool {
-        guard !state.isAsked, !state.setAside.isEmpty || lane.map({ state.needsMore($0, capacity) }) ?? false else { return false }
+    func asksForMore(_ lane: Lane?, _ state: inout State) -> Bool {
+        guard !state.isAsked,
+            !state.setAside.isEmpty || !state.overflow.isEmpty || lane.map({ state.needsMore($0, capacity) }) ?? false else { return false }
         state.isAsked = true
         return true
     }
@@ -93,6 +100,7 @@ extension ReadyLanes {
     /// Forgets a lease in flight; wakes those that wait for it: the drain for the last one, threads when too many were in flight.
     private func land(_ id: QueueID, _ state: inout State) -> (row: Int64, until: Instant)? {
         let flight = state.land(id)
+        if !state.domains.isEmpty { wakeForLimited(&state) }
         if flight != nil, state.inFlight == 0 && state.isClosed || state.inFlight == inFlightMax - 1 { monitor.broadcast(Waiting.turn) }
         return flight
     }

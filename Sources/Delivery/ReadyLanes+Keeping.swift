@@ -11,6 +11,9 @@ extension ReadyLanes {
                 case .waiting(let lane, let place):
                     guard let lease = state.waiting[lane][place], lease.until < deadline else { return nil }
                     return (id, lease.row)
+                case .limited(let domain, let lane, let place):
+                    guard let lease = state.domains[domain].waiting[lane][place], lease.until < deadline else { return nil }
+                    return (id, lease.row)
                 case .redirected:
                     guard let index = state.redirectedIndex(id), state.redirected[index].until < deadline else { return nil }
                     return (id, state.redirected[index].row)
@@ -34,6 +37,7 @@ extension ReadyLanes {
                 case nil: continue
                 case _ where !rows.contains(row): lost += state.giveUp(id) ? 1 : 0
                 case .waiting(let lane, let place): state.waiting[lane][place]?.until = until
+                case .limited(let domain, let lane, let place): state.domains[domain].waiting[lane][place]?.until = until
                 case .redirected: if let index = state.redirectedIndex(id) { state.redirected[index].until = until }
                 case .inFlight(let row, _): state.standings[id] = .inFlight(row: row, until: until)
                 }
@@ -112,6 +116,9 @@ extension ReadyLanes.State {
         case .waiting(let lane, let place):
             standings[id] = nil
             return waiting[lane].remove(at: place) != nil
+        case .limited(let domain, let lane, let place):
+            standings[id] = nil
+            return domains[domain].waiting[lane].remove(at: place) != nil
         case .redirected:
             standings[id] = nil
             if let index = redirectedIndex(id) { redirected.remove(at: index) }

@@ -31,7 +31,7 @@ extension ReadyLanes {
         monitor.withLock { state in
             let paused = Lane.allCases.filter { state.pausedLanes[$0] }
             guard !paused.isEmpty else { return [] }
-            let leases = paused.flatMap { state.waiting[$0].removeAll() } + state.redirected.filter { paused.contains($0.entry.lane) }
+            let leases = paused.flatMap { state.removeAllWaiting(in: $0) } + state.redirected.filter { paused.contains($0.entry.lane) }
             state.redirected.removeAll { paused.contains($0.entry.lane) }
             state.fly(leases)
             return leases

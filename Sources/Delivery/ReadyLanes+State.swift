@@ -18,6 +18,13 @@ extension ReadyLanes {
         var pausedDomains: Set<String> = []
         /// Leases of paused domains, to be held.
         var setAside: [Lease] = []
+        /// Domains with limits, and their places by name.
+        var domains: [LimitedDomain] = []
+        var domainPlaces: [String: Int] = [:]
+        /// The limited domain of what is in flight.
+        var limitedInFlight: [QueueID: Int] = [:]
+        /// Leases of limited domains of which too many wait, to be put back.
+        var overflow: [Lease] = []
         /// Where each lease in memory is. By identifier: the store gives a row to the next entry once its own is over.
         var standings: [QueueID: Standing] = [:]
         /// Leases that some relays are to leave to others, oldest first.
@@ -42,12 +49,18 @@ extension ReadyLanes {
         /// Settlements that the store could not write.
         var unwritten = 0
 
-        init(weights: [Int]) { relays = weights.map { RelayWaiters(weight: $0) } }
+        init(weights: [Int], rates: [Int?] = [], domains: [DomainLimit] = []) {
+            relays = weights.enumerated().map { RelayWaiters(weight: $1, perMinute: $0 < rates.count ? rates[$0] : nil) }
+            self.domains = domains.map { LimitedDomain($0) }
+            domainPlaces = Dictionary(domains.enumerated().map { ($1.domain, $0) }) { first, _ in first }
+        }
     }
 
     /// Where a lease is.
     enum Standing {
         case waiting(Lane, place: Int)
+        /// Waits among those of its domain, which has a limit.
+        case limited(Int, Lane, place: Int)
         /// Waits for some relays only.
         case redirected
         /// Taken by a connection, until its settlement is on disk.
@@ -100,27 +113,33 @@ extension ReadyLanes.State {
         case nil:
             if !remembered.isEmpty, let known = remembered.removeValue(forKey: id) {
                 redirect(lease, avoiding: known.avoided)
+            } else if let domain = domain(of: lease) {
+                appendLimited(lease, domain)
             } else {
                 standings[id] = .waiting(lease.entry.lane, place: waiting[lease.entry.lane].append(lease))
             }
         case .waiting(let lane, let place): waiting[lane][place] = lease
+        case .limited(let domain, let lane, let place): domains[domain].waiting[lane][place] = lease
         case .redirected:
             if let index = redirectedIndex(id) { redirect(lease, avoiding: redirected.remove(at: index).avoided) }
         case .inFlight: standings[id] = .inFlight(row: lease.row, until: lease.until)
         }
     }
 
-    mutating func pop(_ relay: Int, codeOnly: Bool, _ turn: Turn) -> Lease? {
-        if let lease = pop(.code, relay, turn) { return lease }
-        return codeOnly ? nil : pop(.link, relay, turn) ?? pop(.notice, relay, turn)
+    /// - Parameter now: Monotonic; of no matter without limits.
+    mutating func pop(_ relay: Int, codeOnly: Bool, _ turn: Turn, _ now: Duration) -> Lease? {
+        if let lease = pop(.code, relay, turn, now) { return lease }
+        return codeOnly ? nil : pop(.link, relay, turn, now) ?? pop(.notice, relay, turn, now)
     }
 
-    private mutating func pop(_ lane: Lane, _ relay: Int, _ turn: Turn) -> Lease? {
+    private mutating func pop(_ lane: Lane, _ relay: Int, _ turn: Turn, _ now: Duration) -> Lease? {
         guard !pausedLanes[lane] else { return nil }
-        while let lease = popRedirected(lane, relay) ?? (turn == .all ? waiting[lane].popFirst() : nil) {
+        while let lease = popRedirected(lane, relay, now) ?? (turn == .all ? popOldest(lane, now) : nil) {
             standings[lease.entry.id] = .inFlight(row: lease.row, until: lease.until)
             inFlight += 1
-            if pausedDomains.isEmpty || !setsAside(lease) { return lease }
+            guard pausedDomains.isEmpty || !setsAside(lease) else { continue }
+            beginLimited(lease, now)
+            return lease
         }
         return nil
     }
@@ -130,18 +149,29 @@ extension ReadyLanes.State {
         guard case .inFlight(let row, let until) = standings[id] else { return nil }
         standings[id] = nil
         inFlight -= 1
+        endLimited(id)
         return (row, until)
     }
 
     mutating func removeAllWaiting() -> [Lease] {
-        let all = waiting[.code].removeAll() + waiting[.link].removeAll() + waiting[.notice].removeAll()
+        let all = Lane.allCases.flatMap { removeAllWaiting(in: $0) }
         defer { redirected.removeAll() }
         for lease in all + redirected { standings[lease.entry.id] = nil }
         return all + redirected
     }
 
+    /// What waits in a lane, and in it for limited domains; the caller says where it is from now on.
+    mutating func removeAllWaiting(in lane: Lane) -> [Lease] {
+        waiting[lane].removeAll() + domains.indices.flatMap { domains[$0].waiting[lane].removeAll() }
+    }
+
     /// Puts a lease that came back in front of its lane.
     mutating func prepend(_ lease: Lease) {
+        if let domain = domain(of: lease) {
+            let place = domains[domain].waiting[lease.entry.lane].prepend(lease)
+            standings[lease.entry.id] = .limited(domain, lease.entry.lane, place: place)
+            return
+        }
         standings[lease.entry.id] = .waiting(lease.entry.lane, place: waiting[lease.entry.lane].prepend(lease))
     }
 
@@ -156,9 +186,12 @@ extension ReadyLanes.State {
 
     func redirectedIndex(_ id: QueueID) -> Int? { redirected.firstIndex { $0.entry.id == id } }
 
-    private mutating func popRedirected(_ lane: Lane, _ relay: Int) -> Lease? {
+    private mutating func popRedirected(_ lane: Lane, _ relay: Int, _ now: Duration) -> Lease? {
         guard !redirected.isEmpty,
-            let index = redirected.firstIndex(where: { $0.entry.lane == lane && $0.avoided.isDisjoint(with: .relay(relay)) })
+            let index = redirected.firstIndex(where: { lease in
+                lease.entry.lane == lane && lease.avoided.isDisjoint(with: .relay(relay))
+                    && domain(of: lease).map { mayTake($0, now) } ?? true
+            })
         else { return nil }
         return redirected.remove(at: index)
     }

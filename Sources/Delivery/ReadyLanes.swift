@@ -15,8 +15,11 @@ package final class ReadyLanes: LeaseReceiver {
     package let owner: LeaseOwner
     let capacity: LaneTable<Int>
     let monitor: Monitor<State>
-    /// The most that may be in flight: each may come to need a place in the flight recorder.
+    /// The most that may be in flight: each may come to need a place in the flight recorder, and be in doubt after a power loss.
     let inFlightMax: Int
+    /// Whether a relay has a rate or a domain a limit: without, none of that is looked at.
+    let hasLimits: Bool
+    let clock: any TimeSource
     /// `State.isHalted`, for those that do not hold the lock.
     let halted = Atomic(false)
     /// Asks the refill to look into the store. Must return at once.
@@ -24,16 +27,22 @@ package final class ReadyLanes: LeaseReceiver {
 
     /// - Parameters:
     ///   - capacity: Places by lane; each lane has its own, so that a backlog of links leaves room for codes.
-    ///   - inFlightMax: Places in the flight recorder.
+    ///   - inFlightMax: The most that may be taken and not settled.
     ///   - weights: Of each relay: its share among those of equal priority.
+    ///   - rates: Of each relay: messages a minute, or `nil`; relays not named have none.
+    ///   - domains: What domains get at most.
+    ///   - clock: For rates alone.
     package init(
         owner: LeaseOwner, capacity: [Lane: Int] = [.code: 8_000, .link: 8_000, .notice: 4_000],
-        inFlightMax: Int = FlightRecorder.defaultSlots, weights: [Int] = [1], onWake: @escaping @Sendable () -> Void
+        inFlightMax: Int = FlightRecorder.defaultSlots, weights: [Int] = [1], rates: [Int?] = [], domains: [DomainLimit] = [],
+        clock: any TimeSource, onWake: @escaping @Sendable () -> Void
     ) {
         self.owner = owner
         self.capacity = LaneTable { capacity[$0, default: 0] }
         self.inFlightMax = inFlightMax
-        self.monitor = Monitor(State(weights: weights), conditions: 1 + 2 * weights.count)
+        self.hasLimits = !domains.isEmpty || rates.contains { $0 != nil }
+        self.clock = clock
+        self.monitor = Monitor(State(weights: weights, rates: rates, domains: domains), conditions: 1 + 2 * weights.count)
         self.onWake = onWake
     }
 
@@ -58,13 +67,15 @@ package final class ReadyLanes: LeaseReceiver {
     }
 
     package func receive(_ leases: [Lease]) {
-        monitor.withLock { state in
+        let needsMore = monitor.withLock { state in
             for lease in leases {
                 state.reserved[lease.entry.lane] -= 1
                 state.admit(lease)
             }
             wakeUp(for: leases, &state)
+            return asksForMore(nil, &state)
         }
+        if needsMore { onWake() }
     }
 
     package func withdraw(_ id: QueueID) -> Bool {

@@ -3,6 +3,8 @@ import Queue
 /// The threads of one relay that wait for a lease, and its claim to the next one.
 struct RelayWaiters {
     let weight: Int
+    /// `nil`: as fast as its connections carry.
+    var bucket: TokenBucket?
     /// What it is owed among relays of equal priority.
     var credit = 0
     /// Waiting for any lane, and for `code` only.
@@ -12,7 +14,16 @@ struct RelayWaiters {
     private var called = 0
     private var calledForCode = 0
 
-    init(weight: Int) { self.weight = weight }
+    init(weight: Int, perMinute: Int?) {
+        self.weight = weight
+        bucket = perMinute.map { TokenBucket(perMinute: $0) }
+    }
+
+    /// How long until the relay may be given a message; `nil` when it may now.
+    func wait(at now: Duration) -> Duration? {
+        guard let wait = bucket?.wait(at: now), wait > .zero else { return nil }
+        return wait
+    }
 
     mutating func count(_ codeOnly: Bool, _ change: Int) {
         if codeOnly {

@@ -170,12 +170,21 @@ struct Settler: Sendable {
         }
     }
 
-    /// Holds what a connection would have got, were its domain not paused.
-    func holdSetAside() {
+    /// Holds what a connection would have got, were its domain not paused; puts back what is too much for a domain's limit.
+    func settleSetAside() {
         for lease in lanes.takeSetAside() {
             let next = Settlement.Next.held(attempt: lease.entry.attempt)
             write(Settlement(lease: lease, next: next, reason: .paused, at: services.clock.now, attempt: nil), slot: nil)
         }
+        for (lease, due) in lanes.takeOverflow(now: services.clock.now) { putBack(lease, due: due, .rateLimited) }
+    }
+
+    /// Back to the queue, nothing counted; not for longer than its life.
+    private func putBack(_ lease: Lease, due: Instant, _ reason: Reason) {
+        let entry = lease.entry
+        let last = services.kinds[entry.kind]?.lastSubmission(expires: entry.expires) ?? entry.expires
+        let next = Settlement.Next.waiting(due: min(due, last), attempt: entry.attempt, resends: entry.resends)
+        write(Settlement(lease: lease, next: next, reason: reason, at: services.clock.now, attempt: nil), slot: nil)
     }
 
     /// A relay is to be had: entries are handed over in memory again, and the store may hold some.
@@ -196,12 +205,7 @@ struct Settler: Sendable {
 
     private func returnWaiting(_ reason: Reason) {
         let due = services.clock.now + pool.untilNextTry
-        for lease in lanes.evict() {
-            let entry = lease.entry
-            let last = services.kinds[entry.kind]?.lastSubmission(expires: entry.expires) ?? entry.expires
-            let next = Settlement.Next.waiting(due: min(due, last), attempt: entry.attempt, resends: entry.resends)
-            write(Settlement(lease: lease, next: next, reason: reason, at: services.clock.now, attempt: nil), slot: nil)
-        }
+        for lease in lanes.evict() { putBack(lease, due: due, reason) }
     }
 
     private func log(_ settlement: Settlement, outcome: Outcome, relay: Int) {

@@ -2,6 +2,7 @@ import CSQLite
 import GRDB
 import GRDBSQLite
 import Logging
+import Mail
 
 /// Moves the write-ahead log into the database, from the one writing connection and between batches only.
 ///
@@ -9,8 +10,10 @@ import Logging
 final class Checkpointer {
     /// Pages in the log after which it is copied when nobody waits.
     static let calmPages: Int32 = 1_000
-    /// Pages after which it is copied although somebody waits: a page that was written ten times meanwhile is copied once.
-    static let busyPages: Int32 = 12_000
+    /// Pages after which it is copied although callers wait: few, so that none waits long.
+    static let busyPages: Int32 = 4_000
+    /// Pages after which it is copied while a backlog drains and nobody calls: a page that was written ten times meanwhile is copied once.
+    static let drainPages: Int32 = 12_000
     /// 128 MiB of pages: readers have kept the log from starting over; it is cut.
     static let truncatePages: Int32 = 32_768
 
@@ -19,9 +22,13 @@ final class Checkpointer {
     /// Where the log stood when it was last copied.
     private var copied: Int32 = 0
     private var copies = LogCopies()
+    private let clock: any TimeSource
+    private let metrics: StoreMetrics
     private let logger: Logger
 
-    init(logger: Logger) {
+    init(clock: any TimeSource, metrics: StoreMetrics, logger: Logger) {
+        self.clock = clock
+        self.metrics = metrics
         pages.initialize(to: 0)
         self.logger = logger
     }
@@ -47,11 +54,15 @@ final class Checkpointer {
         sqlite3_wal_hook(db.sqliteConnection, nil, nil)
     }
 
-    func afterBatch(_ db: Database, somebodyWaits: Bool) {
+    /// - Parameters:
+    ///   - somebodyWaits: Whatever it is that waits.
+    ///   - isBusy: Callers come at present.
+    func afterBatch(_ db: Database, somebodyWaits: Bool, isBusy: Bool) {
         // The log starts over after a complete copy.
         if pages.pointee < copied { copied = 0 }
-        if pages.pointee > Self.truncatePages, pages.pointee - copied > Self.busyPages { return truncate(db) }
-        if pages.pointee - copied > (somebodyWaits ? Self.busyPages : Self.calmPages) { copy(db, .passive) }
+        let limit = somebodyWaits ? (isBusy ? Self.busyPages : Self.drainPages) : Self.calmPages
+        if pages.pointee > Self.truncatePages, pages.pointee - copied > limit { return truncate(db) }
+        if pages.pointee - copied > limit { copy(db, .passive) }
     }
 
     /// Copies and empties the log: wiped content leaves the disk's files.
@@ -63,7 +74,11 @@ final class Checkpointer {
         guard !copies.isBarred else { return }
         // Callers wait behind this: a reader in the way is not waited for.
         sqlite3_busy_timeout(db.sqliteConnection, 0)
-        defer { sqlite3_busy_timeout(db.sqliteConnection, StoreOpening.busyMilliseconds) }
+        let began = clock.monotonic
+        defer {
+            metrics.copied(after: clock.monotonic - began)
+            sqlite3_busy_timeout(db.sqliteConnection, StoreOpening.busyMilliseconds)
+        }
         do {
             let (frames, moved) = try db.checkpoint(mode)
             copies.copied(moved, of: frames)

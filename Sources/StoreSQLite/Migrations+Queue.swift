@@ -83,5 +83,8 @@ extension Migrations {
         INSERT INTO counters (lane, state, count)
         WITH lanes (lane) AS (VALUES (0), (1), (2)), states (state) AS (VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8))
         SELECT lane, state, 0 FROM lanes, states;
+
+        CREATE TABLE touches (count INTEGER NOT NULL);
+        INSERT INTO touches (count) VALUES (0);
         """
 }

@@ -5,9 +5,15 @@ import Metrics
 struct StoreMetrics: Sendable {
     private let commit = Timer(label: "postduif_store_commit_seconds")
     private let size = Recorder(label: "postduif_store_batch_size")
+    private let checkpoint = Timer(label: "postduif_store_checkpoint_seconds")
 
     func committed(requests: Int, after duration: Duration) {
         commit.recordNanoseconds(max(0, duration.microseconds) &* 1_000)
         size.record(requests)
+    }
+
+    /// The log was copied into the database, or a part of it.
+    func copied(after duration: Duration) {
+        checkpoint.recordNanoseconds(max(0, duration.microseconds) &* 1_000)
     }
 }

@@ -16,8 +16,8 @@ final class Writer: Sendable {
     /// them costs the same. After a quiet batch nothing waits.
     private static let crowd = 8
     private static let gatheringMilliseconds = 1
-    /// A settlement is refused only when more of them wait than entries can be leased.
-    private static let settlementBound = Limits.writerInbox + Limits.readyEntries
+    /// How long after a caller's request the next one is expected: until then nothing long is begun.
+    private static let callerPause: Duration = .seconds(1)
 
     private let database: any DatabaseWriter
     private let clock: any TimeSource
@@ -60,7 +60,7 @@ final class Writer: Sendable {
 
     /// Puts a request into the inbox; one that finds no place is answered at once.
     func submit(_ request: WriteRequest, isSettlement: Bool = false) {
-        switch inbox.place(request, bound: isSettlement ? Self.settlementBound : Limits.writerInbox) {
+        switch inbox.place(request, isSettlement: isSettlement) {
         case .placed: break
         case .full: request.fail(.overloaded)
         case .closed: request.fail(.closed)
@@ -92,21 +92,25 @@ final class Writer: Sendable {
     // MARK: On the writer's thread
 
     private func work() {
-        let checkpointer = Checkpointer(logger: logger)
+        let checkpointer = Checkpointer(clock: clock, metrics: metrics, logger: logger)
         let prepared = PreparedStatements()
         database.writeWithoutTransaction { db in
             do { try checkpointer.attach(to: db) } catch { report(StoreFault(error), requests: 0) }
         }
         var gathering = 0
+        var lastCaller: Duration?
         var isWritable = true
         loop: while true {
+            let isBusy = lastCaller.map { clock.monotonic - $0 < Self.callerPause } ?? false
             switch inbox.take(
-                Limits.writerBatch, gathering: gathering, patience: checkpointer.isNeeded ? Self.quietMilliseconds : nil)
+                Limits.writerBatch, isBusy: isBusy, gathering: gathering,
+                patience: checkpointer.isNeeded ? Self.quietMilliseconds : nil)
             {
-            case .requests(let requests):
+            case .requests(let requests, let callers):
+                if callers > 0 { lastCaller = clock.monotonic }
                 gathering = requests.count >= Self.crowd ? Self.gatheringMilliseconds : 0
                 commit(requests, prepared, &isWritable)
-                database.writeWithoutTransaction { checkpointer.afterBatch($0, somebodyWaits: inbox.hasWork) }
+                database.writeWithoutTransaction { checkpointer.afterBatch($0, somebodyWaits: inbox.hasWork, isBusy: isBusy) }
             case .quiet:
                 database.writeWithoutTransaction { checkpointer.truncate($0) }
             case .closed:

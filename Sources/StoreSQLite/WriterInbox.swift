@@ -3,9 +3,13 @@ import Mail
 import Synchronization
 
 /// Where write requests wait, bounded: full means overloaded, never more memory.
+///
+/// Callers wait for their answer; settlements only for their turn, and while a backlog drains there are thousands of them. So callers come
+/// first, and one batch takes no more settlements beside them than a caller who comes next can wait for.
 final class WriterInbox: Sendable {
     enum Taken {
-        case requests([WriteRequest])
+        /// Those of callers come first.
+        case requests([WriteRequest], callers: Int)
         /// Nothing came within the patience.
         case quiet
         /// Closed and empty.
@@ -14,25 +18,36 @@ final class WriterInbox: Sendable {
 
     enum Placed { case placed, full, closed }
 
+    /// Settlements in one batch at least, when as many wait: else callers without end would keep them out.
+    private static let settlementShare = 64
+
     private struct State {
-        var requests: [WriteRequest] = []
+        var callers: [WriteRequest] = []
+        var settlements: [WriteRequest] = []
         /// How many requests the waiting thread wants to be woken for; `nil`: none waits.
         var wanted: Int?
         var isClosed = false
+
+        var count: Int { callers.count + settlements.count }
     }
 
     private let state = Mutex(State())
     private let bell = DispatchSemaphore(value: 0)
 
-    var hasWork: Bool { state.withLock { !$0.requests.isEmpty } }
+    var hasWork: Bool { state.withLock { $0.count > 0 } }
 
-    /// - Parameter bound: The most that may wait; a settlement has a wider one, for a lost settlement is a second mail.
-    func place(_ request: WriteRequest, bound: Int) -> Placed {
+    /// - Parameter isSettlement: It has room of its own, for as many as entries can be leased: a lost settlement is a second mail.
+    func place(_ request: WriteRequest, isSettlement: Bool) -> Placed {
         let (placed, ring) = state.withLock { state -> (Placed, Bool) in
             if state.isClosed { return (.closed, false) }
-            if state.requests.count >= bound { return (.full, false) }
-            state.requests.append(request)
-            guard let wanted = state.wanted, state.requests.count >= wanted else { return (.placed, false) }
+            if isSettlement {
+                guard state.settlements.count < Limits.writerInbox + Limits.readyEntries else { return (.full, false) }
+                state.settlements.append(request)
+            } else {
+                guard state.callers.count < Limits.writerInbox else { return (.full, false) }
+                state.callers.append(request)
+            }
+            guard let wanted = state.wanted, state.count >= wanted else { return (.placed, false) }
             state.wanted = nil
             return (.placed, true)
         }
@@ -43,14 +58,15 @@ final class WriterInbox: Sendable {
     /// The oldest requests, at most `limit`; waits for one.
     ///
     /// - Parameters:
+    ///   - isBusy: Callers come at present: settlements are taken in small portions.
     ///   - gathering: Milliseconds to wait for `limit` requests when there are fewer; 0 takes what is there.
     ///   - patience: Milliseconds until `quiet`; `nil` waits for ever.
-    func take(_ limit: Int, gathering: Int, patience: Int?) -> Taken {
+    func take(_ limit: Int, isBusy: Bool, gathering: Int, patience: Int?) -> Taken {
         if gathering > 0 { wait(for: limit, atMost: gathering) }
         while true {
-            if let taken = takeNow(limit) { return taken }
+            if let taken = takeNow(limit, isBusy) { return taken }
             if wait(for: 1, atMost: patience) { continue }
-            return takeNow(limit) ?? .quiet
+            return takeNow(limit, isBusy) ?? .quiet
         }
     }
 
@@ -68,7 +84,7 @@ final class WriterInbox: Sendable {
     @discardableResult
     private func wait(for count: Int, atMost milliseconds: Int?) -> Bool {
         let waits = state.withLock { state in
-            guard !state.isClosed, state.requests.count < count else { return false }
+            guard !state.isClosed, state.count < count else { return false }
             state.wanted = count
             return true
         }
@@ -88,15 +104,24 @@ final class WriterInbox: Sendable {
         return false
     }
 
-    private func takeNow(_ limit: Int) -> Taken? {
+    private func takeNow(_ limit: Int, _ isBusy: Bool) -> Taken? {
         state.withLock { state in
-            if state.requests.isEmpty { return state.isClosed ? .closed : nil }
-            if state.requests.count <= limit {
-                defer { state.requests = [] }
-                return .requests(state.requests)
-            }
-            defer { state.requests.removeFirst(limit) }
-            return .requests(Array(state.requests.prefix(limit)))
+            guard state.count > 0 else { return state.isClosed ? .closed : nil }
+            let share = min(state.settlements.count, Self.settlementShare)
+            let callers = Self.takeFirst(limit - share, of: &state.callers)
+            // As many settlements follow as there are callers, later: twice the callers keeps up with them.
+            let room = isBusy || !callers.isEmpty ? max(share, 2 * callers.count) : limit
+            let settlements = Self.takeFirst(min(room, limit - callers.count), of: &state.settlements)
+            return .requests(callers + settlements, callers: callers.count)
         }
+    }
+
+    private static func takeFirst(_ count: Int, of requests: inout [WriteRequest]) -> [WriteRequest] {
+        if requests.count <= count {
+            defer { requests = [] }
+            return requests
+        }
+        defer { requests.removeFirst(count) }
+        return Array(requests.prefix(count))
     }
 }

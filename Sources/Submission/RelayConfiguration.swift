@@ -32,6 +32,8 @@ package struct RelayConfiguration: Sendable {
     package let deadlines: StageDeadlines
     /// A connection is closed after this many messages, so that relays behind one name share the load.
     package let messagesPerConnection: Int
+    /// Messages that begin in a minute, at most a second's share of them at once; `nil`: no limit.
+    package let ratePerMinute: Int?
     /// Every message is to travel over TLS up to its mailbox (RFC 8689); a relay that does not offer it gets none.
     package let requireTLS: Bool
     /// Codes are to be returned when they are over (RFC 2852), where the relay offers it.
@@ -50,7 +52,7 @@ package struct RelayConfiguration: Sendable {
     package init(
         name: String, host: String, port: Int, tls: TLSMode, caFile: String? = nil, credentials: Credentials? = nil,
         ehloName: String, connections: Int = 8, priority: Int = 1, weight: Int = 1, deadlines: StageDeadlines = StageDeadlines(),
-        messagesPerConnection: Int = 1_000, requireTLS: Bool = false, deliverBy: Bool = false
+        messagesPerConnection: Int = 1_000, ratePerMinute: Int? = nil, requireTLS: Bool = false, deliverBy: Bool = false
     ) {
         self.name = name
         self.host = host
@@ -64,6 +66,7 @@ package struct RelayConfiguration: Sendable {
         self.weight = weight
         self.deadlines = deadlines
         self.messagesPerConnection = messagesPerConnection
+        self.ratePerMinute = ratePerMinute
         self.requireTLS = requireTLS
         self.deliverBy = deliverBy
     }

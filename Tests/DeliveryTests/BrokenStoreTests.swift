@@ -36,6 +36,23 @@ import Testing
         for record in bench.store.records { #expect(relay.count(of: record.entry.id) == 1 && record.entry.resends == 0) }
     }
 
+    @Test func `While settlements wait for a disk that does not answer, only so many messages are taken`() async throws {
+        let relay = try #require(ScriptedRelay())
+        defer { relay.stop() }
+        let bench = try LineUnderTest([LineUnderTest.relay(relay.port, connections: 2, messages: 10_000)], slots: 8_192)
+        let asked = Limits.unsettled + 100
+        try await bench.run {
+            bench.store.keepsSettlements = true
+            for _ in 0..<asked { try await bench.enqueue() }
+            #expect(await eventually(within: .seconds(60)) { relay.messages.count >= Limits.unsettled })
+            try await bench.goOn(until: "nothing is taken until settlements are written")
+            #expect(relay.messages.count == Limits.unsettled && bench.line.counts.waiting == 100)
+            bench.store.keepsSettlements = false
+            #expect(await eventually(within: .seconds(60)) { bench.store.count(.accepted) == asked })
+        }
+        #expect(relay.messages.count == asked)
+    }
+
     @Test func `A store that says that it cannot write is asked each second, and nothing is begun before it can`() async throws {
         let relay = try #require(ScriptedRelay())
         defer { relay.stop() }

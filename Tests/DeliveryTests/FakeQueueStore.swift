@@ -29,6 +29,8 @@ final class FakeQueueStore: QueueStore {
         var recoveries: [FlightMarks] = []
         var givenBack = 0
         var pauses: Set<QueuePause> = []
+        var prunable = 0
+        var prunings: [Int] = []
     }
 
     private let state = Mutex(State())
@@ -75,6 +77,12 @@ final class FakeQueueStore: QueueStore {
     }
     /// How often the sweep came here: renewals, failed ones included, and recoveries.
     var sweeps: Int { state.withLock { $0.renewals + $0.recoveries.count } }
+    /// Rows of history that are too old, and how many each pruning took of them.
+    var prunable: Int {
+        get { state.withLock { $0.prunable } }
+        set { state.withLock { $0.prunable = newValue } }
+    }
+    var prunings: [Int] { state.withLock { $0.prunings } }
     /// Called before each settlement is written.
     var onSettle: (@Sendable (Settlement) -> Void)? {
         get { state.withLock { $0.onSettle } }
@@ -158,8 +166,8 @@ final class FakeQueueStore: QueueStore {
             if state.keepsSettlements { state.kept.append((settlement, completion)) }
             return state.keepsSettlements
         }
-        if isKept { return }
         onSettle?(settlement)
+        if isKept { return }
         let result: SettleResult = state.withLock { state in
             let result = Self.settle(settlement, &state)
             // With the lock held: no later lease of the entry is given out before.
@@ -324,7 +332,14 @@ final class FakeQueueStore: QueueStore {
         QueueSummary(lanes: [], totals: [:])
     }
 
-    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
+    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int {
+        state.withLock { state in
+            let pruned = min(limit, state.prunable)
+            state.prunable -= pruned
+            if pruned > 0 { state.prunings.append(pruned) }
+            return pruned
+        }
+    }
 
     func checkWritable() async throws(StoreFault) { state.withLock { $0.checks += 1 } }
 }

@@ -35,14 +35,14 @@ import Testing
             most.withLock { $0 = max($0, count) }
         }
         try await bench.run {
-            bench.store.failsSettlements = true
+            bench.store.keepsSettlements = true
             for number in 0..<30 { try await bench.enqueue(to: "citizen-\(number)") }
             #expect(await eventually { (try? former(bench).accepted.count) == 30 })
             #expect(try inDoubt(bench) == [])
             #expect(most.withLock { $0 } <= connections)
             let ids = Set(bench.store.records.map(\.entry.id))
             #expect(try Set(former(bench).accepted.keys) == ids)
-            bench.store.failsSettlements = false
+            bench.store.keepsSettlements = false
             #expect(
                 await eventually {
                     bench.clock.advance(by: .seconds(1)); return bench.store.count(.accepted) == 30
@@ -68,14 +68,14 @@ import Testing
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
         try await bench.run {
-            bench.store.failsSettlements = true
+            bench.store.keepsSettlements = true
             var ids: [QueueID] = []
             for _ in 0..<5 { ids.append(try await bench.enqueue()) }
             #expect(await eventually { relay.messages.count == 5 })
             #expect(try inDoubt(bench) == [ids[4]])
             #expect(try Set(former(bench).accepted.keys) == Set(ids[..<4]))
             gate.open()
-            bench.store.failsSettlements = false
+            bench.store.keepsSettlements = false
             #expect(
                 await eventually {
                     bench.clock.advance(by: .seconds(1)); return bench.store.count(.accepted) == 5
@@ -94,14 +94,14 @@ import Testing
         defer { relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
         try await bench.run {
-            bench.store.failsSettlements = true
+            bench.store.keepsSettlements = true
             let settled = Mutex(0)
             bench.store.onSettle = { _ in settled.withLock { $0 += 1 } }
             let id = try await bench.enqueue()
             #expect(await eventually { settled.withLock { $0 } > 0 })
             #expect(bench.store.record(id)?.state == .leased)
             #expect(try former(bench) == FlightMarks(inDoubt: .these([])))
-            bench.store.failsSettlements = false
+            bench.store.keepsSettlements = false
         }
     }
 

@@ -61,7 +61,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         _ capacity: [Lane: Int] = [.code: 4, .link: 4, .notice: 4],
         onWake: @escaping @Sendable () -> Void = {}
     ) -> ReadyLanes {
-        let lanes = ReadyLanes(owner: LeaseOwner(token: 1), capacity: capacity, onWake: onWake)
+        let lanes = ReadyLanes(owner: LeaseOwner(token: 1), capacity: capacity, clock: ManualClock(), onWake: onWake)
         lanes.setOpen(true)
         return lanes
     }
@@ -240,7 +240,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
     }
 
     @Test func `As many are in flight as the recorder has places; a settlement lets the next one go`() async {
-        let lanes = ReadyLanes(owner: LeaseOwner(token: 1), inFlightMax: 2) {}
+        let lanes = ReadyLanes(owner: LeaseOwner(token: 1), inFlightMax: 2, clock: ManualClock()) {}
         lanes.fill([lease(1), lease(2), lease(3)], exhausted: [])
         #expect(take(lanes) == 1 && !lanes.isFull)
         #expect(lanes.takeFollowing(relay: 0, codeOnly: false)?.row == 2 && lanes.isFull)

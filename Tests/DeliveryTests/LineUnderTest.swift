@@ -21,10 +21,11 @@ final class LineUnderTest: Sendable {
 
     /// - Parameters:
     ///   - bodyOctets: The length of each message's text.
+    ///   - domains: What domains get at most.
     ///   - onRender: Called whenever a message is rendered.
     init(
         _ relays: [RelayConfiguration], clock: ManualClock = ManualClock(), directory: String? = nil, store: FakeQueueStore? = nil,
-        slots: Int = 64, bodyOctets: Int = 0, onRender: @escaping @Sendable (QueueEntry) -> Void = { _ in }
+        slots: Int = 64, bodyOctets: Int = 0, domains: [DomainLimit] = [], onRender: @escaping @Sendable (QueueEntry) -> Void = { _ in }
     ) throws {
         self.clock = clock
         self.store = store ?? FakeQueueStore(clock: clock)
@@ -41,7 +42,7 @@ final class LineUnderTest: Sendable {
             clock: clock, random: random, logger: Logger(label: "test", factory: { _ in LogBook.Handler(book: log) }),
             pause: { try await Self.pause($0, on: clock) })
         let (recorder, former) = try FlightRecorder.open(directory: self.directory, bootIdentifier: [1], slots: slots)
-        self.line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former)
+        self.line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former, domains: domains)
     }
 
     /// Runs the line while `body` runs, then drains it.

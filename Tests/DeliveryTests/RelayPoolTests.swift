@@ -50,7 +50,7 @@ import Testing
         let store = FakeQueueStore(clock: clock)
         let bench = try LineUnderTest([LineUnderTest.relay(25)], clock: clock, store: store)
         let pool = pool(2)
-        let lanes = ReadyLanes(owner: LeaseOwner(token: 1)) {}
+        let lanes = ReadyLanes(owner: LeaseOwner(token: 1), clock: ManualClock()) {}
         lanes.setOpen(true)
         lanes.fill([lease(0)], exhausted: [])
         let (recorder, _) = try FlightRecorder.open(directory: bench.directory, bootIdentifier: [1], slots: 8)

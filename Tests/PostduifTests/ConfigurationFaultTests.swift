@@ -139,6 +139,18 @@ struct ConfigurationFaultTests {
             "relays: [{ name: a, url: smtps://a.be, connections: 65 }]",
             "1:53", "'relays[0].connections' is 65; it must be from 1 to 64"),
         Broken("relays: [{ name: a, url: smtps://a.be, connections: 0 }]", "1:53", "'relays[0].connections' is 0; it must be from 1 to 64"),
+        Broken(
+            "relays: [{ name: a, url: smtps://a.be, rate_per_minute: 0 }]",
+            "1:57", "'relays[0].rate_per_minute' is 0; it must be from 1 to 1000000"),
+        Broken(
+            "relays: [{ name: a, url: smtps://a.be, rate_per_minute: 600/m }]",
+            "1:57", "'relays[0].rate_per_minute' must be a whole number from 1 to 1000000"),
+        Broken("domains: [{ connections: 2 }]", "1:11", "'domains[0].domain' is missing; name the recipients' domain"),
+        Broken("domains: [{ domain: a.be }]", "1:21", "'domains[0].domain' has no limit; set 'connections' or 'rate_per_minute'"),
+        Broken("domains: [{ domain: a.be, connections: 0 }]", "1:40", "'domains[0].connections' is 0; it must be from 1 to 1000"),
+        Broken(
+            "domains: [{ domain: a.be, connections: 2 }, { domain: A.be, connections: 3 }]",
+            "1:55", "'domains[1].domain' has a limit above; keep one"),
         Broken("relays: [{ name: a, url: smtps://a.be, weight: 0 }]", "1:48", "'relays[0].weight' is 0; it must be from 1 to 100"),
     ]
 

@@ -1,3 +1,4 @@
+import Delivery
 import Issuance
 import Logging
 import Mail
@@ -32,6 +33,11 @@ struct ConfigurationReaderTests {
         #expect(read.templates.directory == "texts" && read.metrics == .init(host: "127.0.0.1", port: 9464) && read.log.level == .debug)
         #expect(read.limits.perKeyPerMinute == 0 && read.limits.perOfficerPerDay == 7 && read.limits.perRecipientPerHour == 5)
         #expect(read.relays.map(\.name) == ["primary", "near"])
+        #expect(
+            read.domains == [
+                DomainLimit(domain: "xn--bcher-kva.example", connections: 2, perMinute: nil),
+                DomainLimit(domain: "big.example", connections: nil, perMinute: 60),
+            ])
         #expect(read.warnings.isEmpty)
     }
 
@@ -42,9 +48,9 @@ struct ConfigurationReaderTests {
         #expect(first.host == "relay.example.be" && first.port == 465 && first.tls == .implicit && first.caFile == "server.pem")
         #expect(first.connections == 3 && first.priority == 2 && first.weight == 4 && first.ehloName == "xn--bcher-kva.example.be")
         #expect(first.credentials?.username == "me" && first.credentials?.password.revealText() == "correct horse")
-        #expect(first.requireTLS && first.deliverBy)
+        #expect(first.requireTLS && first.deliverBy && first.ratePerMinute == 600)
         let second = try #require(relays.last)
-        #expect(!second.requireTLS && !second.deliverBy)
+        #expect(second.ratePerMinute == nil && !second.requireTLS && !second.deliverBy)
         #expect(second.host == "::1" && second.port == 587 && second.tls == .none && second.credentials == nil && second.connections == 8)
     }
 
@@ -142,8 +148,12 @@ struct ConfigurationReaderTests {
         dkim: []
         relays:
           - { name: primary, url: smtps://relay.example.be:465, username: me, password_file: relay.password, tls: required,
-              ca_file: server.pem, connections: 3, priority: 2, weight: 4, require_tls: true, deliver_by: true }
+              ca_file: server.pem, connections: 3, priority: 2, weight: 4, require_tls: true, deliver_by: true,
+              rate_per_minute: 600 }
           - { name: near, url: "smtp://[::1]", tls: none }
+        domains:
+          - { domain: bücher.example, connections: 2 }
+          - { domain: Big.example, rate_per_minute: 60 }
         kinds: { one_time_code: { lifetime: 5m, digits: 8, minimum_left: 90s, in_doubt: drop } }
         limits: { per_key_per_minute: 0, per_officer_per_day: 7 }
         metrics: { port: 9464 }

@@ -6,7 +6,7 @@ extension RelayConfiguration {
     static func scenario(
         _ port: Int, name: String = "first", priority: Int = 1, connections: Int = 4, tls: TLSMode = .none, caFile: String? = nil,
         credentials: Credentials? = nil, finalDot: Duration = .seconds(1), messages: Int = 1_000,
-        requireTLS: Bool = false, deliverBy: Bool = false
+        perMinute: Int? = nil, requireTLS: Bool = false, deliverBy: Bool = false
     ) -> RelayConfiguration {
         var deadlines = StageDeadlines()
         deadlines.connect = .seconds(1)
@@ -18,6 +18,6 @@ extension RelayConfiguration {
         return RelayConfiguration(
             name: name, host: "127.0.0.1", port: port, tls: tls, caFile: caFile, credentials: credentials, ehloName: "send.example.be",
             connections: connections, priority: priority, deadlines: deadlines, messagesPerConnection: messages,
-            requireTLS: requireTLS, deliverBy: deliverBy)
+            ratePerMinute: perMinute, requireTLS: requireTLS, deliverBy: deliverBy)
     }
 }

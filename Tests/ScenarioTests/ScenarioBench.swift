@@ -18,8 +18,13 @@ final class ScenarioBench: Sendable {
     private let random: SeededRandom
     let folder: SpoolFolder
 
-    /// - Parameter folder: A spool that a former run left; a fresh one without it.
-    init(_ relays: [RelayConfiguration], holdsPauses: Bool = false, seed: UInt64 = 1, folder: SpoolFolder? = nil) throws {
+    /// - Parameters:
+    ///   - domains: What domains get at most.
+    ///   - folder: A spool that a former run left; a fresh one without it.
+    init(
+        _ relays: [RelayConfiguration], domains: [DomainLimit] = [], holdsPauses: Bool = false, seed: UInt64 = 1,
+        folder: SpoolFolder? = nil
+    ) throws {
         clock = ScenarioClock(holdsPauses: holdsPauses)
         random = SeededRandom(seed: seed)
         self.folder = try folder ?? SpoolFolder()
@@ -33,7 +38,7 @@ final class ScenarioBench: Sendable {
             store: store, seal: seal, kinds: KindTable(), render: ScenarioMessage.render, clock: clock, random: random, logger: logger,
             pause: clock.pause)
         let (recorder, former) = try FlightRecorder.open(directory: folder.path, bootIdentifier: [1], slots: 256)
-        line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former)
+        line = DeliveryLine(services: services, pool: pool, recorder: recorder, former: former, domains: domains)
     }
 
     /// Runs the line while `body` runs, then drains it and closes the store.

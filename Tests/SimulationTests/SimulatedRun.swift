@@ -41,7 +41,7 @@ final class SimulatedRun: @unchecked Sendable {
             clock: world.clock, random: world.chance.fork(), logger: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() },
             pause: { [weak self] duration in try await self?.sleep(duration) }, dialer: SimulatedDialer(world: world, run: self))
         let line = DeliveryLine(
-            services: services, pool: pool, recorder: recorder, former: former, retention: .seconds(400 * 86_400),
+            services: services, pool: pool, recorder: recorder, former: former, domains: [], retention: .seconds(400 * 86_400),
             begin: { [unowned self] name, loop, ended in begin(name, loop, ended) })
         (self.line, self.pool) = (line, pool)
         task = Task(executorPreference: executor) { [weak self] in

@@ -9,8 +9,8 @@ import TestKit
 extension Simulation {
     /// One batch, as the writer's thread does it. Perhaps the disk is full, a request cannot be done, or the process dies before the answers.
     func commit(_ run: SimulatedRun) throws {
-        let limit = chance.once(in: 3) ? chance.between(1...4) : 256
-        guard case .requests(var requests) = run.store.writer.inbox.take(limit, gathering: 0, patience: 0) else { return }
+        let taken = run.store.writer.inbox.take(256, isBusy: chance.once(in: 2), gathering: 0, patience: 0)
+        guard case .requests(var requests, _) = taken else { return }
         let isCut = !isHealed && plan.crashes > 0 && chance.once(in: plan.crashes)
         let answered = requests
         if isCut { requests = requests.map(Self.unanswered) }

@@ -37,14 +37,21 @@ struct FullDiskTests {
             Issue.record("the disk never filled, or the fault is \(fault.map(\.metricLabel) ?? "none")")
             return
         }
+        // The last free pages are for its own writes.
+        var isFull = false
+        for _ in 0..<1_000 where !isFull {
+            do { try await store.checkWritable() } catch { isFull = true }
+        }
+        #expect(isFull, "what asks whether the store can write must write")
         #expect(receiver.taken == answered.count)
         #expect(receiver.leases.map(\.entry.id) == answered)
         for id in answered { #expect(try await store.message(id)?.state == .leased) }
         try FileManager.default.removeItem(atPath: ballast)
-        #expect(receiver.notes == [false])
+        #expect(receiver.notes.last == false)
+        let notes = receiver.notes
         try await store.checkWritable()
         try await store.checkWritable()
-        #expect(receiver.notes == [false, true], "told once that it writes again")
+        #expect(receiver.notes == notes + [true], "told once that it writes again")
         #expect(try await store.pragma("integrity_check") == "ok")
         #expect(try await store.summary(now: clock.now, minimumLeft: [:]).lanes.map(\.leased) == [answered.count, 0, 0])
     }

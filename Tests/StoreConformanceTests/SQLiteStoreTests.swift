@@ -66,6 +66,28 @@ struct SQLiteStoreTests {
         #expect(try await second.message(entry.id)?.state == .queued)
     }
 
+    @Test("the log of a run that was killed is emptied before it grows")
+    func logOfFormerRun() async throws {
+        let store = try open()
+        defer { store.close() }
+        let samples = Samples(clock)
+        let killed = TemporaryDirectory()
+        try FileManager.default.createDirectory(atPath: killed.path, withIntermediateDirectories: true)
+        var entries: [QueueEntry] = []
+        // As a kill leaves the files, taken before a quiet moment empties the log.
+        repeat {
+            entries.append(samples.entry())
+            try await store.enqueue(entries.suffix(1))
+            for name in ["postduif.sqlite", "postduif.sqlite-wal"] {
+                try Data(directory.bytes(of: name)).write(to: URL(fileURLWithPath: killed.path + "/" + name))
+            }
+        } while killed.bytes(of: "postduif.sqlite-wal").isEmpty
+        let next = try SQLiteStore.open(at: .directory(killed.path), clock: clock, logger: .quiet)
+        defer { next.close() }
+        #expect(killed.bytes(of: "postduif.sqlite-wal").isEmpty)
+        for entry in entries { #expect(try await next.message(entry.id) != nil) }
+    }
+
     @Test("a database of a newer program is refused with the steps it has")
     func newerSchema() throws {
         try open().close()

@@ -19,6 +19,8 @@ package final class ScriptedRelay: Sendable {
         case hang
         /// The same, and reads no more: what the peer writes stays in the buffers, until they are full.
         case deaf
+        /// As a well-behaved relay, and loses what the peer has sent already behind this.
+        case swallow
         /// As a well-behaved relay.
         case usual
     }
@@ -191,6 +193,9 @@ package final class ScriptedRelay: Sendable {
             defer { lastWas354 = text.hasPrefix("354") }
             switch relay.note(Event(connection: number, subject: subject)) {
             case .usual: return send(usual)
+            case .swallow:
+                swallow()
+                return send(usual)
             case .say(let other):
                 text = other
                 return send(other)
@@ -226,6 +231,12 @@ package final class ScriptedRelay: Sendable {
                 while poll(&descriptor, 1, -1) < 0, errno == EINTR {}
                 return false
             }
+        }
+
+        private mutating func swallow() {
+            pending = []
+            var buffer = [UInt8](repeating: 0, count: 4_096)
+            while recv(socket, &buffer, buffer.count, Int32(MSG_DONTWAIT)) > 0 {}
         }
 
         /// Until no more octets come, though none is read: the peer has written what the sockets hold.

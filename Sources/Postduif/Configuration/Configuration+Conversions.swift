@@ -14,8 +14,8 @@ extension Configuration {
                 RelayConfiguration(
                     name: relay.name, host: relay.host, port: relay.port, tls: relay.tls, caFile: relay.caFile,
                     credentials: try relay.credentials(from: files), ehloName: sender.bounceDomain,
-                    connections: relay.connections, priority: relay.priority, weight: relay.weight, requireTLS: relay.requireTLS,
-                    deliverBy: relay.deliverBy))
+                    connections: relay.connections, priority: relay.priority, weight: relay.weight,
+                    ratePerMinute: relay.ratePerMinute, requireTLS: relay.requireTLS, deliverBy: relay.deliverBy))
         }
         return configurations
     }

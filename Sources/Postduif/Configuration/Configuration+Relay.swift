@@ -19,6 +19,8 @@ extension Configuration {
         var priority = 1
         /// The share among relays of equal priority.
         var weight = 1
+        /// Messages that begin in a minute; `nil`: no limit.
+        var ratePerMinute: Int?
         /// Every message with REQUIRETLS (RFC 8689).
         var requireTLS = false
         /// Codes with BY where the relay offers it (RFC 2852).

@@ -1,3 +1,4 @@
+import Delivery
 import Queue
 
 /// Everything an operator decides, with the defaults. Knows neither files nor the environment: ``ConfigurationReader`` does.
@@ -12,6 +13,8 @@ struct Configuration: Sendable, Equatable {
     var templates = TemplateSettings()
     /// In the order in which they are listed; their `name` is unique.
     var relays: [Relay] = []
+    /// What single recipients' domains get at most, over all relays; each is named once.
+    var domains: [DomainLimit] = []
     /// What differs from the kind table of the profile, by the name of the kind.
     var kinds: [String: KindSettings] = [:]
     var limits = SendingLimits()

@@ -51,6 +51,7 @@ extension ConfigurationDecoder {
         relay.connections = section.integer("connections", in: 1...64) ?? relay.connections
         relay.priority = section.integer("priority", in: 1...100) ?? relay.priority
         relay.weight = section.integer("weight", in: 1...100) ?? relay.weight
+        relay.ratePerMinute = section.integer("rate_per_minute", in: Self.rates)
         relay.requireTLS = section.flag("require_tls") ?? relay.requireTLS
         relay.deliverBy = section.flag("deliver_by") ?? relay.deliverBy
         if relay.requireTLS, relay.tls == .none {

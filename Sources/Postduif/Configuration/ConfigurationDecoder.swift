@@ -18,6 +18,7 @@ struct ConfigurationDecoder {
         configuration.contact = contact(top.section("contact"))
         configuration.templates.directory = top.section("templates").text("directory") ?? configuration.templates.directory
         configuration.relays = relays()
+        configuration.domains = domains()
         configuration.kinds = kinds(profile: configuration.profile)
         configuration.limits = limits(top.section("limits"))
         configuration.admission = admission(top.section("admission"))

@@ -37,8 +37,10 @@ indirect enum ConfigurationShape: Sendable {
             "relays",
             .list([
                 Member("name"), Member("url"), Member("username"), Member("password_file"), Member("tls"), Member("ca_file"),
-                Member("connections"), Member("priority"), Member("weight"), Member("require_tls"), Member("deliver_by"),
+                Member("connections"), Member("priority"), Member("weight"), Member("rate_per_minute"),
+                Member("require_tls"), Member("deliver_by"),
             ])),
+        Member("domains", .list([Member("domain"), Member("connections"), Member("rate_per_minute")])),
         Member(
             "kinds",
             .section([

@@ -74,24 +74,37 @@ struct StopTests {
         let service = try ServiceProcess(relay: ServiceProcess.clear(1))
         try await service.prepare()
         try await service.start()
-        let client = try await Self.halfRequest(to: service.port)
+        let client = try await Self.halfRequest(to: service)
         defer { close(client) }
         #expect(try await stop(service) == 0)
     }
 
     /// A connection on which a body was begun: the service waits for the rest of it.
-    private static func halfRequest(to port: Int) async throws -> Int32 {
+    private static func halfRequest(to service: ServiceProcess) async throws -> Int32 {
         let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        address.sin_port = UInt16(port).bigEndian
+        address.sin_port = UInt16(service.port).bigEndian
         let isConnected = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 }
         }
         try #require(isConnected)
         // In one write with a whole request: its answer shows that both were read.
-        let begun = Array("GET /livez HTTP/1.1\r\nHost: a\r\n\r\nPOST /a/x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\ncode=".utf8)
+        let begun = Array(
+            """
+            GET /livez HTTP/1.1\r
+            Host: a\r
+            \r
+            POST /v1/codes HTTP/1.1\r
+            Host: a\r
+            Authorization: Bearer \(service.key)\r
+            Content-Type: application/json\r
+            Content-Length: 100\r
+            \r
+            {"purpose":
+
+            """.utf8)
         try #require(send(client, begun, begun.count, Int32(MSG_NOSIGNAL)) == begun.count)
         try await until("the service waits for the body", within: .seconds(10)) {
             var octet: UInt8 = 0

@@ -1,0 +1,6 @@
+/// Why a figure cannot be given.
+struct BenchFault: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,76 @@
+import Issuance
+import Mail
+import Queue
+import Synchronization
+
+/// A store that only keeps what is issued, in memory: for the issuer's own cost, and for entries that are written many at a time.
+final class EntryCollector: QueueStore, IssuanceStore {
+    private let entries = Mutex<[QueueEntry]>([])
+
+    /// What was issued since the last call.
+    func take() -> [QueueEntry] {
+        entries.withLock { entries in
+            defer { entries = [] }
+            return entries
+        }
+    }
+
+    private func keep(_ mail: QueueEntry) -> IssueResult {
+        entries.withLock { $0.append(mail) }
+        return .committed
+    }
+
+    // MARK: What the issuer asks
+
+    func municipality(nis: String) async throws(StoreFault) -> Municipality? { BenchDesk.municipality }
+    func issue(_ activation: Activation, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult { keep(mail) }
+    func issue(_ challenge: CodeChallenge, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult { keep(mail) }
+    func enqueue(_ entries: [QueueEntry]) async throws(StoreFault) { for entry in entries { _ = keep(entry) } }
+
+    // MARK: What nobody asks here
+
+    func register(_ municipality: Municipality) async throws(StoreFault) { throw .closed }
+    func municipalities() async throws(StoreFault) -> [Municipality] { throw .closed }
+    func add(_ key: APIKey) async throws(StoreFault) { throw .closed }
+    func revoke(_ key: APIKeyID, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
+    func apiKeys() async throws(StoreFault) -> [APIKey] { throw .closed }
+    func activation(_ id: ActivationID) async throws(StoreFault) -> Activation? { throw .closed }
+    func activation(token: [UInt8]) async throws(StoreFault) -> Activation? { throw .closed }
+    func resend(_ replacement: ActivationMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        throw .closed
+    }
+    func redeem(_ redemption: Redemption) async throws(StoreFault) -> RedeemResult { throw .closed }
+    func digitalKey(_ id: DigitalKeyID) async throws(StoreFault) -> DigitalKey? { throw .closed }
+    func challenge(_ id: CodeID) async throws(StoreFault) -> CodeChallenge? { throw .closed }
+    func resend(_ replacement: ChallengeMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        throw .closed
+    }
+    func verify(_ attempt: VerificationAttempt) async throws(StoreFault) -> VerifyResult { throw .closed }
+    func cancel(_ id: CodeID, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
+
+    func handOver(to receiver: (any LeaseReceiver)?) {}
+    func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) async throws(StoreFault) -> [Lease] {
+        throw .closed
+    }
+    func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64> { throw .closed }
+    func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) { completion(.failed) }
+    func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult { throw .closed }
+    func perform(
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+    ) async throws(StoreFault) -> MessageActionResult { throw .closed }
+    func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { throw .closed }
+    func recover(
+        owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
+    ) async throws(StoreFault) -> [RecoveredEntry] { throw .closed }
+    func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) { throw .closed }
+    func pauses() async throws(StoreFault) -> Set<QueuePause> { throw .closed }
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) { throw .closed }
+    func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int { throw .closed }
+    func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? { throw .closed }
+    func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? { throw .closed }
+    func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { throw .closed }
+    func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage { throw .closed }
+    func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary { throw .closed }
+    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int { throw .closed }
+    func checkWritable() async throws(StoreFault) { throw .closed }
+}

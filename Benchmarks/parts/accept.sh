@@ -1,0 +1,42 @@
+# (a) accept and (b) end to end; and what Hummingbird's empty route does with the same requests.
+
+bench_accept() { # round
+  start_sink
+  prepare_spool
+  make_key
+  start_service
+  until_listens "$http_port"
+  export BENCH_RUN=$1
+  wrk -t1 -c16 -d1s -s Benchmarks/codes.lua "http://127.0.0.1:$http_port" > /dev/null
+  local began before result requests failed
+  sleep 0.5
+  before=$(sink_count)
+  export BENCH_RUN=$1m
+  began=$(now)
+  result=$(ask "$http_port")
+  requests=$(field requests "$result")
+  failed=$(field failed "$result")
+  [ "$failed" = 0 ] || stop_with "$failed of $requests requests failed"
+  wait_for_sink $((before + requests)) 120
+  record b_rate "$(rate "$requests" "$(seconds_between "$began" "$(now)")")"
+  record a_rate "$(rate "$requests" "$(field seconds "$result")")"
+  record a_p50 "$(field p50_ms "$result")"
+  record a_p99 "$(field p99_ms "$result")"
+  stop_service
+  stop_sink
+}
+
+bench_empty_route() { # round
+  local result
+  "$tool" empty-route --port "$peer_port" > /dev/null 2>&1 &
+  local peer=$!
+  children+=("$peer")
+  until_listens "$peer_port"
+  export BENCH_KEY=${BENCH_KEY:-none} BENCH_RUN=$1e
+  wrk -t1 -c16 -d1s -s Benchmarks/codes.lua "http://127.0.0.1:$peer_port" > /dev/null
+  result=$(ask "$peer_port")
+  record empty_rate "$(rate "$(field requests "$result")" "$(field seconds "$result")")"
+  end_process "$peer"
+}
+
+ask() { wrk -t2 -c64 -d"${seconds}s" -s Benchmarks/codes.lua "http://127.0.0.1:$1" | grep RESULT; } # port
