@@ -5,7 +5,7 @@ SHELL := /bin/bash
 TIMEFORMAT := %0lR
 export TIMEFORMAT
 
-.PHONY: help setup setup-test setup-bench run demo test reliability build build-bench bench instructions format lint
+.PHONY: help setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions format lint
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,14 +27,22 @@ demo: setup ## Build, issue eight mails in four languages, redeem and verify, pr
 	@swift build --product postduif
 	@time .build/debug/postduif demo --once
 
-test: setup-test ## Every test
-	@time swift test
-
-reliability: setup-test ## Kill the service at every point of the crash matrix, CRASH_RUNS=25 times each, and print the table
+# Simulation and fuzzing keep both cores busy: beside them the times of the others would tell nothing.
+test: setup-test ## Every test: all that have a clock, then SIMULATION_SEEDS=2000 stories and the fuzzing
 	@swift build --build-tests
+	@time swift test --skip-build --skip 'SimulationTests|FuzzTests'
+	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-2000} swift test --skip-build --filter 'SimulationTests|FuzzTests'
+
+reliability: setup-test ## Play SIMULATION_SEEDS stories and FUZZ_RUNS inputs, then kill the service at every point, CRASH_RUNS=25 times each
+	@swift build --build-tests
+	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-20000} FUZZ_RUNS=$${FUZZ_RUNS:-500000} \
+		swift test --skip-build --filter 'SimulationTests|FuzzTests'
 	@rm -f .build/crash-table.md
 	@time CRASH_RUNS=$${CRASH_RUNS:-25} CRASH_TABLE=.build/crash-table.md swift test --skip-build --filter CrashMatrixTests
 	@cat .build/crash-table.md
+
+sanitize: setup-test ## The suites that share memory between threads or read octets, with the thread and the address sanitizer
+	@for sanitizer in thread address; do time scripts/sanitize.sh $$sanitizer; done
 
 build: setup ## The release product: .build/release/postduif
 	@swift build -c release --product postduif

@@ -208,6 +208,22 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: [
+                "Mail", "Issuance", "Rendering", "Submission", "API", "TestKit",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            exclude: ["Corpus"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "Mail", "Queue", "Submission", "Delivery", "StoreSQLite", "TestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
         .testTarget(name: "TidyTests", dependencies: [], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

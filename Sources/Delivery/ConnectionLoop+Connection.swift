@@ -53,7 +53,7 @@ extension ConnectionLoop {
         pool.connecting(relay, 1)
         defer { pool.connecting(relay, -1) }
         do throws(ConnectFailure) {
-            let fresh = try RelayConnection(
+            let fresh = try services.dialer.connect(
                 to: pool.configurations[relay], pipelining: pool.pipelines(relay), parameters: pool.takesParameters(relay),
                 clock: services.clock)
             connection = fresh
@@ -69,7 +69,7 @@ extension ConnectionLoop {
     }
 
     /// Whether the connection says the parameters that the relay takes now: others may have learned more of it meanwhile.
-    private func speaksAsAgreed(_ connection: RelayConnection) -> Bool {
+    private func speaksAsAgreed(_ connection: any RelayLink) -> Bool {
         connection.hasParameters == pool.takesParameters(relay)
     }
 

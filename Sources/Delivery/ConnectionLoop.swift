@@ -17,7 +17,7 @@ final class ConnectionLoop {
     let number: Int
     let metrics: LineMetrics.Local
 
-    var connection: RelayConnection?
+    var connection: (any RelayLink)?
     var dialogue: SubmissionDialogue?
     /// Transactions begun on the connection.
     var carried = 0
@@ -52,17 +52,20 @@ final class ConnectionLoop {
 
     /// Runs until the lanes are closed.
     func run() {
-        while !lanes.isClosed {
-            codeOnly = !isResting && pool.use(relay, connection: number) == .codesOnly
-            if let lease = lanes.take(relay: relay, codeOnly: codeOnly, atMost: Self.waitSlice, turn: turn) {
-                if let prepared = prepare(lease) { carry(prepared) }
-            } else {
-                // Whichever thread of the relay is idle first looks whether it is back: all others may wait for an answer.
-                if pool.takeProbe(relay) { probe() }
-                closeIfIdle()
-            }
-        }
+        while !lanes.isClosed { turn(waitingAtMost: Self.waitSlice) }
         closeConnection(sayingQuit: true)
+    }
+
+    /// Waits for a lease and carries it, with those behind it; without one, looks after the relay and the connection.
+    func turn(waitingAtMost limit: Duration) {
+        codeOnly = !isResting && pool.use(relay, connection: number) == .codesOnly
+        if let lease = lanes.take(relay: relay, codeOnly: codeOnly, atMost: limit, turn: turn) {
+            if let prepared = prepare(lease) { carry(prepared) }
+        } else {
+            // Whichever thread of the relay is idle first looks whether it is back: all others may wait for an answer.
+            if pool.takeProbe(relay) { probe() }
+            closeIfIdle()
+        }
     }
 
     /// Whether the relay refused this connection within the last second.

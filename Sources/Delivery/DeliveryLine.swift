@@ -13,13 +13,14 @@ import Synchronization
 package final class DeliveryLine: Service {
     private let services: LineServices
     private let pool: RelayPool
-    private let lanes: ReadyLanes
+    let lanes: ReadyLanes
     private let settler: Settler
     /// What operators pause.
     package let pauses: PauseControl
     private let former: FlightRecorder.Former
     private let retention: Duration
     private let threads = Monitor(0)
+    private let begin: LoopBeginning
     private let wakes: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
 
     /// Entries that one write leases: callers wait behind it for two milliseconds.
@@ -36,10 +37,21 @@ package final class DeliveryLine: Service {
 
     /// - Parameters:
     ///   - domains: What single domains get at most; default: no limits.
+    ///   - besideCodes: Messages of other lanes in each slice of time while codes flow; `nil`: nothing is held back for codes.
     ///   - retention: How long history is kept; default 400 days.
-    package init(
+    package convenience init(
         services: LineServices, pool: RelayPool, recorder: FlightRecorder, former: FlightRecorder.Former, domains: [DomainLimit] = [],
         besideCodes: Int? = SideShare.perSlice, retention: Duration = .seconds(400 * 86_400)
+    ) {
+        self.init(
+            services: services, pool: pool, recorder: recorder, former: former, domains: domains, besideCodes: besideCodes,
+            retention: retention, begin: LineThread.begin)
+    }
+
+    /// - Parameter begin: Gives the loop of each connection something to run on.
+    init(
+        services: LineServices, pool: RelayPool, recorder: FlightRecorder, former: FlightRecorder.Former, domains: [DomainLimit],
+        besideCodes: Int?, retention: Duration, begin: @escaping LoopBeginning
     ) {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let owner = LeaseOwner(token: Int64(bitPattern: services.random.next()))
@@ -55,6 +67,7 @@ package final class DeliveryLine: Service {
         self.former = former
         self.retention = retention
         self.wakes = (stream, continuation)
+        self.begin = begin
     }
 
     /// Entries in memory, for metrics.
@@ -122,8 +135,9 @@ package final class DeliveryLine: Service {
                 let settler = self.settler
                 let threads = self.threads
                 threads.withLock { $0 += 1 }
-                let started = LineThread.start(LineThread.name(relay: relay.name, number: number + 1)) {
-                    ConnectionLoop(settler: settler, relay: index, number: number).run()
+                let started = begin(LineThread.name(relay: relay.name, number: number + 1)) {
+                    ConnectionLoop(settler: settler, relay: index, number: number)
+                } _: {
                     threads.withLock { $0 -= 1 }
                     threads.broadcast()
                 }

@@ -15,11 +15,14 @@ package struct LineServices: Sendable {
     package let logger: Logger
     /// Waits on the cooperative pool; the only way the line's tasks wait for time.
     package let pause: @Sendable (Duration) async throws -> Void
+    /// Opens sessions at relays; called on connection threads.
+    package let dialer: any RelayDialer
 
+    /// - Parameter dialer: Default: libcurl.
     package init(
         store: any QueueStore, seal: any Seal, kinds: KindTable,
         render: @escaping @Sendable (QueueEntry, QueueContent) throws -> Transaction, clock: any TimeSource, random: any RandomSource,
-        logger: Logger, pause: @escaping @Sendable (Duration) async throws -> Void
+        logger: Logger, pause: @escaping @Sendable (Duration) async throws -> Void, dialer: any RelayDialer = LibcurlDialer()
     ) {
         self.store = store
         self.seal = seal
@@ -29,6 +32,7 @@ package struct LineServices: Sendable {
         self.random = random
         self.logger = logger
         self.pause = pause
+        self.dialer = dialer
     }
 
     /// By kind; what expiry sweeps need.

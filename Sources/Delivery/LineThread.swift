@@ -1,5 +1,11 @@
 import Glibc
 
+/// Gives the loop of a connection, which is made there, something to run on; `false` when there is nothing.
+typealias LoopBeginning =
+    @Sendable (
+        _ name: String, _ loop: @escaping @Sendable () -> ConnectionLoop, _ ended: @escaping @Sendable () -> Void
+    ) -> Bool
+
 /// A real thread: blocking work never stands on the cooperative pool, which has one thread per core.
 enum LineThread {
     private final class Start: Sendable {
@@ -14,6 +20,16 @@ enum LineThread {
         func run() {
             nameThisThread(name)
             body()
+        }
+    }
+
+    /// Runs a connection's loop to its end on a thread of its own.
+    @Sendable static func begin(
+        _ name: String, _ loop: @escaping @Sendable () -> ConnectionLoop, ended: @escaping @Sendable () -> Void
+    ) -> Bool {
+        start(name) {
+            loop().run()
+            ended()
         }
     }
 

@@ -7,8 +7,9 @@ package actor PauseControl: PauseControlling {
     private let services: LineServices
     private let lanes: ReadyLanes
     private let settler: Settler
-    /// The change that was begun last: each waits for the one before, so that store and memory never differ.
-    private var last: Task<Void, any Error>?
+    /// A change is being made: the others wait, so that store and memory never differ.
+    private var isChanging = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
     package private(set) var pauses: Set<QueuePause> = []
 
     private static let releaseBatch = 500
@@ -22,14 +23,14 @@ package actor PauseControl: PauseControlling {
     /// Applies what the store says. Called before anything is leased.
     func load() async throws {
         try await afterTheOthers { control in
-            for pause in try await control.services.store.pauses() { await control.apply(true, pause) }
+            for pause in try await control.services.store.pauses() { control.apply(true, pause) }
         }
     }
 
     package func setPaused(_ isPaused: Bool, _ pause: QueuePause) async throws {
         try await afterTheOthers { control in
             try await control.services.store.setPaused(isPaused, pause, now: control.services.clock.now)
-            await control.apply(isPaused, pause)
+            control.apply(isPaused, pause)
             // The first of them at once, all others with the sweep.
             if !isPaused, pause.subject == .domain {
                 _ = try await control.services.store.releasePaused(now: control.services.clock.now, limit: Self.releaseBatch)
@@ -38,14 +39,12 @@ package actor PauseControl: PauseControlling {
     }
 
     /// An actor alone lets a second change in while the first waits for the store.
-    private func afterTheOthers(_ body: @escaping @Sendable (PauseControl) async throws -> Void) async throws {
-        let before = last
-        let change = Task {
-            _ = await before?.result
-            try await body(self)
-        }
-        last = change
-        try await change.value
+    private func afterTheOthers(_ body: (isolated PauseControl) async throws -> Void) async throws {
+        // Who is woken has the turn already: nobody comes in between.
+        if isChanging { await withCheckedContinuation { waiting.append($0) } }
+        isChanging = true
+        defer { if waiting.isEmpty { isChanging = false } else { waiting.removeFirst().resume() } }
+        try await body(self)
     }
 
     private func apply(_ isPaused: Bool, _ pause: QueuePause) {

@@ -65,6 +65,8 @@ package enum DomainName {
         }
         let lowered = label.lowercased()
         for scalar in lowered.unicodeScalars where !isAllowedInULabel(scalar) { throw .domainLabel }
+        // The Kelvin sign is a k in lower case: `xn--` before ASCII letters names another domain, or none.
+        guard lowered.unicodeScalars.contains(where: { !$0.isASCII }) else { throw .domainLabel }
         guard lowered.first != "-", lowered.last != "-", let encoded = Punycode.encode(lowered.unicodeScalars) else {
             throw .domainLabel
         }

@@ -22,10 +22,11 @@ final class Writer: Sendable {
     private let database: any DatabaseWriter
     private let clock: any TimeSource
     private let logger: Logger
-    private let inbox = WriterInbox()
+    let inbox = WriterInbox()
     private let metrics = StoreMetrics()
     private let receiver = Mutex<(any LeaseReceiver)?>(nil)
     private let ended = DispatchSemaphore(value: 0)
+    private let isStarted = Atomic(false)
 
     init(database: any DatabaseWriter, clock: any TimeSource, logger: Logger) {
         self.database = database
@@ -49,6 +50,7 @@ final class Writer: Sendable {
             return false
         }
         pthread_detach(thread)
+        isStarted.store(true, ordering: .releasing)
         return true
     }
 
@@ -85,6 +87,7 @@ final class Writer: Sendable {
     /// Takes no more requests, writes what waits, and returns when the thread has ended.
     func close() {
         inbox.close()
+        guard isStarted.load(ordering: .acquiring) else { return }
         ended.wait()
         ended.signal()
     }
@@ -125,8 +128,8 @@ final class Writer: Sendable {
         ended.signal()
     }
 
-    /// One batch: transaction, hand-over, answers.
-    private func commit(
+    /// One batch: transaction, hand-over, answers. A simulation calls it in the thread's place.
+    func commit(
         _ requests: [WriteRequest], _ prepared: PreparedStatements, _ checkpointer: Checkpointer, _ isWritable: inout Bool
     ) {
         let started = clock.monotonic

@@ -108,7 +108,7 @@ final class WriterInbox: Sendable {
     private func takeNow(_ limit: Int, _ isBusy: Bool) -> Taken? {
         state.withLock { state in
             guard state.count > 0 else { return state.isClosed ? .closed : nil }
-            let share = min(state.settlements.count, Self.settlementShare)
+            let share = min(state.settlements.count, Self.settlementShare, limit)
             let requests = Self.takeFirst(limit - share, of: &state.requests)
             // Each caller's mail is settled later: room for twice as many keeps up with them.
             let room = isBusy || requests.contains { $0.origin == .caller } ? max(share, 2 * requests.count) : limit

@@ -42,7 +42,7 @@ import Testing
         ("jan@.be", .domainLabel), ("jan@example.be.", .domainLabel), ("jan@-a.be", .domainLabel), ("jan@a-.be", .domainLabel),
         ("jan@a_b.be", .domainLabel), ("jan@ab--c.be", .domainLabel), ("jan@xn--.be", .domainLabel), ("jan@xn--a.be", .domainLabel),
         ("jan@xn--abc-.be", .domainLabel), ("jan@xn--99999999.be", .domainLabel), ("jan@ﬁets.be", .domainLabel),
-        ("jan@ｅxample.be", .domainLabel),
+        ("jan@ｅxample.be", .domainLabel), ("jan@\u{212A}elvin.be", .domainLabel),
         ("jan@e\u{301}.be", .domainLabel), ("jan@♥.be", .domainLabel), ("jan@[127.0.0.1]", .addressLiteral),
         ("jan@127.0.0.1", .addressLiteral),
         ("jan@example.123", .addressLiteral),

@@ -53,7 +53,7 @@ struct CodeRoutes: Sendable {
             })
     }
 
-    private static func request(_ value: JSONValue) throws(Problem) -> CodeRequest {
+    static func request(_ value: JSONValue) throws(Problem) -> CodeRequest {
         var fields = FieldReader(value)
         let recipient = recipient(&fields)
         let purpose = fields.string("purpose", atMost: Limits.purposeOctets)
