@@ -27,10 +27,11 @@ demo: setup ## Build, issue eight mails in four languages, redeem and verify, pr
 	@swift build --product postduif
 	@time .build/debug/postduif demo --once
 
-# Simulation and fuzzing keep both cores busy: beside them the times of the others would tell nothing.
-test: setup-test ## Every test: all that have a clock, then SIMULATION_SEEDS=2000 stories and the fuzzing
+# The relay matrix holds innocent messages to two seconds; simulation and fuzzing keep both cores busy: each apart.
+test: setup-test ## Every test: most at once, then the relay matrix, then SIMULATION_SEEDS=2000 stories and the fuzzing
 	@swift build --build-tests
-	@time swift test --skip-build --skip 'SimulationTests|FuzzTests'
+	@time swift test --skip-build --skip 'ScenarioTests|SimulationTests|FuzzTests'
+	@time MATRIX_PATIENCE_SECONDS=$${MATRIX_PATIENCE_SECONDS:-2} swift test --skip-build --filter ScenarioTests
 	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-2000} swift test --skip-build --filter 'SimulationTests|FuzzTests'
 
 reliability: setup-test ## Play SIMULATION_SEEDS stories and FUZZ_RUNS inputs, then kill the service at every point, CRASH_RUNS=25 times each

@@ -1,6 +1,7 @@
 import Mail
 import Queue
 import StoreSQLite
+import TestKit
 import Testing
 
 @testable import Delivery
@@ -41,6 +42,8 @@ extension RelayFaultMatrix {
                 }
                 let last = try ScenarioBench([.scenario(relay.port)], folder: former.folder)
                 try await last.run {
+                    // Its start has looked at the flight recorder.
+                    #expect(await eventually { last.line.idleThreads > 0 })
                     let messages = try await last.messages(ids)
                     #expect(messages == settled)
                 }

@@ -13,7 +13,7 @@ final class ScenarioBench: Sendable {
     let clock: ScenarioClock
     let pool: RelayPool
     let store: SQLiteStore
-    private let line: DeliveryLine
+    let line: DeliveryLine
     private let seal: AESGCMSeal
     private let random: SeededRandom
     let folder: SpoolFolder
