@@ -55,6 +55,7 @@ printf '%-12s %14s %14s\n' "path" "instructions" "known"
 while read -r path known; do
   case $path in '#'* | '') [ "$update" = no ] || echo "$path${known:+ $known}" >> "$work/list"; continue ;; esac
   cost=$(cost "$path")
+  [[ $cost =~ ^[1-9][0-9]*$ ]] || { echo "instructions: no count for $path" >&2; exit 1; }
   said=$(verdict "$cost" "$known")
   printf '%-12s %14s %14s %s\n' "$path" "$cost" "$known" "$said"
   case $said in *TOO*) failed=$((failed + 1)) ;; esac

@@ -41,7 +41,7 @@ print_table() {
 
 rows_of_rates() {
   if has a_rate; then
-    row "(a) accept: POST /v1/codes, durable, 64 conn." "$(median a_rate)" /s "x the empty route" "$(ratio_of a_rate empty_rate)"
+    row "(a) accept: POST /v1/codes, durable, 64 conn." "$(median a_rate)" /s "x the empty route" "$(ratio_of a_rate empty_rate)" ">=" 0.35
     row "    p50, p99 at the client" "$(median a_p50)" ms
     row "" "$(median a_p99)" ms
     row "    Hummingbird's empty route, the same requests" "$(median empty_rate)" /s
@@ -49,7 +49,7 @@ rows_of_rates() {
       "$(has e_rate && echo 15 || true)"
   fi
   if has c_rate; then
-    row "(c) drain: $backlog links until the sink has all" "$(median c_rate)" /s "x the bound" "$(ratio_of c_rate d_rate)"
+    row "(c) drain: $backlog links until the sink has all" "$(median c_rate)" /s "x the bound" "$(ratio_of c_rate d_rate)" ">=" 0.6
     row "    until all are settled" "$(median c_settled)" /s
   fi
   if has d_rate; then row "(d) bound: dialogue alone, $(median d_octets) octets each" "$(median d_rate)" /s; fi

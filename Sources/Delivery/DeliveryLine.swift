@@ -25,6 +25,9 @@ package final class DeliveryLine: Service {
 
     /// Entries that one write leases: callers wait behind it for two milliseconds.
     private static let claimBatch = 256
+    /// Unsettled messages above which nothing more is leased, and how long that rests.
+    private static let claimBound = Limits.unsettled / 2
+    private static let claimRest: Duration = .milliseconds(5)
     private static let recoveryBatch = 1_000
     private static let settlingInterval: Duration = .seconds(1)
     private static let renewalInterval: Duration = .seconds(5)
@@ -175,6 +178,8 @@ package final class DeliveryLine: Service {
             // Set aside since, while the refill counted as asked.
             settler.settleSetAside()
             guard !room.isEmpty else { return }
+            // What is sent back to the store is unsettled too: it must not take the places of what connections take.
+            while lanes.counts.inFlight > Self.claimBound { try await Task.sleep(for: Self.claimRest) }
             let now = services.clock.now
             let leases = try await services.store.lease(
                 room.mapValues { min($0, Self.claimBatch) }, owner: lanes.owner, now: now, until: now + Lease.duration)

@@ -27,7 +27,7 @@ extension ReadyLanes {
             guard turn == .all else { return .wait(on: Waiting.turn) }
             state.countIdle(relay, codeOnly, 1)
             isCounted = true
-            return .wait(on: Waiting.lease(relay, codeOnly: codeOnly), atMost: untilMore(state, now))
+            return .wait(on: Waiting.lease(relay, codeOnly: codeOnly), atMost: untilMore(state, codeOnly, now))
         }
         if isCounted { monitor.withLock { $0.countIdle(relay, codeOnly, -1) } }
         if needsMore { onWake() }
@@ -35,8 +35,10 @@ extension ReadyLanes {
     }
 
     /// How long until a lease that is here already may be taken; `nil`: only a new one will do.
-    private func untilMore(_ state: State, _ now: Duration) -> Duration? {
-        [hasLimits ? state.untilLimited(now) : nil, state.side.wait(at: now)].compactMap(\.self).min()
+    private func untilMore(_ state: State, _ codeOnly: Bool, _ now: Duration) -> Duration? {
+        let side = codeOnly ? nil : state.side.wait(at: now)
+        let lanes: [Lane] = codeOnly || side != nil ? [.code] : Lane.allCases
+        return [hasLimits ? state.untilLimited(now, in: lanes) : nil, side].compactMap(\.self).min()
     }
 
     /// A lease to travel behind another's final dot; only when no other connection waits for it.

@@ -12,7 +12,7 @@ extension ReadyLanes {
         monitor.withLock { state in
             defer { state.overflow = [] }
             return state.overflow.compactMap { lease in
-                state.domain(of: lease).map { (lease, state.domains[$0].nextReturn(now: now)) }
+                state.domain(of: lease).map { (lease, state.domains[$0].nextReturn(of: lease.entry.lane, now: now)) }
             }
         }
     }
@@ -30,7 +30,7 @@ extension ReadyLanes {
     func wakeForLimited(_ state: inout State) {
         let now = time(state)
         for lane in Lane.allCases where state.oldestLimited(lane, now) != nil {
-            if let (relay, codeOnly) = state.call(lane) { return monitor.signal(Waiting.lease(relay, codeOnly: codeOnly)) }
+            if let (relay, codeOnly) = state.call(lane, now) { return monitor.signal(Waiting.lease(relay, codeOnly: codeOnly)) }
         }
     }
 }
@@ -73,9 +73,10 @@ extension ReadyLanes.State {
         return domains[limited.domain].waiting[lane].popFirst()
     }
 
-    /// How long until an entry of a limited domain may go; `nil` when none waits for time alone.
-    func untilLimited(_ now: Duration) -> Duration? {
-        domains.lazy.filter { domain in Lane.allCases.contains { !domain.waiting[$0].isEmpty } }.compactMap { $0.wait(at: now) }.min()
+    /// How long until an entry of a limited domain and one of these lanes may go; `nil` when none waits for time alone.
+    func untilLimited(_ now: Duration, in lanes: [Lane]) -> Duration? {
+        domains.lazy.filter { domain in lanes.contains { !domain.waiting[$0].isEmpty } }
+            .compactMap { $0.wait(at: now) }.filter { $0 > .zero }.min()
     }
 
     /// A connection has it from now on.

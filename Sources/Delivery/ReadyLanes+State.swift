@@ -96,10 +96,13 @@ extension ReadyLanes.State {
     /// Among the relays with an idle thread, each is chosen by its weight, evenly mixed and always in the same order: all get their
     /// weight as credit, the richest pays what was given out ("smooth weighted round robin"). A relay whose threads are all busy is
     /// passed over, so a slow one delays nobody.
-    mutating func call(_ lane: Lane) -> (relay: Int, codeOnly: Bool)? {
+    /// One that has no token now is chosen only when no other is idle: it would wait for its token, and the signal with it.
+    mutating func call(_ lane: Lane, _ now: Duration) -> (relay: Int, codeOnly: Bool)? {
+        let idle = relays.indices.filter { relays[$0].canTake(lane) }
+        let ready = idle.filter { relays[$0].wait(at: now) == nil }
         var chosen: Int?
         var given = 0
-        for index in relays.indices where relays[index].canTake(lane) {
+        for index in ready.isEmpty ? idle : ready {
             relays[index].credit += relays[index].weight
             given += relays[index].weight
             if chosen.map({ relays[$0].credit < relays[index].credit }) ?? true { chosen = index }

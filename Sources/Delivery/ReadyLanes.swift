@@ -162,7 +162,7 @@ package final class ReadyLanes: LeaseReceiver {
     func wakeUp(for leases: [Lease], _ state: inout State) {
         guard state.idle + state.idleForCode > 0 else { return }
         for lease in leases {
-            guard let (relay, codeOnly) = state.call(lease.entry.lane) else { continue }
+            guard let (relay, codeOnly) = state.call(lease.entry.lane, time(state)) else { continue }
             monitor.signal(Waiting.lease(relay, codeOnly: codeOnly))
         }
     }

@@ -101,6 +101,10 @@ struct Settler: Sendable {
                 return lanes.countUnwritten(1)
             }
             if isRepeated { lanes.countUnwritten(-1) }
+            // One damaged place stops nobody else's mail. Its lease and its mark stay, so that it is not submitted again.
+            guard result != .broken else {
+                return services.logger.error("settlement cannot be written", metadata: ["mail.queue_id": "\(id)"])
+            }
             if result == .notLeased { services.logger.warning("settlement came too late", metadata: ["mail.queue_id": "\(id)"]) }
             if let slot { recorder.end(slot) }
             lanes.settled(id)

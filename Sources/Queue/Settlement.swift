@@ -34,4 +34,6 @@ package enum SettleResult: Hashable, Sendable {
     case notLeased
     /// The store could not write; the lease will run out and the entry come back.
     case failed
+    /// This one cannot be written, though the store can write (a damaged page): tried again it would fail again.
+    case broken
 }

@@ -29,7 +29,9 @@ extension SQLiteStore: QueueStore {
                 let result = try batch.settle(settlement)
                 return { completion(result) }
             },
-            fail: { _ in completion(.failed) })
+            fail: { fault in
+                if case .broken = fault { completion(.broken) } else { completion(.failed) }
+            })
         writer.submit(request)
     }
 

@@ -14,8 +14,8 @@ extension Statements {
     static let nextDue = SQL("SELECT min(due) FROM queue WHERE state = 0 AND lane = ?1")
     static let oldestUntried = SQL(
         """
-        SELECT issued FROM (SELECT issued, attempt FROM queue WHERE state = 0 AND lane = ?1 ORDER BY issued LIMIT 10000) \
-        WHERE attempt = 0 LIMIT 1
+        SELECT issued FROM (SELECT issued, attempt, reason FROM queue WHERE state = 0 AND lane = ?1 ORDER BY issued LIMIT 10000) \
+        WHERE attempt = 0 AND reason <> 'rate_limited' LIMIT 1
         """)
     static let oldestQueued = SQL("SELECT min(issued) FROM queue WHERE state = 0 AND lane = ?1")
     /// Reads the index of lease ends: no more than what is in memory.

@@ -39,6 +39,10 @@ import Testing
                     try await writer.finish(nil)
                 })
         }
+        router.get("slow") { _, _ in
+            try await Task.sleep(for: .seconds(3_600))
+            return "at last"
+        }
         router.get("half") { _, _ -> Response in
             Response(
                 status: .ok,
@@ -150,6 +154,71 @@ import Testing
         try await Self.serve { port in
             let received = try await RawConnection.open(port).send(says)
             #expect(received.hasPrefix("HTTP/1.1 \(status) "), "\(received)")
+        }
+    }
+
+    /// More than the sockets hold: closing must wait for what is on its way.
+    @Test(arguments: ["close", "TE, close", "keep-alive, Close"])
+    func `the last answer arrives as a whole`(field: String) async throws {
+        try await Self.serve { port in
+            let received = try await RawConnection.open(port).send("GET /large HTTP/1.1\r\nHost: a\r\nConnection: \(field)\r\n\r\n")
+            #expect(received.utf8.count { $0 == UInt8(ascii: "x") } >= 64 * 65_536)
+            #expect(received.hasSuffix("0\r\n\r\n") && received.lowercased().contains("\r\nconnection: close\r\n"))
+        }
+    }
+
+    @Test func `an upgrade is not made, and nothing is read after it`() async throws {
+        try await Self.serve { port in
+            for says in [
+                "GET /none HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n", "CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n",
+            ] {
+                let received = try await RawConnection.open(port).send(says + Self.last)
+                #expect(received.split(separator: "HTTP/1.1 ").count == 1, "\(received)")
+                #expect(received.lowercased().contains("\r\nconnection: close\r\n"))
+            }
+        }
+    }
+
+    @Test func `an answer to HEAD has no body, a refusal neither`() async throws {
+        let service = try await Service()
+        let responder = makeRouter(service.services).buildResponder()
+        let silent = Logger(label: "http") { _ in SwiftLogNoOpLogHandler() }
+        let channel = RequestChannel(responder, clock: ManualClock(), logger: silent)
+        let application = Application(responder: responder, server: HTTPServerBuilder { _ in channel }, logger: silent)
+        try await application.test(.live) { client in
+            let head = { (path: String) in "HEAD \(path) HTTP/1.1\r\nHost: a\r\n\r\n" }
+            let text = head("/livez") + head("/v1/messages") + head("/none") + Self.last
+            let port = try #require(client.port)
+            let answers = Self.answers(try await RawConnection.open(port).send(text))
+            #expect(answers.map { $0.prefix(4) } == ["200 ", "401 ", "404 ", "404 "])
+            #expect(answers.dropLast().allSatisfy { $0.count == 4 }, "\(answers)")
+        }
+    }
+
+    @Test func `a client that asks first is told to go on`() async throws {
+        try await Self.serve { port in
+            let head = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n"
+            let answers = Self.answers(try await RawConnection.open(port).send(head + "abc" + Self.last))
+            #expect(answers == ["100 ", "200 3", "404 "])
+        }
+    }
+
+    @Test func `what is no HTTP is said after what was asked before it`() async throws {
+        try await Self.serve { port in
+            let received = try await RawConnection.open(port).send(Self.post("/echo", "abc") + "GARBAGE\r\n\r\n")
+            #expect(Self.answers(received).map { $0.prefix(5) } == ["200 3", "400 "])
+        }
+    }
+
+    @Test func `a body in more pieces than anybody needs waits for nobody`() async throws {
+        try await Self.serve { port in
+            let crumbs = String(repeating: "1\r\na\r\n", count: 5_000)
+            let post = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(crumbs)0\r\n\r\n"
+            let alone = Self.answers(try await RawConnection.open(port).send(post + Self.last))
+            #expect(alone == ["200 5000", "404 "], "taken as it comes")
+            // Behind a request that is being answered they would wait, thousands of them.
+            let slow = "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n"
+            #expect(try await RawConnection.open(port).send(slow + post + Self.last).isEmpty)
         }
     }
 

@@ -36,6 +36,21 @@ import Testing
         for record in bench.store.records { #expect(relay.count(of: record.entry.id) == 1 && record.entry.resends == 0) }
     }
 
+    @Test func `One settlement that cannot be written stops nobody else's mail, and its message is not submitted again`() async throws {
+        let relay = try #require(ScriptedRelay())
+        defer { relay.stop() }
+        let bench = try LineUnderTest([LineUnderTest.relay(relay.port, connections: 2)])
+        try await bench.run {
+            let damaged = try await bench.enqueue()
+            bench.store.broken = damaged
+            for _ in 0..<20 { try await bench.enqueue() }
+            try await bench.goOn(until: "settlement cannot be written")
+            #expect(await eventually { bench.store.count(.accepted) == 20 })
+            #expect(relay.count(of: damaged) == 1)
+        }
+        #expect(relay.messages.count == 21)
+    }
+
     @Test func `While settlements wait for a disk that does not answer, only so many messages are taken`() async throws {
         let relay = try #require(ScriptedRelay())
         defer { relay.stop() }

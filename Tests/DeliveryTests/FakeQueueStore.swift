@@ -17,6 +17,7 @@ final class FakeQueueStore: QueueStore {
         var records: [Record] = []
         var receiver: (any LeaseReceiver)?
         var failsSettlements = false
+        var broken: QueueID?
         var keepsSettlements = false
         var kept: [(settlement: Settlement, completion: @Sendable (SettleResult) -> Void)] = []
         var checks = 0
@@ -44,6 +45,11 @@ final class FakeQueueStore: QueueStore {
     var failsSettlements: Bool {
         get { state.withLock { $0.failsSettlements } }
         set { state.withLock { $0.failsSettlements = newValue } }
+    }
+    /// The settlement of this entry alone cannot be written, as on a damaged page.
+    var broken: QueueID? {
+        get { state.withLock { $0.broken } }
+        set { state.withLock { $0.broken = newValue } }
     }
     /// While set, settlements wait, as for a disk that does not answer; they are written when it is unset.
     var keepsSettlements: Bool {
@@ -183,6 +189,7 @@ final class FakeQueueStore: QueueStore {
     private static func settle(_ settlement: Settlement, _ state: inout State) -> SettleResult {
         state.attempts += 1
         if state.failsSettlements { return .failed }
+        if settlement.lease.entry.id == state.broken { return .broken }
         let row = Int(settlement.lease.row)
         guard state.records[row].state == .leased, state.records[row].owner == settlement.lease.owner else { return .notLeased }
         state.settlements.append(settlement)

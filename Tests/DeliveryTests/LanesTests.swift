@@ -309,7 +309,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         let round = weights.reduce(0, +)
         var calls = [Int](repeating: 0, count: weights.count)
         for number in 1...(3 * round) {
-            guard let (relay, codeOnly) = state.call(.code) else { return #expect(Bool(false)) }
+            guard let (relay, codeOnly) = state.call(.code, .zero) else { return #expect(Bool(false)) }
             #expect(codeOnly)
             calls[relay] += 1
             // It runs, and waits again.
@@ -323,8 +323,8 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         var state = ReadyLanes.State(weights: [100, 1])
         state.countIdle(0, false, 1)
         state.countIdle(1, false, 1)
-        #expect(state.call(.link)?.relay == 0 && state.call(.link)?.relay == 1)
-        #expect(state.call(.link) == nil)
+        #expect(state.call(.link, .zero)?.relay == 0 && state.call(.link, .zero)?.relay == 1)
+        #expect(state.call(.link, .zero) == nil)
     }
 
     @Test func `Closed, it gives back what waits and hands out nothing`() {

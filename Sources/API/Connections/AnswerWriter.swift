@@ -15,11 +15,12 @@ struct AnswerWriter: ResponseBodyWriter {
     }
 
     func write(_ buffer: ByteBuffer) async throws {
-        connection.value.write(.body(buffer), flushes: isStream)
+        connection.value.write(.body(buffer))
+        if isStream { connection.value.flush() }
         try await connection.value.room()
     }
 
     consuming func finish(_ trailingHeaders: HTTPFields?) async throws {
-        connection.value.write(.end(trailingHeaders), flushes: true)
+        connection.value.finish(trailingHeaders)
     }
 }

@@ -15,6 +15,8 @@ struct IncomingRequest {
     private var body = ByteBuffer()
     /// Octets of ``body`` that have their place in the room.
     private var roomed = 0
+    /// Its head is here, and its end is not.
+    var isBegun: Bool { head != nil || isDiscarding }
     /// The rest of this body is not wanted.
     private(set) var isDiscarding = false
 

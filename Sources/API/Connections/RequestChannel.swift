@@ -9,7 +9,7 @@ import NIOHTTPTypesHTTP1
 /// A connection of HTTP/1.1 whose requests go to Hummingbird's router from its event loop and never leave it.
 ///
 /// Hummingbird's own channel hands the parts of requests and answers through asynchronous sequences; here a request is handed over when
-/// it is complete, and its answer is written where it is made. That takes a third of the time of a small request.
+/// it is complete, and its answer is written where it is made.
 package struct RequestChannel<Responder: HTTPResponder>: ServerChildChannel
 where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
     package struct Value: ServerChildChannelValue {

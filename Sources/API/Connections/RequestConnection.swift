@@ -6,8 +6,8 @@ import NIOHTTPTypes
 
 /// The requests of one connection, one after the other: each is complete before its work begins, and answered before the next one's.
 ///
-/// What comes while an answer is being made waits: its requests are few (``ConnectionBounds/pipelinedRequests``), and beyond
-/// ``heldParts`` parts nothing more is read.
+/// What comes while an answer is being made waits: its requests are few (``ConnectionBounds/pipelinedRequests``), nothing more is read beyond
+/// ``heldParts`` parts, and a client that sends more than ``mostParts`` in one go is cut.
 final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart
@@ -16,6 +16,7 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
     typealias Respond = @Sendable (Request, any Channel) async -> Response
 
     private static let heldParts = 16
+    private static let mostParts = 1_024
 
     private let channel: any Channel
     private let executor: EventLoopExecutor
@@ -25,9 +26,14 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
     private var waiting = CircularBuffer<HTTPRequestPart>()
     private var isAnswering = false
     private var isTaking = false
-    /// No request follows: the client said so, has ended its side, or the service stops.
+    /// No request follows that which is here: the client said so, has ended its side, or the service stops.
     private var isLast = false
+    private var isInputClosed = false
+    /// What came is no HTTP: said when all that was asked before it is answered.
+    private var isMalformed = false
     private var hasHeldRead = false
+    /// Answers whose last octet has not left.
+    private var unsent = 0
     private var awaitsRoom: CheckedContinuation<Void, Never>?
 
     init(on channel: any Channel, bodies: BodyRoom, respond: @escaping Respond) {
@@ -49,6 +55,7 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: What the client sends
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard waiting.count < Self.mostParts else { return context.close(promise: nil) }
         waiting.append(unwrapInboundIn(data))
         takeWaiting()
     }
@@ -58,21 +65,25 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelReadComplete()
     }
 
+    /// After the last request nothing is read: the decoder keeps what follows an `Upgrade` without bound.
     func read(context: ChannelHandlerContext) {
-        hasHeldRead = waiting.count >= Self.heldParts
+        hasHeldRead = waiting.count >= Self.heldParts || (isLast && !request.isBegun)
         if !hasHeldRead { context.read() }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
-        case ChannelEvent.inputClosed, is ChannelShouldQuiesceEvent:
+        case ChannelEvent.inputClosed:
+            isInputClosed = true
             isLast = true
-            if isQuiet { context.close(promise: nil) }
+            closeIfOver()
+        case is ChannelShouldQuiesceEvent:
+            isLast = true
+            closeIfOver()
         default: context.fireUserInboundEventTriggered(event)
         }
     }
 
-    /// What is no HTTP is answered once, after what was asked before it; a connection that broke is closed.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard error is HTTPParserError else {
             // The guard of slow clients says itself what is to be said.
@@ -80,13 +91,12 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
             return
         }
         isLast = true
-        guard !isAnswering else { return }
-        let fields: HTTPFields = [.connection: "close", .contentLength: "0"]
-        write(.head(HTTPResponse(status: .badRequest, headerFields: fields)))
-        context.writeAndFlush(wrapOutboundOut(.end(nil))).assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+        // The request in hand is answered already when its rest is being thrown away.
+        isMalformed = !request.isDiscarding
+        isInputClosed = true
+        request.reset()
+        closeIfOver()
     }
-
-    private var isQuiet: Bool { !isAnswering && waiting.isEmpty }
 
     /// Takes what waits until a request is complete, and again when that is answered.
     private func takeWaiting() {
@@ -94,24 +104,32 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
         isTaking = true
         // The rest of a body whose answer is made already is thrown away at once.
         while !isAnswering || request.isDiscarding, let part = waiting.popFirst() {
-            if let complete = request.take(part) { answer(complete) }
+            if let complete = request.take(part) { answer(complete) } else { invite(part) }
         }
         isTaking = false
+        closeIfOver()
         if hasHeldRead, waiting.count < Self.heldParts { context.map(read) }
+    }
+
+    /// RFC 9110 §10.1.1: a client that asks before it sends a body is told to go on.
+    private func invite(_ part: HTTPRequestPart) {
+        guard case .head(let head) = part, !request.isDiscarding, head.headerFields[.expect]?.lowercased() == "100-continue" else { return }
+        write(.head(HTTPResponse(status: .continue)))
+        context?.flush()
     }
 
     // MARK: Answers
 
     private func answer(_ request: Request) {
         isAnswering = true
-        if request.headers[.connection]?.lowercased() == "close" { isLast = true }
+        if Self.endsConnection(request) { isLast = true }
         let connection = NIOLoopBound(self, eventLoop: channel.eventLoop)
         Task.immediate(executorPreference: executor) { [respond, channel] in
-            let response = await respond(request, channel)
-            let isStream = response.body.contentLength == nil
-            connection.value.write(.head(response.head))
+            var response = await respond(request, channel)
+            connection.value.begin(&response, isHead: request.method == .head)
             do {
-                try await response.body.write(AnswerWriter(connection, isStream: isStream))
+                let writer = AnswerWriter(connection, isStream: response.body.contentLength == nil)
+                if request.method == .head { try await writer.finish(nil) } else { try await response.body.write(writer) }
             } catch {
                 // Half an answer: only the end of the connection tells the client.
                 channel.close(promise: nil)
@@ -120,20 +138,55 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private func answered() {
-        isAnswering = false
-        if isLast, waiting.isEmpty || channel.isActive == false {
-            context?.close(promise: nil)
-        } else {
-            takeWaiting()
+    /// RFC 9112 §9.3 and §9.6; an upgrade is not made, and what follows one cannot be read.
+    private static func endsConnection(_ request: Request) -> Bool {
+        if request.method == .connect || request.headers[.upgrade] != nil { return true }
+        return request.headers[values: .connection].contains { field in
+            field.split(separator: ",").contains { $0.filter { $0 != " " && $0 != "\t" }.lowercased() == "close" }
         }
     }
 
-    /// Writes a part; with `flushes` all that was written leaves.
-    func write(_ part: HTTPResponsePart, flushes: Bool = false) {
+    private func begin(_ response: inout Response, isHead: Bool) {
+        // Without a length the end of an answer without a body could not be told from the next one.
+        if isHead, response.headers[.contentLength] == nil { isLast = true }
+        if isLast { response.headers[.connection] = "close" }
+        write(.head(response.head))
+    }
+
+    private func answered() {
+        isAnswering = false
+        takeWaiting()
+    }
+
+    /// Closes when no request follows, all are answered and all answers have left.
+    private func closeIfOver() {
+        guard isLast, !isAnswering, waiting.isEmpty, isInputClosed || !request.isBegun else { return }
+        if isMalformed {
+            isMalformed = false
+            let fields: HTTPFields = [.connection: "close", .contentLength: "0"]
+            write(.head(HTTPResponse(status: .badRequest, headerFields: fields)))
+            finish(nil)
+        } else if unsent == 0 {
+            context?.close(promise: nil)
+        }
+    }
+
+    /// Writes a part.
+    func write(_ part: HTTPResponsePart) {
+        context?.write(wrapOutboundOut(part), promise: nil)
+    }
+
+    /// Sends all that was written.
+    func flush() { context?.flush() }
+
+    /// Writes the end of an answer and sends all of it.
+    func finish(_ trailers: HTTPFields?) {
         guard let context else { return }
-        context.write(wrapOutboundOut(part), promise: nil)
-        if flushes { context.flush() }
+        unsent += 1
+        context.writeAndFlush(wrapOutboundOut(.end(trailers))).assumeIsolated().whenComplete { _ in
+            self.unsent -= 1
+            self.closeIfOver()
+        }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -145,10 +198,9 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
     ///
     /// - Throws: When the connection is over.
     func room() async throws {
-        if channel.isActive, !channel.isWritable {
-            context?.flush()
-            if !channel.isWritable { await withCheckedContinuation { awaitsRoom = $0 } }
-        }
+        if channel.isActive, !channel.isWritable { context?.flush() }
+        // The flush may have found the connection broken: then nobody would wake this up.
+        if channel.isActive, !channel.isWritable { await withCheckedContinuation { awaitsRoom = $0 } }
         guard channel.isActive else { throw ChannelError.ioOnClosedChannel }
     }
 

@@ -53,12 +53,14 @@ struct CompiledKind: Sendable {
     ) throws(RenderFault) -> EncodedContent {
         let mail = try mail(language: language, binding: binding, variables: variables)
         let content = mail.encode(values(variables, in: mail, issuedAt: issuedAt))
-        guard content.text.count + content.html.count <= Self.largest else { throw .tooLarge }
+        guard content.text.count + content.html.count <= Self.largestEncoded else { throw .tooLarge }
         return content
     }
 
-    /// The rest of a message is its header, the transfer encoding and a signature.
+    /// Before the transfer encoding; most of what is rendered stays as it is.
     private static let largest = Limits.messageOctets / 2
+    /// The rest of a message is its header and signatures.
+    private static let largestEncoded = Limits.messageOctets - 16 * 1_024
 
     private func mail(
         language: Language, binding: Language?, variables: TemplateVariables

@@ -97,6 +97,8 @@ final class ServiceProcess: @unchecked Sendable {
         process.terminationHandler = { _ in ended.continuation.finish() }
         self.ended = ended.stream
         try process.run()
+        // The child has its own; a thousand runs would keep a thousand of these.
+        try handle.close()
         try await until("the service answers", within: .seconds(120)) {
             if !environment.isEmpty, !self.process.isRunning { return true }
             return try await self.get("/livez").status == 200
