@@ -179,7 +179,7 @@ package final class DeliveryLine: Service {
             settler.settleSetAside()
             guard !room.isEmpty else { return }
             // What is sent back to the store is unsettled too: it must not take the places of what connections take.
-            while lanes.counts.inFlight > Self.claimBound { try await Task.sleep(for: Self.claimRest) }
+            while lanes.counts.inFlight > Self.claimBound { try await services.pause(Self.claimRest) }
             let now = services.clock.now
             let leases = try await services.store.lease(
                 room.mapValues { min($0, Self.claimBatch) }, owner: lanes.owner, now: now, until: now + Lease.duration)

@@ -49,6 +49,33 @@ import Testing
         #expect(lanes.counts == (1, 4))
     }
 
+    @Test func `A relay that is out of tokens is called only when no other is idle`() {
+        var state = ReadyLanes.State(weights: [100, 1], rates: [1, nil])
+        for relay in 0...1 { state.countIdle(relay, false, 1) }
+        while state.relays[0].wait(at: .zero) == nil { state.relays[0].bucket?.take(at: .zero) }
+        #expect(state.call(.link, .zero)?.relay == 1)
+        #expect(state.call(.link, .zero)?.relay == 0)
+    }
+
+    @Test func `Nobody waits for no time at all, nor for what is not his to take`() throws {
+        var state = ReadyLanes.State(weights: [1], domains: [DomainLimit(domain: Self.small, connections: nil, perMinute: 60)])
+        state.admit(lease(1, .link, domain: Self.small))
+        #expect(state.untilLimited(.zero, in: Lane.allCases) == nil, "it may go now")
+        let domain = try #require(state.domain(of: lease(1, .link, domain: Self.small)))
+        while state.domains[domain].mayTake(at: .zero) { state.domains[domain].begin(at: .zero) }
+        let wait = try #require(state.untilLimited(.zero, in: Lane.allCases))
+        #expect(wait > .zero)
+        #expect(state.untilLimited(.zero, in: [.code]) == nil, "a link is nothing to a connection for codes")
+    }
+
+    @Test func `The codes of a domain that have no place come back before its links`() {
+        var domain = LimitedDomain(DomainLimit(domain: Self.small, connections: nil, perMinute: 60))
+        let now = Instant(seconds: 1_000)
+        for _ in 0..<500 { _ = domain.nextReturn(of: .link, now: now) }
+        #expect(domain.nextReturn(of: .code, now: now) == now + .seconds(1))
+        #expect(domain.nextReturn(of: .link, now: now) == now + .seconds(501))
+    }
+
     @Test func `Among those that may go: codes first, and the oldest first, limited or not`() {
         let lanes = lanes([
             DomainLimit(domain: Self.small, connections: 10, perMinute: nil),
