@@ -127,7 +127,7 @@ let package = Package(
         .executableTarget(
             name: "Benchmark",
             dependencies: [
-                "Mail", "Queue", "Issuance", "Rendering", "Submission", "StoreSQLite", "API",
+                "Mail", "Queue", "Issuance", "Rendering", "Submission", "Delivery", "StoreSQLite", "API",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -1,13 +1,13 @@
+import Delivery
 import Mail
 import Queue
 import Rendering
 import Submission
 
-/// Renders and composes as the service does.
+/// The service's own renderer, with the sender of a benchmark.
 struct BenchMails: Sendable {
     let catalog: TemplateCatalog
-    private let composer: MessageComposer
-    private let bounceDomain: String
+    private let renderer: EntryRenderer
 
     init(templates: String, publicURL: String) throws {
         let shared: TemplateVariables = [
@@ -16,19 +16,12 @@ struct BenchMails: Sendable {
         ]
         catalog = try TemplateCatalog.load(
             from: DirectoryTemplateFiles(templates), settings: TemplateSettings(publicURL: publicURL, shared: shared))
-        composer = MessageComposer(
+        let composer = MessageComposer(
             sender: Mailbox(displayName: "Bench", address: try EmailAddress("no-reply@example.be")), messageIDDomain: "example.be")
-        bounceDomain = "bounce.example.be"
+        renderer = EntryRenderer(catalog: catalog, composer: composer, bounceDomain: "bounce.example.be")
     }
 
     func transaction(_ entry: QueueEntry, _ content: QueueContent) throws -> Transaction {
-        let encoded = try catalog.encode(
-            kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: content.variables,
-            issuedAt: entry.issued)
-        let message = composer.compose(
-            encoded, to: content.recipient, id: entry.id, date: entry.issued, language: entry.language)
-        let bounce = try EmailAddress("b-\(entry.id)@\(bounceDomain)")
-        return Transaction(
-            envelope: Envelope(reversePath: bounce, forwardPath: content.recipient, identifier: "\(entry.id)"), message: message)
+        try renderer.transaction(entry, content)
     }
 }

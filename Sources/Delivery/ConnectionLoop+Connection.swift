@@ -32,7 +32,7 @@ extension ConnectionLoop {
         restsUntil = services.clock.monotonic + ConcurrencyLimit.burst
         pool.leavePlace(relay, connection: number)
         settler.note(.overloaded, relay)
-        lanes.putBack(prepared.lease)
+        lanes.putBack(prepared.lease, relay: relay)
     }
 
     /// Half-open: one session without a message.

@@ -123,7 +123,7 @@ final class ConnectionLoop {
                     let isInTime = try read(into: &dialogue, hasFollowing: following != nil, &violation)
                     if !isInTime, let waiting = following {
                         // A relay that thinks long about one message holds up nobody else's.
-                        lanes.putBack(waiting.lease)
+                        lanes.putBack(waiting.lease, relay: relay)
                         (following, hasWithdrawn, dotIsSlow) = (nil, true, true)
                     }
                 case .content:
@@ -236,7 +236,7 @@ final class ConnectionLoop {
 
     /// Gives leases back unharmed, the last one first in line, and closes.
     private func putBack(_ prepared: [Prepared]) {
-        for one in prepared { lanes.putBack(one.lease) }
+        for one in prepared { lanes.putBack(one.lease, relay: relay) }
         closeConnection(sayingQuit: false)
     }
 

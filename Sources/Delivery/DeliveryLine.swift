@@ -146,6 +146,8 @@ package final class DeliveryLine: Service {
                 }
                 if !started {
                     threads.withLock { $0 -= 1 }
+                    // The others may have its place among the relay's connections.
+                    pool.leavePlace(index, connection: number)
                     services.logger.error("connection thread not started", metadata: ["relay": "\(relay.name)"])
                 }
             }

@@ -8,8 +8,8 @@ struct LimitedDomain {
     /// Taken by a connection, until the settlement is on disk.
     var inFlight = 0
     private var bucket: TokenBucket?
-    /// When the last entry of each lane that found no place here is to come back.
-    private var returning = LaneTable(repeating: Instant.distantPast)
+    /// When the last entry of each lane that found no place here is to come back; monotonic.
+    private var returning = LaneTable(repeating: Duration.zero)
 
     /// Places in each lane: what does not fit goes back to the store until it may be its turn.
     static let places = 256
@@ -33,12 +33,14 @@ struct LimitedDomain {
     /// What was begun was not submitted.
     mutating func giveTokenBack() { bucket?.giveBack() }
 
-    /// When the next entry without a place is to come back: after those of its lane that wait here or were sent back, and those that
-    /// come before its lane.
-    mutating func nextReturn(of lane: Lane, now: Instant) -> Instant {
+    /// In how long the next entry without a place is to come back: after those of its lane that wait here or were sent back, and those
+    /// that come before its lane.
+    ///
+    /// - Parameter now: Monotonic: a step of the wall clock must not keep a domain's mail back.
+    mutating func nextReturn(of lane: Lane, now: Duration) -> Duration {
         let count = Lane.allCases.filter { $0 <= lane }.reduce(0) { $0 + waiting[$1].count }
         returning[lane] = max(returning[lane], now + limit.pace * count) + limit.pace
-        return returning[lane]
+        return returning[lane] - now
     }
 
     private var hasConnection: Bool { limit.connections.map { inFlight < $0 } ?? true }

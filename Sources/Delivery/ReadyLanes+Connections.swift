@@ -68,9 +68,12 @@ extension ReadyLanes {
     }
 
     /// Gives a lease back unharmed: a connection died before the relay answered for it. It is next.
-    func putBack(_ lease: Lease) {
+    ///
+    /// - Parameter relay: Whose thread took it: nothing of it counts against any rate.
+    func putBack(_ lease: Lease, relay: Int) {
         monitor.withLock { state in
             guard let flight = land(lease.entry.id, &state) else { return }
+            if hasLimits { giveTokensBack(lease, relay, &state) }
             var lease = lease
             lease.until = flight.until
             if lease.avoided.isEmpty {

@@ -12,18 +12,21 @@ extension ReadyLanes {
         monitor.withLock { state in
             defer { state.overflow = [] }
             return state.overflow.compactMap { lease in
-                state.domain(of: lease).map { (lease, state.domains[$0].nextReturn(of: lease.entry.lane, now: now)) }
+                state.domain(of: lease).map { domain in
+                    (lease, now + state.domains[domain].nextReturn(of: lease.entry.lane, now: clock.monotonic))
+                }
             }
         }
     }
 
     /// A lease that was taken is not submitted: what is over must not cost those behind it their turn.
     func giveTokensBack(_ lease: Lease, relay: Int) {
-        guard hasLimits else { return }
-        monitor.withLock { state in
-            state.relays[relay].bucket?.giveBack()
-            if let domain = state.domain(of: lease) { state.domains[domain].giveTokenBack() }
-        }
+        if hasLimits { monitor.withLock { giveTokensBack(lease, relay, &$0) } }
+    }
+
+    func giveTokensBack(_ lease: Lease, _ relay: Int, _ state: inout State) {
+        state.relays[relay].bucket?.giveBack()
+        if let domain = state.domain(of: lease) { state.domains[domain].giveTokenBack() }
     }
 
     /// A message for a limited domain is over: another one may go.

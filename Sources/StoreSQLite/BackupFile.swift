@@ -37,6 +37,23 @@ struct BackupFile {
         return octets
     }
 
+    /// Before anything is written: a copy that fills the disk to its last octet would stop the service that shares it.
+    ///
+    /// - Parameters:
+    ///   - octets: Of the database.
+    ///   - spool: Its directory: on the same disk some room is left beside the copy, for the log of the service grows meanwhile.
+    func checkRoom(for octets: Int64, spool: String) throws(BackupFault) {
+        var (own, other) = (stat(), stat())
+        let isShared = stat(directory, &own) == 0 && stat(spool, &other) == 0 && own.st_dev == other.st_dev
+        var space = statvfs()
+        // A file system that does not tell is tried.
+        guard statvfs(directory, &space) == 0, space.f_frsize > 0 else { return }
+        let free = Int64(clamping: UInt64(space.f_bavail) &* UInt64(space.f_frsize))
+        if free < octets + (isShared ? Self.spare : 0) { throw .diskFull(path: path) }
+    }
+
+    private static let spare: Int64 = 64 << 20
+
     /// After a fault: nothing of it stays.
     func removeDraft() {
         for name in [draft, draft + "-journal", draft + "-wal", draft + "-shm"] { unlink(name) }

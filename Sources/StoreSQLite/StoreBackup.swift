@@ -10,11 +10,16 @@ struct StoreBackup {
     /// 4 MiB between two looks at the progress.
     private static let pagesPerStep: CInt = 1_024
 
+    private var spool: String { String(source.path.dropLast(StoreOpening.fileName.count + 1)) }
+
     /// Returns the octets of the file.
     func run(_ progress: @escaping (BackupProgress) -> Void) throws(BackupFault) -> Int64 {
-        try file.begin(spool: String(source.path.dropLast(StoreOpening.fileName.count + 1)))
+        try file.begin(spool: spool)
         do {
             try copy(progress)
+        } catch let fault as BackupFault {
+            file.removeDraft()
+            throw fault
         } catch {
             file.removeDraft()
             let fault = error as? DatabaseError
@@ -28,8 +33,14 @@ struct StoreBackup {
         }
     }
 
+    private static func octets(_ db: Database) throws -> Int64 {
+        let size = try Int64.fetchOne(db, sql: "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+        return size ?? 0
+    }
+
     private func copy(_ progress: @escaping (BackupProgress) -> Void) throws {
         let snapshot = try source.makeSnapshot()
+        try file.checkRoom(for: try snapshot.read(Self.octets), spool: spool)
         let draft = try DatabaseQueue(path: file.draft, configuration: configuration)
         defer { try? draft.close() }
         try snapshot.backup(to: draft, pagesPerStep: Self.pagesPerStep) {

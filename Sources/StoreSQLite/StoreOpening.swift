@@ -84,7 +84,8 @@ struct StoreOpening {
     /// would be durable. So it is copied and emptied before it grows.
     private func settleLog(_ db: Database) throws {
         try inspect(db)
-        do { try db.checkpoint(.truncate) } catch {
+        do { try db.checkpoint(.truncate) } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            // Somebody reads it from outside. Anything else is the disk: what would be acknowledged now might not outlive the power.
             logger.warning("the log of the former run could not be emptied", metadata: ["store.fault": "\(Self.word(error))"])
         }
     }

@@ -21,6 +21,9 @@ final class WriterInbox: Sendable {
     /// Settlements in one batch at least, when as many wait: else callers without end would keep them out.
     private static let settlementShare = 64
 
+    /// Places beyond those of callers for the line's own writes, which are a few at a time.
+    private static let upkeepRoom = 64
+
     private struct State {
         /// Of callers and the line's own.
         var requests: [WriteRequest] = []
@@ -45,7 +48,9 @@ final class WriterInbox: Sendable {
                 guard state.settlements.count < Limits.writerInbox + Limits.readyEntries else { return (.full, false) }
                 state.settlements.append(request)
             } else {
-                guard state.requests.count < Limits.writerInbox else { return (.full, false) }
+                // A flood of callers must not keep the line from renewing its leases.
+                let room = Limits.writerInbox + (request.origin == .upkeep ? Self.upkeepRoom : 0)
+                guard state.requests.count < room else { return (.full, false) }
                 state.requests.append(request)
             }
             guard let wanted = state.wanted, state.count >= wanted else { return (.placed, false) }

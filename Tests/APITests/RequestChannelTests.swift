@@ -15,7 +15,11 @@ import Testing
 /// Requests and answers of all shapes over a real socket.
 @Suite(.timeLimit(.minutes(1))) struct RequestChannelTests {
     /// A router that shows what arrived.
-    private static func router() -> Router<BasicRequestContext> {
+    ///
+    /// - Parameter open: While it is, `slow` is not answered.
+    private static func router(
+        while open: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
+    ) -> Router<BasicRequestContext> {
         let router = Router()
         router.post("echo") { request, _ -> Response in
             var octets = 0
@@ -40,7 +44,8 @@ import Testing
                 })
         }
         router.get("slow") { _, _ in
-            try await Task.sleep(for: .seconds(3_600))
+            // Until the test lets go of it.
+            for await _ in open.stream {}
             return "at last"
         }
         router.get("half") { _, _ -> Response in
@@ -58,7 +63,9 @@ import Testing
         _ bounds: ConnectionBounds = ConnectionBounds(), _ body: @escaping @Sendable (Int) async throws -> Void
     ) async throws {
         let silent = Logger(label: "http") { _ in SwiftLogNoOpLogHandler() }
-        let responder = router().buildResponder()
+        let open = AsyncStream<Void>.makeStream()
+        defer { open.continuation.finish() }
+        let responder = router(while: open).buildResponder()
         let channel = RequestChannel(responder, bounds: bounds, clock: ManualClock(), logger: silent)
         let application = Application(responder: responder, server: HTTPServerBuilder { _ in channel }, logger: silent)
         try await application.test(.live) { client in try await body(try #require(client.port)) }

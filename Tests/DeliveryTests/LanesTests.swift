@@ -160,7 +160,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         let taken = lanes.take(relay: 0, codeOnly: false, atMost: .zero) { .all }
         #expect(lanes.renewed([1], of: asked(1), until: Instant(seconds: 2_000)) == 0)
         #expect(lanes.leaseEnd(of: lease(1).entry.id) == Instant(seconds: 2_000))
-        if let taken { lanes.putBack(taken) }
+        if let taken { lanes.putBack(taken, relay: 0) }
         #expect(lanes.counts == (2, 0))
         let again = lanes.take(relay: 0, codeOnly: false, atMost: .zero) { .all }
         #expect(again?.row == 1 && again?.until == Instant(seconds: 2_000))
@@ -264,7 +264,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         let taken = lanes.take(relay: 1, codeOnly: false, atMost: .zero) { .redirected }
         #expect(taken?.row == 1 && taken?.avoided == .relay(0))
         #expect(lanes.take(relay: 1, codeOnly: false, atMost: .zero) { .redirected } == nil)
-        if let taken { lanes.putBack(taken) }
+        if let taken { lanes.putBack(taken, relay: 0) }
         #expect(take(lanes) == nil)
         // The other relay goes away: better the first one again than nobody.
         lanes.release(unless: [.relay(0), .relay(1)])
@@ -388,7 +388,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
                         continue
                     }
                     let following = lanes.takeFollowing(relay: 0, codeOnly: number == 0)
-                    if random.next(below: 10) == 0 { lanes.putBack(taken) } else { finish(taken.row) }
+                    if random.next(below: 10) == 0 { lanes.putBack(taken, relay: 0) } else { finish(taken.row) }
                     if let following { finish(following.row) }
                 }
                 threads.withLock { $0 -= 1 }

@@ -44,7 +44,7 @@ import Testing
         lanes.settled(lease(2).entry.id)
         #expect(take(lanes) == 3 && take(lanes) == nil)
         // One that comes back is next, and its place is free.
-        lanes.putBack(lease(1, domain: Self.small))
+        lanes.putBack(lease(1, domain: Self.small), relay: 0)
         #expect(take(lanes) == 1 && take(lanes) == nil && lanes.takeFollowing(relay: 0, codeOnly: false) == nil)
         #expect(lanes.counts == (1, 4))
     }
@@ -70,10 +70,10 @@ import Testing
 
     @Test func `The codes of a domain that have no place come back before its links`() {
         var domain = LimitedDomain(DomainLimit(domain: Self.small, connections: nil, perMinute: 60))
-        let now = Instant(seconds: 1_000)
+        let now = Duration.seconds(1_000)
         for _ in 0..<500 { _ = domain.nextReturn(of: .link, now: now) }
-        #expect(domain.nextReturn(of: .code, now: now) == now + .seconds(1))
-        #expect(domain.nextReturn(of: .link, now: now) == now + .seconds(501))
+        #expect(domain.nextReturn(of: .code, now: now) == .seconds(1))
+        #expect(domain.nextReturn(of: .link, now: now) == .seconds(501))
     }
 
     @Test func `Among those that may go: codes first, and the oldest first, limited or not`() {
@@ -197,7 +197,7 @@ import Testing
                     sched_yield()
                     if isLimited { inUse.withLock { $0.now -= 1 } }
                     if random.next(below: 10) == 0 {
-                        lanes.putBack(taken)
+                        lanes.putBack(taken, relay: 0)
                     } else {
                         done.withLock { $0[taken.row, default: 0] += 1 }
                         lanes.settled(taken.entry.id)

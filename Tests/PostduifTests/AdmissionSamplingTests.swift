@@ -22,7 +22,8 @@ import Testing
         trim: @escaping @Sendable () -> Void = {}
     ) -> AdmissionSampling {
         AdmissionSampling(
-            admission: admission, rule: AdmissionRule(), store: store, oldestInMemory: oldestInMemory, disk: disk, memory: memory,
+            admission: admission, rule: AdmissionRule(), store: store, oldestInMemory: oldestInMemory, isRelayAway: { false }, disk: disk,
+            memory: memory,
             trim: trim, clock: clock, logger: Logger(label: "test") { [log] _ in log }, pause: { _ in })
     }
 

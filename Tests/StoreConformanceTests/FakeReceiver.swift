@@ -16,8 +16,11 @@ final class FakeReceiver: LeaseReceiver {
 
     let owner: LeaseOwner
     private let state: Mutex<State>
+    /// On the writer's thread, right after the commit.
+    private let onReceive: @Sendable () -> Void
 
-    init(places: Int, owner: Int64 = 77) {
+    init(places: Int, owner: Int64 = 77, onReceive: @escaping @Sendable () -> Void = {}) {
+        self.onReceive = onReceive
         self.owner = LeaseOwner(token: owner)
         self.state = Mutex(State(places: places))
     }
@@ -32,7 +35,10 @@ final class FakeReceiver: LeaseReceiver {
 
     func release(_ lane: Lane) { state.withLock { $0.taken -= 1 } }
 
-    func receive(_ leases: [Lease]) { state.withLock { $0.leases += leases } }
+    func receive(_ leases: [Lease]) {
+        state.withLock { $0.leases += leases }
+        onReceive()
+    }
 
     func withdraw(_ id: QueueID) -> Bool {
         state.withLock { state in

@@ -56,6 +56,7 @@ import Testing
         let inbox = WriterInbox()
         fill(inbox, .caller, Limits.writerInbox)
         #expect(inbox.place(request(.caller)) == .full)
+        fill(inbox, .upkeep, 64)
         #expect(inbox.place(request(.upkeep)) == .full)
         fill(inbox, .settlement, Limits.writerInbox + Limits.readyEntries)
         #expect(inbox.place(request(.settlement)) == .full)

@@ -33,10 +33,10 @@ package struct AdmissionRule: Hashable, Sendable {
         }
     }
 
-    /// Half the wait, a quarter more of free disk, an eighth less of memory.
+    /// Half the wait and a relay to go to (else codes would be taken again each time the last of them has expired), a quarter more of free disk, an eighth less of memory.
     private func isWell(_ reason: AdmissionReason, _ figures: AdmissionFigures) -> Bool {
         switch reason {
-        case .oldestCode: oldestCode == .zero || figures.oldestCode <= oldestCode / 2
+        case .oldestCode: oldestCode == .zero || figures.oldestCode <= oldestCode / 2 && !figures.isRelayAway
         case .freeDisk: figures.disk.map { $0.free >= floor(of: $0.size) / 4 * 5 } ?? true
         case .memory: memory == 0 || figures.memory.map { $0 <= memory / 8 * 7 } ?? true
         }

@@ -1,3 +1,4 @@
+import Delivery
 import Mail
 import Queue
 import Rendering

@@ -12,6 +12,7 @@ struct AdmissionSampling: Service {
     let store: any QueueStore
     /// When the oldest code in the line's memory was issued that waits for its first attempt.
     let oldestInMemory: @Sendable () -> Instant?
+    let isRelayAway: @Sendable () -> Bool
     /// Of the queue's disk.
     let disk: @Sendable () -> (free: Int64, size: Int64)?
     /// Of this process.
@@ -51,6 +52,7 @@ struct AdmissionSampling: Service {
         let queued = try? await store.oldestUntried(in: .code)
         let oldest = [queued ?? nil, oldestInMemory()].compactMap(\.self).min()
         let now = clock.now
-        return AdmissionFigures(oldestCode: oldest.map { max(now - $0, .zero) } ?? .zero, disk: disk(), memory: memory())
+        return AdmissionFigures(
+            oldestCode: oldest.map { max(now - $0, .zero) } ?? .zero, isRelayAway: isRelayAway(), disk: disk(), memory: memory())
     }
 }

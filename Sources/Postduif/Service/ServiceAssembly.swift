@@ -67,13 +67,14 @@ struct ServiceAssembly {
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration,
             gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock),
-            sampling: sampling(admission, store: store, line: line))
+            sampling: sampling(admission, store: store, line: line, pool: pool))
     }
 
-    private func sampling(_ admission: Admission, store: SQLiteStore, line: DeliveryLine) -> AdmissionSampling {
+    private func sampling(_ admission: Admission, store: SQLiteStore, line: DeliveryLine, pool: RelayPool) -> AdmissionSampling {
         let directory = configuration.queue.directory
         return AdmissionSampling(
             admission: admission, rule: configuration.admission.rule, store: store, oldestInMemory: { line.oldestUntried(in: .code) },
+            isRelayAway: { !pool.isAnyAvailable },
             disk: { DiskSpace.octets(at: directory) }, memory: { ResidentMemory.octets() }, trim: { Allocator.giveBackFreedMemory() },
             clock: clock, logger: logger, pause: Pause.task)
     }

@@ -12,11 +12,7 @@ struct FullDiskUnderLoadTests {
 
     @Test("refused with 503, nothing acknowledged lost, nothing submitted that cannot be settled, all by itself again")
     func tenSeconds() async throws {
-        let shim = try await StorageShim()
-        let (relay, isSlow) = try Self.slowRelay()
-        let service = try ServiceProcess(relay: ServiceProcess.clear(relay.port), extra: "limits: { per_key_per_minute: 0 }")
-        try await service.prepare()
-        try await service.start(environment: shim.environment(service))
+        let (shim, relay, isSlow, service) = try await Self.start()
         let traffic = Traffic()
         try await traffic.flow(to: service) {
             try await until("a backlog", within: .seconds(60)) { traffic.acknowledged.count >= relay.messages.count + 200 }
@@ -45,11 +41,7 @@ struct FullDiskUnderLoadTests {
 
     @Test("ended while the disk is full: in doubt is at most what the connections had at their dots", arguments: [true, false])
     func ended(killed: Bool) async throws {
-        let shim = try await StorageShim()
-        let (relay, isSlow) = try Self.slowRelay()
-        let service = try ServiceProcess(relay: ServiceProcess.clear(relay.port), extra: "limits: { per_key_per_minute: 0 }")
-        try await service.prepare()
-        try await service.start(environment: shim.environment(service))
+        let (shim, relay, isSlow, service) = try await Self.start()
         let traffic = Traffic()
         try await traffic.flow(to: service) {
             try await until("a backlog", within: .seconds(60)) { traffic.acknowledged.count >= relay.messages.count + 100 }
@@ -76,6 +68,16 @@ struct FullDiskUnderLoadTests {
         #expect(traffic.refused.isDisjoint(with: seen), "refused and mailed")
         await service.stop()
         relay.stop()
+    }
+
+    /// A service on a disk that can be filled, before a slow relay.
+    private static func start() async throws -> (StorageShim, ScriptedRelay, Switch, ServiceProcess) {
+        let shim = try await StorageShim()
+        let (relay, isSlow) = try slowRelay()
+        let service = try ServiceProcess(relay: ServiceProcess.clear(relay.port), extra: "limits: { per_key_per_minute: 0 }")
+        try await service.prepare()
+        try await service.start(environment: shim.environment(service))
+        return (shim, relay, isSlow, service)
     }
 
     /// A relay that thinks about each message while it is slow.

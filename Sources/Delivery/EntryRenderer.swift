@@ -1,23 +1,23 @@
 import Mail
-import Queue
-import Rendering
-import Submission
+package import Queue
+package import Rendering
+package import Submission
 
 /// From an opened entry to a transaction: render, compose, address.
-struct EntryRenderer: Sendable {
+package struct EntryRenderer: Sendable {
     private let catalog: TemplateCatalog
     private let composer: MessageComposer
     private let bounceDomain: String
 
-    init(catalog: TemplateCatalog, sender: Configuration.Sender) throws {
-        let address = try EmailAddress(sender.address)
+    /// - Parameter bounceDomain: Of the envelope's sender, where bounces come.
+    package init(catalog: TemplateCatalog, composer: MessageComposer, bounceDomain: String) {
         self.catalog = catalog
-        self.composer = MessageComposer(
-            sender: Mailbox(displayName: sender.name, address: address), messageIDDomain: address.domain)
-        self.bounceDomain = sender.bounceDomain
+        self.composer = composer
+        self.bounceDomain = bounceDomain
     }
 
-    func transaction(_ entry: QueueEntry, _ opened: QueueContent) throws -> Transaction {
+    /// - Throws: A fault of the variables, or of an address.
+    package func transaction(_ entry: QueueEntry, _ opened: QueueContent) throws -> Transaction {
         let content = try catalog.encode(
             kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: opened.variables,
             issuedAt: entry.issued)
