@@ -57,6 +57,15 @@ import Testing
         #expect(state.call(.link, .zero)?.relay == 0)
     }
 
+    @Test func `What is put back costs no token, neither the relay's nor the domain's`() throws {
+        let lanes = lanes([DomainLimit(domain: Self.small, connections: nil, perMinute: 60)], rates: [60])
+        lanes.fill([lease(1, domain: Self.small)], exhausted: [])
+        for _ in 0..<1_000 {
+            let taken = try #require(lanes.take(relay: 0, codeOnly: false, atMost: .zero) { .all })
+            lanes.putBack(taken, relay: 0)
+        }
+    }
+
     @Test func `Nobody waits for no time at all, nor for what is not his to take`() throws {
         var state = ReadyLanes.State(weights: [1], domains: [DomainLimit(domain: Self.small, connections: nil, perMinute: 60)])
         state.admit(lease(1, .link, domain: Self.small))
