@@ -2,34 +2,56 @@ package import Hummingbird
 import Issuance
 import Queue
 
-/// All routes of the API on one page. What is not here does not exist.
+/// All routes of the API, noun by noun. What is not here does not exist.
 package func apiRoutes(_ services: APIServices) -> [Route] {
+    activationRoutes(services) + codeRoutes(services) + messageRoutes(services) + queueRoutes(services) + probeRoutes(services)
+}
+
+private func activationRoutes(_ services: APIServices) -> [Route] {
     let activations = ActivationRoutes(issuer: services.issuer)
-    let codes = CodeRoutes(issuer: services.issuer)
-    let messages = MessageRoutes(services: services)
-    let pauses = PauseRoutes(services: services)
-    let probes = ProbeRoutes(services: services)
     return [
         Route(.post, "/v1/activations", .scoped([.activationsWrite]), services.admitted(.link, activations.issue)),
         Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), activations.redeem),
         Route(.get, "/v1/activations/{id}", .scoped([.activationsRead, .activationsWrite]), activations.show),
         Route(.post, "/v1/activations/{id}/resend", .scoped([.activationsWrite]), services.admitted(.link, activations.resend)),
+    ]
+}
 
+private func codeRoutes(_ services: APIServices) -> [Route] {
+    let codes = CodeRoutes(issuer: services.issuer)
+    return [
         Route(.post, "/v1/codes", .scoped([.codesWrite]), services.admitted(.code, codes.issue)),
         Route(.post, "/v1/codes/{id}/verify", .scoped([.codesWrite]), codes.verify),
         Route(.post, "/v1/codes/{id}/resend", .scoped([.codesWrite]), services.admitted(.code, codes.resend)),
         Route(.post, "/v1/codes/{id}/cancel", .scoped([.codesWrite]), codes.cancel),
+    ]
+}
 
+private func messageRoutes(_ services: APIServices) -> [Route] {
+    let messages = MessageRoutes(services: services)
+    return [
         Route(.get, "/v1/messages", .scoped([.messagesRead]), messages.list),
         Route(.get, "/v1/messages/{id}", .scoped([.messagesRead]), messages.show),
         Route(.post, "/v1/messages/{id}/retry", .scoped([.queueOperate]), messages.operate(.retry)),
         Route(.post, "/v1/messages/{id}/hold", .scoped([.queueOperate]), messages.operate(.hold)),
         Route(.post, "/v1/messages/{id}/release", .scoped([.queueOperate]), messages.operate(.release)),
         Route(.post, "/v1/messages/{id}/cancel", .scoped([.queueOperate]), messages.operate(.cancel)),
+    ]
+}
+
+private func queueRoutes(_ services: APIServices) -> [Route] {
+    let messages = MessageRoutes(services: services)
+    let pauses = PauseRoutes(services: services)
+    return [
         Route(.get, "/v1/queue", .scoped([.messagesRead, .queueOperate]), messages.queue),
         Route(.post, "/v1/queue/pause", .scoped([.queueOperate]), pauses.setPaused(true)),
         Route(.post, "/v1/queue/resume", .scoped([.queueOperate]), pauses.setPaused(false)),
+    ]
+}
 
+private func probeRoutes(_ services: APIServices) -> [Route] {
+    let probes = ProbeRoutes(services: services)
+    return [
         Route(.get, "/livez", .open, probes.live),
         Route(.get, "/readyz", .open, probes.ready),
         Route(.get, "/openapi.yaml", .open, probes.openAPI),

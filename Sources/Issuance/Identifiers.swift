@@ -15,3 +15,11 @@ package typealias DigitalKeyID = Identifier<DigitalKeySubject>
 /// One API key of a front: `api_…`.
 package enum APIKeySubject: IdentifierSubject { package static let prefix = "api" }
 package typealias APIKeyID = Identifier<APIKeySubject>
+
+/// One person who signs in: `psn_…`.
+package enum PersonSubject: IdentifierSubject { package static let prefix = "psn" }
+package typealias PersonID = Identifier<PersonSubject>
+
+/// One role given to a person: `grt_…`.
+package enum GrantSubject: IdentifierSubject { package static let prefix = "grt" }
+package typealias GrantID = Identifier<GrantSubject>

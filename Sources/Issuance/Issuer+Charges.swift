@@ -19,7 +19,7 @@ extension Issuer {
             LimitCharge(
                 limit: LimitCharge.recipientDay, subject: perRecipient, window: .day, maximum: limits.perRecipientPerDay),
             LimitCharge(
-                limit: LimitCharge.keyMinute, subject: keyring.hmac(.limit, caller.apiKey.bytes), window: .minute,
+                limit: LimitCharge.keyMinute, subject: keyring.hmac(.limit, caller.principal.bytes), window: .minute,
                 maximum: limits.perKeyPerMinute),
         ]
         let perMunicipality = municipality.map {

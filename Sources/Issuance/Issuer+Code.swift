@@ -53,7 +53,7 @@ extension Issuer {
         switch recipient {
         case .address(let email, let language):
             return CheckedActivation.address(email, field: "recipient.email", into: &faults).map {
-                CodeTarget(address: $0, key: nil, municipality: caller.municipality, language: language, bindingLanguage: nil)
+                CodeTarget(address: $0, key: nil, municipality: caller.reach.only, language: language, bindingLanguage: nil)
             }
         case .key(let text):
             guard let key = try await digitalKey(text, for: caller) else {

@@ -35,7 +35,7 @@ extension Issuer {
 
     /// Whether the caller's wrong tries may count: another municipality must not be able to lock a code.
     private func isOwn(_ id: CodeID, by caller: Caller) async throws(IssuanceRefusal) -> Bool {
-        guard caller.municipality != nil else { return true }
+        guard caller.reach != .everywhere else { return true }
         let found = try await stored { () async throws(StoreFault) in try await store.challenge(id) }
         return caller.mayActFor(found?.municipality)
     }

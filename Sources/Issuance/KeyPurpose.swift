@@ -23,6 +23,12 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
     case bounceTag = "bounce_tag"
     /// The chain of the audit log.
     case audit
+    /// Addresses, where it must be known whether two are one.
+    case address
+    /// Issuer and subject of a person who signs in.
+    case person
+    /// Whose wrong tries are counted.
+    case subjectTries = "subject_tries"
 
     /// The place among all cases, without a search.
     var index: Int {
@@ -40,6 +46,9 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
         case .reference: 10
         case .bounceTag: 11
         case .audit: 12
+        case .address: 13
+        case .person: 14
+        case .subjectTries: 15
         }
     }
 }

@@ -75,10 +75,10 @@ import Testing
     }
 
     @Test func `names keep their parts apart`() {
-        let caller = APIKeyID(high: 1, low: 2)
+        let caller = Principal.apiKey(APIKeyID(high: 1, low: 2))
         let one = RequestName.bytes(caller: caller, method: "POST", path: "/a", header: "bc")
         #expect(one != RequestName.bytes(caller: caller, method: "POST", path: "/ab", header: "c"))
-        #expect(one != RequestName.bytes(caller: APIKeyID(high: 1, low: 3), method: "POST", path: "/a", header: "bc"))
+        #expect(one != RequestName.bytes(caller: .apiKey(APIKeyID(high: 1, low: 3)), method: "POST", path: "/a", header: "bc"))
     }
 
     /// Eleven digits are guessed in seconds where a plain digest of the body lies beside what is known of it.

@@ -20,7 +20,7 @@ extension APICall {
         else { throw .invalid("Idempotency-Key", "must be one value of 1 to 255 visible ASCII characters") }
         return IdempotencyRequest(
             name: RequestName.bytes(
-                caller: try caller.apiKey, method: request.method.rawValue, path: request.uri.path, header: header),
+                caller: try caller.principal, method: request.method.rawValue, path: request.uri.path, header: header),
             body: body, status: status.code, answer: answer)
     }
 

@@ -42,7 +42,7 @@ struct MessageRoutes: Sendable {
         var query = QueryReader(call)
         let filter = MessageFilter(
             state: query.word("state", QueueState.self), kind: query.text("kind", atMost: 64), lane: query.word("lane", Lane.self),
-            domain: query.text("domain"), municipality: try call.caller.municipality)
+            domain: query.text("domain"), municipality: try call.caller.reach.only)
         let after = query.id("cursor", QueueID.self)
         let limit = query.integer("limit", in: 1...Limits.pageItems) ?? Self.pageItems
         try query.refuseFaults()
@@ -56,7 +56,7 @@ struct MessageRoutes: Sendable {
 
     /// The counts are of all municipalities together, so a key limited to one is refused.
     @Sendable func queue(_ call: APICall) async throws -> Response {
-        guard try call.caller.municipality == nil else { throw Problem.sharedQueue }
+        guard try call.caller.reach == .everywhere else { throw Problem.sharedQueue }
         let summary = try await services.queue.summary(
             now: services.clock.now, minimumLeft: services.kinds.kinds.mapValues(\.minimumLeft))
         let relays = services.relays.relays
@@ -75,7 +75,7 @@ struct MessageRoutes: Sendable {
     }
 
     private static func mayShow(_ message: QueueMessage, to caller: Caller) -> Bool {
-        caller.municipality == nil || caller.municipality == message.municipality
+        caller.mayActFor(message.municipality)
     }
 }
 

@@ -12,7 +12,7 @@ struct PauseRoutes: Sendable {
     func setPaused(_ isPaused: Bool) -> @Sendable (APICall) async throws -> Response {
         let services = services
         return { call in
-            guard try call.caller.municipality == nil else { throw Problem.sharedQueue }
+            guard try call.caller.reach == .everywhere else { throw Problem.sharedQueue }
             var fields = FieldReader(try await call.json().value)
             let names = PauseOperations.Names(
                 lane: fields.optionalString("lane", atMost: 64), relay: fields.optionalString("relay", atMost: 255),

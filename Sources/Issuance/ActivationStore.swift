@@ -1,0 +1,14 @@
+package import Queue
+
+/// What a database must do for activations. Each write is one transaction together with the queue entry it causes.
+package protocol ActivationStore: Sendable {
+    /// Commits an activation and its mail.
+    func issue(_ activation: Activation, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult
+    func activation(_ id: ActivationID) async throws(StoreFault) -> Activation?
+    /// By the HMAC of the link token, whatever its state.
+    func activation(token: [UInt8]) async throws(StoreFault) -> Activation?
+    /// A new link for the same paper code: replaces the token and its expiry while `pending`, cancels the former mail.
+    func resend(_ replacement: ActivationMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult
+    /// Both halves at once. A wrong code counts a try; `TryLimits` lock. Only one of any number of concurrent calls wins.
+    func redeem(_ redemption: Redemption) async throws(StoreFault) -> RedeemResult
+}
