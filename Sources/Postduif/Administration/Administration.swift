@@ -14,6 +14,8 @@ protocol Administration: Sendable {
     func act(_ request: MessageAct) async throws -> MessageRow
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus
     func backupStatus() async throws -> BackupStatus
+    func rotateSeal() async throws -> SealStatus
+    func sealStatus() async throws -> SealStatus
 }
 
 /// Why a command was refused. `problem` is a code of the HTTP contract.

@@ -15,10 +15,15 @@ struct StoreAdministration: Administration {
     /// `nil` while no service runs.
     let pauses: (any PauseControlling)?
     let backups: BackupRunner
+    let seal: SealRotation
 
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try backups.start(request) }
 
     func backupStatus() async throws -> BackupStatus { try backups.status() }
+
+    func rotateSeal() async throws -> SealStatus { try seal.rotate() }
+
+    func sealStatus() async throws -> SealStatus { seal.status() }
 
     func createKey(_ request: CreateKey) async throws -> CreatedKey {
         guard !request.name.isEmpty, request.name.utf8.count <= 100 else {

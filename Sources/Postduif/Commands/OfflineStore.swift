@@ -13,18 +13,18 @@ enum OfflineStore {
         var logger = Logger(label: "postduif")
         logger.logLevel = .warning
         try SmallFile.makeDirectory(configuration.queue.directory)
-        if access(configuration.queue.database, F_OK) != 0 {
-            // A database without its key would be taken for one whose key is lost.
-            _ = try SealKeyStorage.keyring(
-                at: configuration.seal.keyFile, database: configuration.queue.database, random: SystemRandom())
-        }
+        let storage = SealKeyStorage(configuration)
+        // Also where there is no database yet: without its key it would be taken for one whose key is lost.
+        let keyring = try storage.keyring(random: SystemRandom())
         let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger)
         defer { store.close() }
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: SystemRandom())
         try await apiKeys.reload()
+        let seal = SealRotation(
+            storage: storage, keys: SealKeys(keyring), store: store, random: SystemRandom(), logger: logger, pause: Pause.task)
         return try await body(
             StoreAdministration(
                 store: store, apiKeys: apiKeys, kinds: configuration.kindTable(), clock: clock, relays: { [] },
-                pauses: nil, backups: BackupRunner(store: store)))
+                pauses: nil, backups: BackupRunner(store: store), seal: seal))
     }
 }

@@ -23,6 +23,7 @@ struct AssembledService {
     let administration: StoreAdministration
     let gauges: QueueGauges
     let sampling: AdmissionSampling
+    let rotation: SealRotation
 
     /// How long requests that were begun may take when the service stops.
     private static let httpPatience: Duration = .seconds(2)
@@ -41,7 +42,8 @@ struct AssembledService {
         // After the directory's lock: a second service of the same directory is told that, not of a port.
         try ListeningPlaces.checkPorts(configuration)
         let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
-        let services: [any Service] = others + [line, gauges, sampling, adminApplication()] + metricsApplications() + [http] + last
+        let upkeep: [any Service] = [line, gauges, sampling, rotation]
+        let services = others + upkeep + [adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
