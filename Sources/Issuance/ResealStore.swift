@@ -14,5 +14,6 @@ package protocol ResealStore: Sendable {
 
     /// The public name of the key that all boxes were sealed under when a rotation last came to its end; `nil` before the first.
     func sealedUnder() async throws(StoreFault) -> UInt32?
-    func setSealedUnder(_ key: UInt32) async throws(StoreFault)
+    /// Keeps the name, and the act in the audit log where another key was in use before.
+    func setSealedUnder(_ key: UInt32, by actor: AuditActor) async throws(StoreFault)
 }

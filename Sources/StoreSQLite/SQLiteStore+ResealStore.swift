@@ -22,7 +22,11 @@ extension SQLiteStore: ResealStore {
         try await read { try $0.row(Statements.sealedUnder) { UInt32(truncatingIfNeeded: $0.int(0)) } }
     }
 
-    package func setSealedUnder(_ key: UInt32) async throws(StoreFault) {
-        try await writer.write(.upkeep) { _ = try $0.db.run(Statements.setSealedUnder, .int(Int64(key))) }
+    package func setSealedUnder(_ key: UInt32, by actor: AuditActor) async throws(StoreFault) {
+        try await writer.write(.upkeep) { batch in
+            let former = try batch.db.row(Statements.sealedUnder) { $0.int(0) }
+            try batch.db.run(Statements.setSealedUnder, .int(Int64(key)))
+            if let former, former != Int64(key) { try batch.audit(AuditAct(by: actor, .sealRotated)) }
+        }
     }
 }

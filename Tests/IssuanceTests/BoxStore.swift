@@ -39,5 +39,5 @@ final class BoxStore: ResealStore {
     }
 
     func sealedUnder() async throws(StoreFault) -> UInt32? { contents.sealedUnder }
-    func setSealedUnder(_ key: UInt32) async throws(StoreFault) { change { $0.sealedUnder = key } }
+    func setSealedUnder(_ key: UInt32, by actor: AuditActor) async throws(StoreFault) { change { $0.sealedUnder = key } }
 }

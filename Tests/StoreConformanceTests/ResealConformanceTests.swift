@@ -76,7 +76,7 @@ struct ResealConformanceTests {
         try await driver.run { store, _ in
             #expect(try await store.sealedUnder() == nil)
             for key in [7, UInt32.max] {
-                try await store.setSealedUnder(key)
+                try await store.setSealedUnder(key, by: .service)
                 #expect(try await store.sealedUnder() == key)
             }
         }

@@ -1,4 +1,3 @@
-import Glibc
 import Issuance
 import Logging
 import Mail
@@ -14,9 +13,10 @@ enum OfflineStore {
         logger.logLevel = .warning
         try SmallFile.makeDirectory(configuration.queue.directory)
         let storage = SealKeyStorage(configuration)
-        // Also where there is no database yet: without its key it would be taken for one whose key is lost.
+        // Before the database: one without its key would be taken for one whose key is lost.
         let keyring = try storage.keyring(random: SystemRandom())
-        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger)
+        let store = try SQLiteStore.open(
+            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: AuditChain(keyring: keyring))
         defer { store.close() }
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: SystemRandom())
         try await apiKeys.reload()

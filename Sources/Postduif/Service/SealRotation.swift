@@ -33,7 +33,7 @@ final class SealRotation: Service {
     /// Finishes what a former run began, and waits for the end of the service.
     func run() async throws {
         await cancelWhenGracefulShutdown { [self] in
-            if await begin() { await reseal() }
+            if await begin() { await reseal(by: .service) }
             try? await gracefulShutdown()
         }
     }
@@ -50,7 +50,7 @@ final class SealRotation: Service {
             last = running
         }
         logger.notice("seal key changed", metadata: ["seal.key": "\(running.key)"])
-        Task { await reseal() }
+        Task { await reseal(by: .localOperator) }
         return running
     }
 
@@ -79,11 +79,11 @@ final class SealRotation: Service {
         }
     }
 
-    private func reseal() async {
+    private func reseal(by actor: AuditActor) async {
         let key = keys.sealKeyID
         do {
             let tally = try await resealer.run { [self] tally in last.withLock { $0?.count(tally) } }
-            try await store.setSealedUnder(key)
+            try await store.setSealedUnder(key, by: actor)
             try storage.complete(random: random)
             last.withLock { $0 = SealStatus(key: Self.name(key), state: .done, resealed: tally.resealed, unreadable: tally.unreadable) }
             logger.notice(
