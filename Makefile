@@ -5,7 +5,7 @@ SHELL := /bin/bash
 TIMEFORMAT := %0lR
 export TIMEFORMAT
 
-.PHONY: help setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions format lint
+.PHONY: help setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions adversary format lint
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ reliability: setup-test ## Play SIMULATION_SEEDS stories and FUZZ_RUNS inputs, t
 
 sanitize: setup-test ## The suites that share memory between threads or read octets, with the thread and the address sanitizer
 	@for sanitizer in thread address; do time scripts/sanitize.sh $$sanitizer; done
+
+adversary: setup-test ## Hold a running service to openapi.yaml with schemathesis, EXAMPLES=60 for each operation, then probe it
+	@swift build --product postduif
+	@time scripts/adversary.sh $${EXAMPLES:-60}
 
 build: setup ## The release product: .build/release/postduif
 	@swift build -c release --product postduif

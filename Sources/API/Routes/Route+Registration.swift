@@ -27,8 +27,9 @@ extension Route {
         }
     }
 
-    /// RFC 9110 §9.1 and RFC 5789; anything else is answered as unknown.
-    private static let known: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options]
+    /// RFC 9110 §9.1 and RFC 5789; anything else is answered as unknown. TRACE would show a client what stood in its request: never.
+    private static let known: Set<HTTPRequest.Method> = Set(
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .query].compactMap(\.self))
 
     private func respond(to request: Request, context: APIContext, apiKeys: APIKeyRegistry) async throws -> Response {
         guard case .scoped(let scopes) = access else {
@@ -50,4 +51,9 @@ extension Route {
         }
         return Secret(Array(value.utf8.dropFirst(7)))
     }
+}
+
+extension HTTPRequest.Method {
+    /// Safe, with a body. *HTTP QUERY method*, draft-ietf-httpbis-safe-method-w-body.
+    fileprivate static var query: Self? { HTTPRequest.Method("QUERY") }
 }
