@@ -14,6 +14,8 @@ protocol Administration: Sendable {
     func act(_ request: MessageAct) async throws -> MessageRow
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus
     func backupStatus() async throws -> BackupStatus
+    func audit(_ query: AuditQuery) async throws -> AuditList
+    func auditPart(_ query: AuditPartQuery) async throws -> AuditPart
 }
 
 /// Why a command was refused. `problem` is a code of the HTTP contract.

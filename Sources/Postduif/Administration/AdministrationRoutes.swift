@@ -25,6 +25,8 @@ struct AdministrationRoutes: Sendable {
         on(router, "act-on-message", MessageAct.self) { try await administration.act($0) }
         on(router, "start-backup", BackupRequest.self) { try await administration.startBackup($0) }
         on(router, "backup-status", NoBody.self) { _ in try await administration.backupStatus() }
+        on(router, "audit", AuditQuery.self) { try await administration.audit($0) }
+        on(router, "audit-part", AuditPartQuery.self) { try await administration.auditPart($0) }
     }
 
     private func on<Context: RequestContext, Body: Decodable & SendableMetatype, Answer: Encodable & SendableMetatype>(

@@ -27,6 +27,8 @@ struct SocketAdministration: Administration {
     func act(_ request: MessageAct) async throws -> MessageRow { try await call("act-on-message", request) }
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try await call("start-backup", request) }
     func backupStatus() async throws -> BackupStatus { try await call("backup-status", NoBody()) }
+    func audit(_ query: AuditQuery) async throws -> AuditList { try await call("audit", query) }
+    func auditPart(_ query: AuditPartQuery) async throws -> AuditPart { try await call("audit-part", query) }
 
     private func call<Answer: Decodable>(_ name: String, _ body: some Encodable) async throws -> Answer {
         try Self.findListener(path)

@@ -21,6 +21,7 @@ struct AssembledService {
     let line: DeliveryLine
     let apiServices: APIServices
     let administration: StoreAdministration
+    let anchoring: AuditAnchoring
     let gauges: QueueGauges
     let sampling: AdmissionSampling
 
@@ -41,7 +42,8 @@ struct AssembledService {
         // After the directory's lock: a second service of the same directory is told that, not of a port.
         try ListeningPlaces.checkPorts(configuration)
         let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
-        let services: [any Service] = others + [line, gauges, sampling, adminApplication()] + metricsApplications() + [http] + last
+        let services: [any Service] =
+            others + [anchoring, line, gauges, sampling, adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

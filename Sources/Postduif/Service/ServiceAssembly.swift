@@ -29,10 +29,12 @@ struct ServiceAssembly {
         let keyring = try SealKeyStorage.keyring(
             at: configuration.seal.keyFile, database: configuration.queue.database, random: random)
         let relays = try configuration.relayConfigurations()
-        let store = try SQLiteStore.open(
-            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: AuditChain(keyring: keyring))
+        let chain = AuditChain(keyring: keyring)
+        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain)
+        let anchoring = AuditAnchoring(store: store, file: AuditAnchorFile(configuration, chain: chain), logger: logger)
         do {
-            return try await assemble(store: store, catalog: catalog, keyring: keyring, relays: relays)
+            try await anchoring.begin()
+            return try await assemble(store: store, anchoring: anchoring, catalog: catalog, keyring: keyring, relays: relays)
         } catch {
             store.close()
             throw error
@@ -40,7 +42,7 @@ struct ServiceAssembly {
     }
 
     private func assemble(
-        store: SQLiteStore, catalog: TemplateCatalog, keyring: Keyring, relays: [RelayConfiguration]
+        store: SQLiteStore, anchoring: AuditAnchoring, catalog: TemplateCatalog, keyring: Keyring, relays: [RelayConfiguration]
     ) async throws -> AssembledService {
         let kinds = configuration.kindTable()
         let seal = AESGCMSeal(keyring: keyring, random: random)
@@ -66,7 +68,7 @@ struct ServiceAssembly {
             backups: BackupRunner(store: store))
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
-            administration: administration,
+            administration: administration, anchoring: anchoring,
             gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock),
             sampling: sampling(admission, store: store, line: line, pool: pool))
     }
