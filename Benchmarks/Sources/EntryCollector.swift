@@ -31,6 +31,9 @@ final class EntryCollector: QueueStore, IssuanceStore {
 
     func record(_ act: AuditAct) async throws(StoreFault) { throw .closed }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { throw .closed }
+    func auditPage(_ filter: AuditFilter, before: Int64?, limit: Int) async throws(StoreFault) -> AuditPage { throw .closed }
+    func auditCheckpoint() async throws(StoreFault) -> AuditCheckpoint? { throw .closed }
+    func auditEnd() async throws(StoreFault) -> AuditEnd { throw .closed }
     func register(_ municipality: Municipality, by actor: AuditActor) async throws(StoreFault) { throw .closed }
     func municipalities() async throws(StoreFault) -> [Municipality] { throw .closed }
     func add(_ key: APIKey, by actor: AuditActor) async throws(StoreFault) { throw .closed }

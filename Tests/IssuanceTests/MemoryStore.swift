@@ -44,6 +44,11 @@ final class MemoryStore: QueueStore, IssuanceStore {
 
     func record(_ act: AuditAct) async throws(StoreFault) { try access { $0.acts.append(act) } }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { [] }
+    func auditPage(_ filter: AuditFilter, before: Int64?, limit: Int) async throws(StoreFault) -> AuditPage {
+        AuditPage(entries: [], next: nil)
+    }
+    func auditCheckpoint() async throws(StoreFault) -> AuditCheckpoint? { nil }
+    func auditEnd() async throws(StoreFault) -> AuditEnd { .beginning }
 
     func register(_ municipality: Municipality, by actor: AuditActor) async throws(StoreFault) {
         try access { $0.municipalities[municipality.nis] = municipality }

@@ -43,6 +43,22 @@ struct QueryReader {
         return nil
     }
 
+    /// An instant.
+    mutating func instant(_ name: String) -> Instant? {
+        guard let text = text(name) else { return nil }
+        if let instant = Instant(rfc3339: text) { return instant }
+        faults.append(FieldFault(field: name, reason: "must be a time such as 2026-11-23T12:00:00Z; write a + as %2B"))
+        return nil
+    }
+
+    /// The NIS code of a municipality.
+    mutating func nis(_ name: String) -> String? {
+        guard let text = text(name) else { return nil }
+        if let code = NISCode(text) { return code.text }
+        faults.append(FieldFault(field: name, reason: NISCode.advice))
+        return nil
+    }
+
     /// An identifier.
     mutating func id<Subject: IdentifierSubject>(_ name: String, _ type: Identifier<Subject>.Type) -> Identifier<Subject>? {
         guard let text = text(name) else { return nil }

@@ -16,6 +16,8 @@ protocol Administration: Sendable {
     func backupStatus() async throws -> BackupStatus
     func rotateSeal() async throws -> SealStatus
     func sealStatus() async throws -> SealStatus
+    func audit(_ query: AuditQuery) async throws -> AuditList
+    func auditPart(_ query: AuditPartQuery) async throws -> AuditPart
 }
 
 /// Why a command was refused. `problem` is a code of the HTTP contract.

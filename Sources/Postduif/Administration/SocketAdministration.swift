@@ -29,6 +29,8 @@ struct SocketAdministration: Administration {
     func backupStatus() async throws -> BackupStatus { try await call("backup-status", NoBody()) }
     func rotateSeal() async throws -> SealStatus { try await call("rotate-seal", NoBody()) }
     func sealStatus() async throws -> SealStatus { try await call("seal-status", NoBody()) }
+    func audit(_ query: AuditQuery) async throws -> AuditList { try await call("audit", query) }
+    func auditPart(_ query: AuditPartQuery) async throws -> AuditPart { try await call("audit-part", query) }
 
     private func call<Answer: Decodable>(_ name: String, _ body: some Encodable) async throws -> Answer {
         try Self.findListener(path)

@@ -148,7 +148,7 @@ extension StoreAdministration {
         return scope
     }
 
-    private static func parse<Value: RawRepresentable<String> & CaseIterable>(
+    static func parse<Value: RawRepresentable<String> & CaseIterable>(
         _ type: Value.Type, _ text: String, _ field: String
     ) throws -> Value {
         guard let value = Value(rawValue: text) else {

@@ -21,6 +21,7 @@ struct AssembledService {
     let line: DeliveryLine
     let apiServices: APIServices
     let administration: StoreAdministration
+    let anchoring: AuditAnchoring
     let gauges: QueueGauges
     let sampling: AdmissionSampling
     let rotation: SealRotation
@@ -42,7 +43,7 @@ struct AssembledService {
         // After the directory's lock: a second service of the same directory is told that, not of a port.
         try ListeningPlaces.checkPorts(configuration)
         let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
-        let upkeep: [any Service] = [line, gauges, sampling, rotation]
+        let upkeep: [any Service] = [anchoring, line, gauges, sampling, rotation]
         let services = others + upkeep + [adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },

@@ -29,10 +29,13 @@ struct ServiceAssembly {
         let storage = SealKeyStorage(configuration)
         let keyring = try storage.keyring(random: random)
         let relays = try configuration.relayConfigurations()
-        let store = try SQLiteStore.open(
-            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: AuditChain(keyring: keyring))
+        let chain = AuditChain(keyring: keyring)
+        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain)
+        let anchoring = AuditAnchoring(store: store, file: AuditAnchorFile(configuration, chain: chain), logger: logger)
         do {
-            return try await assemble(store: store, catalog: catalog, keyring: keyring, storage: storage, relays: relays)
+            try await anchoring.begin()
+            return try await assemble(
+                store: store, anchoring: anchoring, catalog: catalog, keyring: keyring, storage: storage, relays: relays)
         } catch {
             store.close()
             throw error
@@ -40,7 +43,8 @@ struct ServiceAssembly {
     }
 
     private func assemble(
-        store: SQLiteStore, catalog: TemplateCatalog, keyring: Keyring, storage: SealKeyStorage, relays: [RelayConfiguration]
+        store: SQLiteStore, anchoring: AuditAnchoring, catalog: TemplateCatalog, keyring: Keyring, storage: SealKeyStorage,
+        relays: [RelayConfiguration]
     ) async throws -> AssembledService {
         let kinds = configuration.kindTable()
         let keys = SealKeys(keyring)
@@ -69,7 +73,7 @@ struct ServiceAssembly {
             backups: BackupRunner(store: store), seal: rotation)
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
-            administration: administration,
+            administration: administration, anchoring: anchoring,
             gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock),
             sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation)
     }
