@@ -29,8 +29,9 @@ final class EntryCollector: QueueStore, IssuanceStore {
 
     // MARK: What nobody asks here
 
-    func register(_ municipality: Municipality) async throws(StoreFault) { throw .closed }
+    func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult { throw .closed }
     func municipalities() async throws(StoreFault) -> [Municipality] { throw .closed }
+    func municipalities(after nis: String?, limit: Int) async throws(StoreFault) -> [Municipality] { throw .closed }
     func add(_ key: APIKey) async throws(StoreFault) { throw .closed }
     func revoke(_ key: APIKeyID, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
     func apiKeys() async throws(StoreFault) -> [APIKey] { throw .closed }
