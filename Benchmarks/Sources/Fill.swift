@@ -28,9 +28,10 @@ struct Fill: AsyncParsableCommand {
         let random = BenchRandom(seed: UInt64(bitPattern: clock.now.microseconds))
         let keyring = try spool.keyring(random: random)
         let mails = try BenchMails(templates: templates, publicURL: SpoolOptions.publicURL)
-        let store = try spool.open(clock: clock)
+        let store = try spool.open(clock: clock, audit: AuditChain(keyring: keyring))
         defer { store.close() }
-        try await store.register(BenchDesk.municipality)
+        let terms = IssueTerms(now: .distantPast, actor: .localOperator, idempotency: nil, charges: [])
+        _ = try await store.apply(.put([BenchDesk.municipality]), terms: terms)
         let seal = AESGCMSeal(keyring: keyring, random: random)
         let desk: @Sendable (any QueueStore & IssuanceStore) -> BenchDesk = {
             BenchDesk(

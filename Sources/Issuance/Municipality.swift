@@ -49,4 +49,11 @@ package struct Municipality: Hashable, Sendable {
     package func isValid(at now: Instant) -> Bool {
         (validFrom.map { $0 <= now } ?? true) && (validUntil.map { now < $0 } ?? true)
     }
+
+    /// Whether all is equal but the agreements.
+    package func hasSameEntry(as other: Municipality) -> Bool {
+        var same = other
+        same.agreements = agreements
+        return same == self
+    }
 }

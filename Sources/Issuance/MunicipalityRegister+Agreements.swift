@@ -6,15 +6,15 @@ extension MunicipalityRegister {
     ///
     /// - Throws: No such municipality, wrong fields (all at once), then what the store finds.
     package func add(
-        _ registration: AgreementRegistration, to nis: String, by caller: Caller, idempotency: IdempotencyRequest<MunicipalityView>?
+        _ registration: AgreementRegistration, to nis: String, by registrar: Registrar, idempotency: IdempotencyRequest<MunicipalityView>?
     ) async throws(IssuanceRefusal) -> Answer<MunicipalityView> {
         let now = clock.now
-        let known = try await visible(nis, for: caller)
+        let known = try await visible(nis, for: registrar.reach)
         let agreement = try registration.agreement(now: now)
         let changed = known.adding(agreement)
         try Self.checkRoom(changed)
         let view = MunicipalityView(changed, at: now)
-        return try await apply(.agreement(agreement, nis: nis), view, idempotency, now: now)
+        return try await apply(.agreement(agreement, nis: nis), view, by: registrar.actor, idempotency, now: now)
     }
 
     /// Ends an agreement before its time.
@@ -23,10 +23,10 @@ extension MunicipalityRegister {
     ///   - number: Its place in the list, from 1; `nil`: the one in force on that day, else the next.
     ///   - day: The first day on which it holds no longer, `2026-11-23`; `nil`: today, which is at once.
     package func withdraw(
-        number: Int?, of nis: String, on day: String?, by caller: Caller
+        number: Int?, of nis: String, on day: String?, by registrar: Registrar
     ) async throws(IssuanceRefusal) -> MunicipalityView {
         let now = clock.now
-        var known = try await visible(nis, for: caller)
+        var known = try await visible(nis, for: registrar.reach)
         var faults: [FieldFault] = []
         let day = day.map { FieldText.day($0, field: "withdrawn_on", into: &faults) } ?? now.startOfBrusselsDay
         guard let day else { throw .invalid(faults) }
@@ -34,7 +34,7 @@ extension MunicipalityRegister {
         let agreement = known.agreements[index]
         guard agreement.withdrawnOn == nil else { throw .conflict(detail: "The agreement \(index + 1) was withdrawn before.") }
         try Self.check(day, for: agreement)
-        try await commit(.withdrawal(number: index + 1, nis: nis, on: day), now: now)
+        try await commit(.withdrawal(number: index + 1, nis: nis, on: day), by: registrar.actor, now: now)
         known.agreements[index].withdrawnOn = day
         return MunicipalityView(known, at: now)
     }

@@ -11,14 +11,14 @@ extension MunicipalityRegister {
         try await Self.stored { () async throws(StoreFault) in try await store.municipality(nis: nis) }
     }
 
-    /// One of the caller's.
-    func visible(_ nis: String, for caller: Caller) async throws(IssuanceRefusal) -> Municipality {
-        guard caller.mayActFor(nis), let found = try await municipality(nis) else { throw .notFound }
+    /// One that is within reach.
+    func visible(_ nis: String, for reach: Reach) async throws(IssuanceRefusal) -> Municipality {
+        guard reach.contains(nis), let found = try await municipality(nis) else { throw .notFound }
         return found
     }
 
-    static func mayAct(_ caller: Caller, for nis: String) throws(IssuanceRefusal) {
-        guard caller.mayActFor(nis) else { throw .forbidden(detail: "This credential may not act for that municipality.") }
+    static func mayAct(_ registrar: Registrar, for nis: String) throws(IssuanceRefusal) {
+        guard registrar.reach.contains(nis) else { throw .forbidden(detail: "This credential may not act for that municipality.") }
     }
 
     /// What may be registered, with its successor looked up.
@@ -43,17 +43,18 @@ extension MunicipalityRegister {
     }
 
     /// Commits a change that has no `Idempotency-Key`.
-    func commit(_ change: MunicipalityChange, now: Instant) async throws(IssuanceRefusal) {
-        let terms = IssueTerms(now: now, idempotency: nil, charges: [])
+    func commit(_ change: MunicipalityChange, by actor: AuditActor, now: Instant) async throws(IssuanceRefusal) {
+        let terms = IssueTerms(now: now, actor: actor, idempotency: nil, charges: [])
         _ = try Self.record(of: try await Self.stored { () async throws(StoreFault) in try await store.apply(change, terms: terms) })
     }
 
     /// Commits a change and answers `view`, or what the same request was answered before.
     func apply(
-        _ change: MunicipalityChange, _ view: MunicipalityView, _ idempotency: IdempotencyRequest<MunicipalityView>?, now: Instant
+        _ change: MunicipalityChange, _ view: MunicipalityView, by actor: AuditActor,
+        _ idempotency: IdempotencyRequest<MunicipalityView>?, now: Instant
     ) async throws(IssuanceRefusal) -> Answer<MunicipalityView> {
         let record = keyring.flatMap { idempotency?.record(view, keyring: $0, now: now) }
-        let terms = IssueTerms(now: now, idempotency: record, charges: [])
+        let terms = IssueTerms(now: now, actor: actor, idempotency: record, charges: [])
         let result = try await Self.stored { () async throws(StoreFault) in try await store.apply(change, terms: terms) }
         return try Self.record(of: result).map { .replayed($0) } ?? .fresh(view)
     }

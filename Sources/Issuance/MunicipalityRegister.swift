@@ -18,52 +18,54 @@ package struct MunicipalityRegister: Sendable {
     ///
     /// - Throws: Another municipality, wrong fields (all at once), then what the store finds.
     package func add(
-        _ registration: MunicipalityRegistration, by caller: Caller, idempotency: IdempotencyRequest<MunicipalityView>?
+        _ registration: MunicipalityRegistration, by registrar: Registrar, idempotency: IdempotencyRequest<MunicipalityView>?
     ) async throws(IssuanceRefusal) -> Answer<MunicipalityView> {
         let now = clock.now
-        try Self.mayAct(caller, for: registration.nis)
+        try Self.mayAct(registrar, for: registration.nis)
         let municipality = try await checked(registration, known: nil, now: now)
         let view = MunicipalityView(municipality, at: now)
-        return try await apply(.add(municipality), view, idempotency, now: now)
+        return try await apply(.add(municipality), view, by: registrar.actor, idempotency, now: now)
     }
 
     /// Changes a registered one; what is left out stays, as do its agreements.
-    package func change(_ registration: MunicipalityRegistration, by caller: Caller) async throws(IssuanceRefusal) -> MunicipalityView {
-        let known = try await visible(registration.nis, for: caller)
-        return try await put(registration, known: known)
+    package func change(_ registration: MunicipalityRegistration, by registrar: Registrar) async throws(IssuanceRefusal) -> MunicipalityView {
+        let known = try await visible(registration.nis, for: registrar.reach)
+        return try await put(registration, known: known, by: registrar.actor)
     }
 
-    /// Registers or changes one: an operator's command at the machine.
+    /// Registers or changes one: a command at the machine.
     package func put(_ registration: MunicipalityRegistration) async throws(IssuanceRefusal) -> MunicipalityView {
-        try await put(registration, known: try await municipality(registration.nis))
+        try await put(registration, known: try await municipality(registration.nis), by: .localOperator)
     }
 
-    private func put(_ registration: MunicipalityRegistration, known: Municipality?) async throws(IssuanceRefusal) -> MunicipalityView {
+    private func put(
+        _ registration: MunicipalityRegistration, known: Municipality?, by actor: AuditActor
+    ) async throws(IssuanceRefusal) -> MunicipalityView {
         let now = clock.now
         let municipality = try await checked(registration, known: known, now: now)
         var change = municipality
         // What is in the books is not written again: it may have been withdrawn since it was read.
         change.agreements.removeAll { known?.agreements.contains($0) == true }
-        try await commit(.put([change]), now: now)
+        try await commit(.put([change]), by: actor, now: now)
         return MunicipalityView(municipality, at: now)
     }
 
     /// One municipality; another's is as good as none.
-    package func show(_ nis: String, to caller: Caller) async throws(IssuanceRefusal) -> MunicipalityView {
-        MunicipalityView(try await visible(nis, for: caller), at: clock.now)
+    package func show(_ nis: String, within reach: Reach) async throws(IssuanceRefusal) -> MunicipalityView {
+        MunicipalityView(try await visible(nis, for: reach), at: clock.now)
     }
 
-    /// The caller's municipalities by NIS code, and where the next page begins.
+    /// Municipalities by NIS code, and where the next page begins.
     package func page(
-        after nis: String?, limit: Int, for caller: Caller
+        after nis: String?, limit: Int, within reach: Reach
     ) async throws(IssuanceRefusal) -> (municipalities: [MunicipalityView], next: String?) {
-        let found = try await page(after: nis, limit: limit + 1, within: caller.reach)
+        let found = try await pageItems(after: nis, limit: limit + 1, within: reach)
         let now = clock.now
         let page = found.prefix(limit).map { MunicipalityView($0, at: now) }
         return (page, found.count > limit ? page.last?.municipality.nis : nil)
     }
 
-    private func page(after nis: String?, limit: Int, within reach: Reach) async throws(IssuanceRefusal) -> [Municipality] {
+    private func pageItems(after nis: String?, limit: Int, within reach: Reach) async throws(IssuanceRefusal) -> [Municipality] {
         guard case .municipalities(let codes) = reach else {
             return try await Self.stored { () async throws(StoreFault) in try await store.municipalities(after: nis, limit: limit) }
         }

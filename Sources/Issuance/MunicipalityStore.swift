@@ -1,4 +1,3 @@
-import Mail
 package import Queue
 
 /// What a database must do for the register of municipalities.
@@ -10,11 +9,4 @@ package protocol MunicipalityStore: Sendable {
     func municipalities() async throws(StoreFault) -> [Municipality]
     /// Those after a NIS code, by NIS code; `nil`: from the first.
     func municipalities(after nis: String?, limit: Int) async throws(StoreFault) -> [Municipality]
-}
-
-extension MunicipalityStore {
-    /// Registers or changes one that is known to be right: what tests and benches begin with.
-    package func register(_ municipality: Municipality) async throws(StoreFault) {
-        _ = try await apply(.put([municipality]), terms: IssueTerms(now: .distantPast, idempotency: nil, charges: []))
-    }
 }

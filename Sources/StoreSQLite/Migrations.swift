@@ -11,6 +11,7 @@ enum Migrations {
             try $0.execute(sql: municipalities)
             try moveDays(Connection($0))
         }
+        migrator.registerMigration("0008_audit") { try $0.execute(sql: audit) }
         return migrator
     }
 }

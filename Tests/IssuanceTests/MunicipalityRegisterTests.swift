@@ -6,8 +6,8 @@ import Testing
 struct MunicipalityRegisterTests {
     private let store = MemoryStore()
     private let clock = ManualClock()
-    private let everywhere = Caller(apiKey: APIKeyID(high: 1, low: 1), scopes: [.admin], municipality: nil)
-    private let ghentOnly = Caller(apiKey: APIKeyID(high: 1, low: 2), scopes: [.admin], municipality: "44021")
+    private let everywhere = Registrar.localOperator
+    private let ghentOnly = Registrar(Caller(apiKey: APIKeyID(high: 1, low: 2), scopes: [.admin], municipality: "44021"))
     private var register: MunicipalityRegister { MunicipalityRegister(store: store, clock: clock) }
 
     private static func day(_ text: String) -> Instant? { Instant(brusselsDay: text) }
@@ -69,10 +69,10 @@ struct MunicipalityRegisterTests {
         for (nis, name) in [("11002", "Antwerpen"), ("44021", "Gent"), ("62063", "Liège")] {
             _ = try await register.put(.init(nis: nis, name: name))
         }
-        #expect(try await register.page(after: nil, limit: 10, for: ghentOnly).municipalities.map(\.municipality.nis) == ["44021"])
-        #expect(try await register.page(after: "44021", limit: 10, for: ghentOnly).municipalities.isEmpty)
-        #expect(try await register.show("44021", to: ghentOnly).municipality.name == "Gent")
-        await expectNotFound { _ = try await register.show("62063", to: ghentOnly) }
+        #expect(try await register.page(after: nil, limit: 10, within: .municipalities(["44021"])).municipalities.map(\.municipality.nis) == ["44021"])
+        #expect(try await register.page(after: "44021", limit: 10, within: .municipalities(["44021"])).municipalities.isEmpty)
+        #expect(try await register.show("44021", within: .municipalities(["44021"])).municipality.name == "Gent")
+        await expectNotFound { _ = try await register.show("62063", within: .municipalities(["44021"])) }
         await expectNotFound { _ = try await register.change(.init(nis: "62063"), by: ghentOnly) }
         await expectNotFound { _ = try await register.withdraw(number: nil, of: "62063", on: nil, by: ghentOnly) }
         guard
@@ -87,9 +87,9 @@ struct MunicipalityRegisterTests {
 
     @Test func `A page ends with the code that the next one begins after`() async throws {
         for nis in ["44021", "11002", "62063"] { _ = try await register.put(.init(nis: nis, name: nis)) }
-        let first = try await register.page(after: nil, limit: 2, for: everywhere)
+        let first = try await register.page(after: nil, limit: 2, within: .everywhere)
         #expect(first.municipalities.map(\.municipality.nis) == ["11002", "44021"] && first.next == "44021")
-        let second = try await register.page(after: first.next, limit: 2, for: everywhere)
+        let second = try await register.page(after: first.next, limit: 2, within: .everywhere)
         #expect(second.municipalities.map(\.municipality.nis) == ["62063"] && second.next == nil)
     }
 
