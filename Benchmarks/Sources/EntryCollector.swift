@@ -29,13 +29,14 @@ final class EntryCollector: QueueStore, IssuanceStore {
 
     // MARK: What nobody asks here
 
+    func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult { throw .closed }
+    func municipalities() async throws(StoreFault) -> [Municipality] { throw .closed }
+    func municipalities(after nis: String?, limit: Int) async throws(StoreFault) -> [Municipality] { throw .closed }
     func record(_ act: AuditAct) async throws(StoreFault) { throw .closed }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { throw .closed }
     func auditPage(_ filter: AuditFilter, before: Int64?, limit: Int) async throws(StoreFault) -> AuditPage { throw .closed }
     func auditCheckpoint() async throws(StoreFault) -> AuditCheckpoint? { throw .closed }
     func auditEnd() async throws(StoreFault) -> AuditEnd { throw .closed }
-    func register(_ municipality: Municipality, by actor: AuditActor) async throws(StoreFault) { throw .closed }
-    func municipalities() async throws(StoreFault) -> [Municipality] { throw .closed }
     func add(_ key: APIKey, by actor: AuditActor) async throws(StoreFault) { throw .closed }
     func revoke(_ key: APIKeyID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
     func apiKeys() async throws(StoreFault) -> [APIKey] { throw .closed }

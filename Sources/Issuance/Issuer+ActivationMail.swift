@@ -9,8 +9,9 @@ extension Issuer {
         let now = clock.now
         let activation = try await visibleActivation(id, for: caller)
         guard let municipality = try await municipality(activation.municipality) else {
-            throw .agreementMissing(detail: "Municipality \(activation.municipality) is no longer registered.")
+            throw .agreementMissing(detail: "Municipality \(activation.municipality) is not registered any more; register it first.")
         }
+        if let ended = municipality.endedCode(at: now) { throw .conflict(detail: "\(ended) A new activation is needed there.") }
         try checkAgreement(of: municipality, now: now)
         let kind = try kind(KindTable.activationLink)
         let expires = Self.linkExpires(kind, codeExpires: activation.codeExpires, now: now)
@@ -48,7 +49,7 @@ extension Issuer {
             municipality: letter.municipality.nis,
             variables: [
                 "link": .link("\(policy.publicURL)/a/\(letter.token.text.revealText())"),
-                "municipality": .text(letter.municipality.name),
+                "municipality": .text(letter.municipality.name(in: letter.language, binding: letter.bindingLanguage)),
                 "visited_at": .instant(letter.visited),
                 "expires_at": .instant(letter.expires),
                 "reference": .text(reference(of: letter.mail)),

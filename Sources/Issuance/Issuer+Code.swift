@@ -16,7 +16,7 @@ extension Issuer {
         CheckedCode.checkBinding(request.binding, into: &faults)
         let lifetime = CheckedCode.lifetime(request.lifetime, kind: kind, into: &faults)
         guard faults.isEmpty, let target else { throw .invalid(faults) }
-        let name = try await municipalityName(target.municipality)
+        let name = try await municipalityName(target)
         let (challenge, mail) = try challenge(request, target, municipalityName: name, kind: kind, lifetime: lifetime, now: now)
         let issued = issuedCode(challenge.id, mail, reference: challenge.reference)
         let charges = charges(recipient: target.address, kind: kind, caller: caller, municipality: nil)
@@ -40,10 +40,10 @@ extension Issuer {
             messageState: .queued)
     }
 
-    /// What the mail calls a municipality; `nil` for none, and for one that is no longer registered.
-    func municipalityName(_ nis: String?) async throws(IssuanceRefusal) -> String? {
-        guard let nis else { return nil }
-        return try await municipality(nis)?.name
+    /// What the mail calls the municipality; `nil` for none, and for one that is no longer registered.
+    func municipalityName(_ target: CodeTarget) async throws(IssuanceRefusal) -> String? {
+        guard let nis = target.municipality else { return nil }
+        return try await municipality(nis)?.name(in: target.language, binding: target.bindingLanguage)
     }
 
     /// `nil` when a fault was appended.

@@ -20,7 +20,7 @@ extension Issuer {
         let mailID = QueueID(at: now, random: random)
         let letter = CodeLetter(
             address: kept.recipient, language: challenge.language, bindingLanguage: challenge.bindingLanguage,
-            municipality: challenge.municipality, municipalityName: try await municipalityName(challenge.municipality), code: code,
+            municipality: challenge.municipality, municipalityName: try await municipalityName(target), code: code,
             lifetime: lifetime(in: kept, kind: kind), mail: mailID, reference: reference(of: mailID),
             supersessionKey: keyring.hmac(.supersession, target.subject, Array(challenge.purpose.utf8)))
         let mail = try codeMail(letter, kind: kind, now: now)

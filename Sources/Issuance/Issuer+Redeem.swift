@@ -72,7 +72,8 @@ extension Issuer {
             id: QueueID(at: now, random: random), kind: kind, recipient: address, language: activation.language,
             bindingLanguage: activation.bindingLanguage, municipality: activation.municipality,
             variables: [
-                "municipality": .text(municipality?.name ?? activation.municipality),
+                "municipality": .text(
+                    municipality?.name(in: activation.language, binding: activation.bindingLanguage) ?? activation.municipality),
                 "activated_at": .instant(now),
                 "reference": .text(reference(of: activation.message)),
             ],

@@ -3,18 +3,6 @@ import Mail
 import Queue
 
 extension Columns {
-    func municipality() throws(StoreFault) -> Municipality {
-        let agreement =
-            isNull(3)
-            ? nil
-            : Agreement(
-                signedOn: time(3), signatory: text(4), function: text(5), documentDigest: optionalText(6), validFrom: time(7),
-                validUntil: optionalTime(8))
-        return Municipality(
-            nis: text(0), name: text(1), languages: text(2).split(separator: " ").compactMap { Language(rawValue: String($0)) },
-            agreement: agreement)
-    }
-
     func apiKey() throws(StoreFault) -> APIKey {
         APIKey(
             id: try id(0), name: text(1), scopes: Set(text(2).split(separator: " ").compactMap { APIKey.Scope(rawValue: String($0)) }),

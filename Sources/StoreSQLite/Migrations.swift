@@ -7,6 +7,10 @@ enum Migrations {
         migrator.registerMigration("0001_queue") { try $0.execute(sql: queue) }
         migrator.registerMigration("0002_issuance") { try $0.execute(sql: issuance) }
         migrator.registerMigration("0003_pauses") { try $0.execute(sql: pauses) }
+        migrator.registerMigration("0004_municipalities") {
+            try $0.execute(sql: municipalities)
+            try moveDays(Connection($0))
+        }
         migrator.registerMigration("0008_audit") { try $0.execute(sql: audit) }
         migrator.registerMigration("0009_seal") { try $0.execute(sql: seal) }
         return migrator

@@ -1,25 +1,5 @@
-/// Municipalities, API keys, activations, digital keys, one-time codes.
+/// API keys, activations, digital keys, one-time codes.
 extension Statements {
-    // MARK: Municipalities
-
-    static let registerMunicipality = SQL(
-        """
-        INSERT INTO municipalities (nis, name, languages) VALUES (?1, ?2, ?3) \
-        ON CONFLICT (nis) DO UPDATE SET name = excluded.name, languages = excluded.languages
-        """)
-    static let insertAgreement = SQL(
-        """
-        INSERT INTO agreements (nis, signed_on, signatory, function, document_digest, valid_from, valid_until) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        """)
-    /// With the agreement that was registered last; the former ones are kept.
-    private static let municipalityColumns = """
-        SELECT m.nis, m.name, m.languages, a.signed_on, a.signatory, a.function, a.document_digest, a.valid_from, a.valid_until \
-        FROM municipalities m LEFT JOIN agreements a ON a.row = (SELECT max(row) FROM agreements WHERE nis = m.nis)
-        """
-    static let municipality = SQL("\(municipalityColumns) WHERE m.nis = ?1")
-    static let municipalities = SQL("\(municipalityColumns) ORDER BY m.nis")
-
     // MARK: API keys
 
     static let insertAPIKey = SQL(

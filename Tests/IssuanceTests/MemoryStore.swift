@@ -50,8 +50,30 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func auditCheckpoint() async throws(StoreFault) -> AuditCheckpoint? { nil }
     func auditEnd() async throws(StoreFault) -> AuditEnd { .beginning }
 
-    func register(_ municipality: Municipality, by actor: AuditActor) async throws(StoreFault) {
-        try access { $0.municipalities[municipality.nis] = municipality }
+    func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult {
+        try access { contents in
+            contents.terms.append(terms)
+            switch change {
+            case .add(let municipality):
+                if contents.municipalities[municipality.nis] != nil { return .exists }
+                contents.municipalities[municipality.nis] = municipality
+            case .put(let municipalities):
+                for municipality in municipalities {
+                    var changed = municipality
+                    changed.agreements = (contents.municipalities[municipality.nis]?.agreements ?? []) + municipality.agreements
+                    contents.municipalities[municipality.nis] = changed
+                }
+            case .agreement(let agreement, let nis): contents.municipalities[nis]?.agreements.append(agreement)
+            case .withdrawal(let number, let nis, let day):
+                contents.municipalities[nis]?.agreements[number - 1].withdrawnOn = day
+            }
+            return .committed
+        }
+    }
+    func municipalities(after nis: String?, limit: Int) async throws(StoreFault) -> [Municipality] {
+        try access { contents in
+            Array(contents.municipalities.values.filter { $0.nis > nis ?? "" }.sorted { $0.nis < $1.nis }.prefix(limit))
+        }
     }
     func municipality(nis: String) async throws(StoreFault) -> Municipality? { try access { $0.municipalities[nis] } }
     func municipalities() async throws(StoreFault) -> [Municipality] { try access { Array($0.municipalities.values) } }

@@ -53,27 +53,6 @@ struct StoreAdministration: Administration {
         }
     }
 
-    func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow {
-        let agreement = request.agreement.map {
-            AgreementRegistration(
-                signedOn: $0.signedOn, signatory: $0.signatory, function: $0.function, documentDigest: $0.documentDigest,
-                validFrom: $0.validFrom, validUntil: $0.validUntil)
-        }
-        let registration = MunicipalityRegistration(
-            nis: request.nis, name: request.name, languages: request.languages, agreement: agreement)
-        do {
-            let municipality = try registration.municipality(now: clock.now)
-            try await store.register(municipality, by: .localOperator)
-            return try await row(store.municipality(nis: municipality.nis) ?? municipality)
-        } catch IssuanceRefusal.invalid(let faults) {
-            throw AdministrationFault.invalid(faults.map { "\($0.field): \($0.reason)" }.joined(separator: "\n"))
-        }
-    }
-
-    func municipalities() async throws -> [MunicipalityRow] {
-        try await store.municipalities().map(row)
-    }
-
     func queueStatus() async throws -> QueueStatus {
         let summary = try await store.summary(now: clock.now, minimumLeft: kinds.kinds.mapValues(\.minimumLeft))
         let paused = await PauseOperations.sorted(pauses?.pauses ?? [])
@@ -155,14 +134,6 @@ extension StoreAdministration {
             throw AdministrationFault.invalid("\(field): give one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return value
-    }
-
-    private func row(_ municipality: Municipality) -> MunicipalityRow {
-        let agreement = municipality.agreement
-        return MunicipalityRow(
-            nis: municipality.nis, name: municipality.name, languages: municipality.languages.map(\.rawValue),
-            agreement: agreement.map { $0.isInForce(at: clock.now) ? "in force" : "not in force" } ?? "none",
-            signedOn: agreement?.signedOn.isoDay, signatory: agreement?.signatory)
     }
 
     private static func row(_ message: QueueMessage) -> MessageRow {
