@@ -10,6 +10,7 @@ package func apiRoutes(_ services: APIServices) -> [Route] {
 private func activationRoutes(_ services: APIServices) -> [Route] {
     let activations = ActivationRoutes(issuer: services.issuer)
     return [
+        Route(.get, "/v1/activations", .scoped([.activationsRead, .activationsWrite]), activations.list),
         Route(.post, "/v1/activations", .scoped([.activationsWrite]), services.admitted(.link, activations.issue)),
         Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), activations.redeem),
         Route(.get, "/v1/activations/{id}", .scoped([.activationsRead, .activationsWrite]), activations.show),

@@ -58,7 +58,8 @@ extension Issuer {
         return DigitalKey(
             id: id, activation: activation.id, municipality: activation.municipality, citizen: activation.citizen,
             sealedAddress: try sealed(address, context: id.bytes), language: activation.language,
-            bindingLanguage: activation.bindingLanguage, assurance: activation.assurance, created: now)
+            bindingLanguage: activation.bindingLanguage, assurance: activation.assurance, created: now,
+            address: addressHMAC(address))
     }
 
     /// Tells the citizen that a key was made: who did not do it learns of it.

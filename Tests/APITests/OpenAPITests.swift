@@ -66,6 +66,7 @@ import Yams
         guard case .string(let messageID)? = message else { return }
         try check("IssuedCode", issued)
         try check("Activation", try await service.ask(.get, "/v1/activations/\(id)"))
+        try check("ActivationPage", try await service.ask(.get, "/v1/activations"))
         try check("MessageWithAttempts", try await service.ask(.get, "/v1/messages/\(messageID)"))
         try check("MessagePage", try await service.ask(.get, "/v1/messages"))
         try check("Queue", try await service.ask(.get, "/v1/queue"))

@@ -18,6 +18,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var redemptions: [Redemption] = []
         var attempts: [VerificationAttempt] = []
         var tokenReads: [[UInt8]] = []
+        var filters: [ActivationFilter] = []
         /// Limits that refused, as the issuer told.
         var limited: [String] = []
         /// What the next issuance answers instead of committing.
@@ -82,6 +83,16 @@ final class MemoryStore: QueueStore, IssuanceStore {
             contents.keys[redemption.key.id] = redemption.key
             contents.mails.append(redemption.notice)
             return .redeemed
+        }
+    }
+
+    func activations(
+        _ filter: ActivationFilter, after: ActivationID?, limit: Int, now: Instant
+    ) async throws(StoreFault) -> ActivationPage {
+        try access { contents in
+            contents.filters.append(filter)
+            let items = contents.activations.values.map { ActivationPage.Item(activation: $0, messageState: .queued) }
+            return ActivationPage(items: items, next: nil)
         }
     }
 

@@ -39,20 +39,26 @@ struct Samples {
         Settlement(lease: lease, next: next, reason: reason, at: clock.now, attempt: try attempt())
     }
 
-    func activation(mail: QueueEntry, code: [UInt8]? = nil, expires: Duration = .seconds(86_400)) -> Activation {
+    func activation(
+        mail: QueueEntry, code: [UInt8]? = nil, expires: Duration = .seconds(86_400), municipality: String = "44021",
+        case: Activation.Case = .noEID, citizen: [UInt8]? = nil, address: [UInt8]? = nil,
+        evidence: ActivationEvidence = ActivationEvidence()
+    ) -> Activation {
         Activation(
-            id: ActivationID(at: clock.now, random: random), municipality: "44021", case: .noEID, citizen: random.bytes(32),
+            id: ActivationID(at: clock.now, random: random), municipality: municipality, case: `case`,
+            citizen: citizen ?? random.bytes(32),
             language: .en, bindingLanguage: .nl, sealedAddress: random.bytes(60), channel: .paper, assurance: .normal,
             identification: Identification(document: .passport, country: "PT", checkedWith: .checkdoc, result: .noHit),
             token: random.bytes(32), code: code ?? random.bytes(32), reference: "zwaan-7", issued: clock.now,
-            expires: clock.now + expires, codeExpires: clock.now + .seconds(7 * 86_400), message: mail.id)
+            expires: clock.now + expires, codeExpires: clock.now + .seconds(7 * 86_400), message: mail.id,
+            address: address ?? random.bytes(32), evidence: evidence)
     }
 
     func key(for activation: Activation) -> DigitalKey {
         DigitalKey(
             id: DigitalKeyID(at: clock.now, random: random), activation: activation.id, municipality: activation.municipality,
             citizen: activation.citizen, sealedAddress: random.bytes(60), language: .en, bindingLanguage: .nl, assurance: .normal,
-            created: clock.now)
+            created: clock.now, address: activation.address)
     }
 
     func redemption(of activation: Activation, code: [UInt8]? = nil) -> Redemption {

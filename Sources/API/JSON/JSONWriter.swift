@@ -56,6 +56,11 @@ package struct JSONWriter {
         quote(value.rfc3339.utf8)
     }
 
+    /// `null` when there is no value.
+    package mutating func instant(_ name: StaticString, orNull value: Instant?) {
+        if let value { instant(name, value) } else { null(name) }
+    }
+
     package mutating func null(_ name: StaticString) {
         self.name(name)
         raw("null")
@@ -73,6 +78,17 @@ package struct JSONWriter {
             for element in elements {
                 writer.separate()
                 writer.braces(UInt8(ascii: "{"), UInt8(ascii: "}")) { write(&$0, element) }
+            }
+        }
+    }
+
+    /// An array of strings.
+    package mutating func strings(_ name: StaticString, _ elements: [String]) {
+        self.name(name)
+        braces(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
+            for element in elements {
+                writer.separate()
+                writer.quote(element.utf8)
             }
         }
     }
