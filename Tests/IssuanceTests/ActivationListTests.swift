@@ -61,7 +61,7 @@ struct ActivationListTests {
     @Test func `A key has the HMAC of its activation's address, however it was written`() async throws {
         let desk = try Desk()
         let issued = try await desk.issue(desk.request { $0.email = "Jan.Peeters@EXAMPLE.be" })
-        let redeemed = try await desk.issuer.redeem(token: try desk.newestToken(), code: issued.activationCode)
+        let redeemed = try await desk.issuer.redeem(token: try desk.newestToken(), code: issued.activationCode, by: nil)
         #expect(desk.store.contents.keys[redeemed.keyID]?.address == desk.keyring.hmac(.address, Array(Desk.address.utf8)))
     }
 
