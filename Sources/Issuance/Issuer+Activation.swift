@@ -9,6 +9,14 @@ extension Issuer {
     package func issueActivation(
         _ request: ActivationRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedActivation> {
+        try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
+            try await issue(request, by: caller, idempotency: idempotency)
+        }
+    }
+
+    private func issue(
+        _ request: ActivationRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
+    ) async throws(IssuanceRefusal) -> Answer<IssuedActivation> {
         let now = clock.now
         guard caller.mayActFor(request.municipality) else {
             throw .forbidden(detail: "This credential may not act for that municipality.")
@@ -76,8 +84,16 @@ extension Issuer {
 
     /// - Returns: The codes of the warnings that were confirmed.
     private func checkWarnings(_ request: ActivationRequest, _ checked: CheckedActivation) throws(IssuanceRefusal) -> [String] {
-        let warnings = ActivationWarnings.warnings(for: request, address: checked.address)
-        let open = warnings.filter { !request.confirmWarnings.contains($0.code) }
+        try Self.confirmed(
+            ActivationWarnings.warnings(about: request.identification) + ActivationWarnings.warnings(about: checked.address),
+            by: request.confirmWarnings)
+    }
+
+    /// The codes of warnings that were all confirmed.
+    ///
+    /// - Throws: ``IssuanceRefusal/warnings(_:)`` with those that were not.
+    static func confirmed(_ warnings: [IssuanceWarning], by confirmations: Set<String>) throws(IssuanceRefusal) -> [String] {
+        let open = warnings.filter { !confirmations.contains($0.code) }
         guard open.isEmpty else { throw .warnings(open) }
         return warnings.map(\.code).sorted()
     }

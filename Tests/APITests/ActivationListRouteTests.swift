@@ -2,6 +2,7 @@ import API
 import HTTPTypes
 import Issuance
 import Mail
+import Queue
 import StoreSQLite
 import TestKit
 import Testing
@@ -35,7 +36,8 @@ import Testing
         let service = try await Service()
         let own = try await service.issued("nl").id
         _ = try await service.issued("fr", email: "els@example.be")
-        let (_, limited) = try await service.keys.create(name: "limited", scopes: [.activationsRead], municipality: "11002")
+        let (_, limited) = try await service.keys.create(
+            name: "limited", scopes: [.activationsRead], municipality: "11002", by: .localOperator)
         let key = limited.revealText()
         #expect(try ids(try await service.ask(.get, "/v1/activations", key: key)) == [own])
         let other = try await service.ask(.get, "/v1/activations?municipality=62063", key: key)

@@ -84,6 +84,13 @@ import Yams
         let other = Bodies.code.replacing("jan@", with: "an@")
         let second = try await service.ask(.post, "/v1/codes", body: other)
         try check("CancelledCode", try await service.ask(.post, "/v1/codes/\(try second.string("id"))/cancel"))
+        let again = try await service.issued("nl", email: "mia@example.be").id
+        try check("CorrectedActivation", try await service.ask(.patch, "/v1/activations/\(id)", body: #"{"email":"ine@example.be"}"#))
+        try check("CorrectedActivation", try await service.ask(.patch, "/v1/activations/\(again)", body: #"{"email":"an@example.org"}"#))
+        service.clock.advance(by: .seconds(61))
+        try check("IssuedActivation", try await service.ask(.post, "/v1/activations/\(again)/reissue"))
+        try check("RevokedActivation", try await service.ask(.post, "/v1/activations/\(again)/revoke"))
+        try check("RevokedActivation", try await service.ask(.post, "/v1/activations/\(id)/revoke"))
         try check("IssuedActivation", try await service.ask(.post, "/v1/activations", body: Bodies.activation(email: "els@example.be")))
     }
 

@@ -82,7 +82,8 @@ struct ActivationSearchConformanceTests {
                 try await store.activations(ActivationFilter(), after: nil, limit: 1, now: clock.now).items.map(\.messageState)
             }
             #expect(try await state() == [.queued])
-            #expect(try await store.cancel(activation.message, reason: .cancelledByOperator, now: clock.now) == .cancelled)
+            #expect(
+                try await store.cancel(activation.message, reason: .cancelledByOperator, by: samples.actor, now: clock.now) == .cancelled)
             #expect(try await state() == [.cancelled])
             clock.advance(by: .seconds(1))
             #expect(try await store.prune(historyBefore: clock.now, now: clock.now, limit: 100) == 1)

@@ -69,9 +69,11 @@ struct Samples {
             notice: entry(KindTable.keyActivated, life: .seconds(86_400)), actor: actor)
     }
 
-    func challenge(mail: QueueEntry, subject: [UInt8]? = nil, life: Duration = .seconds(600)) -> CodeChallenge {
+    func challenge(
+        mail: QueueEntry, subject: [UInt8]? = nil, life: Duration = .seconds(600), key: DigitalKeyID? = nil
+    ) -> CodeChallenge {
         CodeChallenge(
-            id: CodeID(at: clock.now, random: random), key: DigitalKeyID(at: clock.now, random: random), municipality: "44021",
+            id: CodeID(at: clock.now, random: random), key: key ?? DigitalKeyID(at: clock.now, random: random), municipality: "44021",
             subject: subject ?? random.bytes(32), purpose: "login", binding: random.bytes(32), code: random.bytes(32),
             sealedAddress: random.bytes(60), language: .nl, bindingLanguage: nil, reference: "zwaan-7", issued: clock.now,
             expires: clock.now + life, message: mail.id)
@@ -80,6 +82,16 @@ struct Samples {
     func attempt(at challenge: CodeChallenge, code: [UInt8]? = nil, binding: [UInt8]? = nil) -> VerificationAttempt {
         VerificationAttempt(
             challenge: challenge.id, code: code ?? challenge.code, binding: binding ?? challenge.binding, now: clock.now)
+    }
+
+    func revocation(of activation: Activation) -> Revocation {
+        Revocation(activation: activation.id, actor: actor, now: clock.now)
+    }
+
+    func pair(for activation: Activation) -> ActivationPair {
+        ActivationPair(
+            activation: activation.id, token: random.bytes(32), code: random.bytes(32), reference: "uil-3",
+            expires: clock.now + .seconds(86_400), codeExpires: clock.now + .seconds(7 * 86_400))
     }
 
     func terms(_ record: IdempotencyRecord? = nil, _ charges: [LimitCharge] = []) -> IssueTerms {

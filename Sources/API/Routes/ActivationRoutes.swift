@@ -44,8 +44,8 @@ struct ActivationRoutes: Sendable {
             })
     }
 
-    /// The code on paper stands only in the answer to the issuance, never in a replay.
-    private static func issued(_ issued: IssuedActivation, withCode: Bool) -> [UInt8] {
+    /// The code on paper stands only in the answer that it was made for, never in a replay.
+    static func issued(_ issued: IssuedActivation, withCode: Bool) -> [UInt8] {
         JSONWriter.object { json in
             json.string("id", issued.id.description)
             if withCode { json.string("activation_code", issued.activationCode.revealText()) }
