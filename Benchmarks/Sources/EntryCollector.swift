@@ -45,6 +45,15 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func resend(_ replacement: ActivationMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
         throw .closed
     }
+    func activations(
+        _ filter: ActivationFilter, after: ActivationID?, limit: Int, now: Instant
+    ) async throws(StoreFault) -> ActivationPage { throw .closed }
+    func revoke(_ revocation: Revocation) async throws(StoreFault) -> RevokeResult { throw .closed }
+    func reissue(_ pair: ActivationPair, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult { throw .closed }
+    func correct(_ correction: AddressCorrection, notice: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        throw .closed
+    }
+    func idempotency(key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? { throw .closed }
     func redeem(_ redemption: Redemption) async throws(StoreFault) -> RedeemResult { throw .closed }
     func digitalKey(_ id: DigitalKeyID) async throws(StoreFault) -> DigitalKey? { throw .closed }
     func challenge(_ id: CodeID) async throws(StoreFault) -> CodeChallenge? { throw .closed }

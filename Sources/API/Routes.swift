@@ -11,10 +11,14 @@ package func apiRoutes(_ services: APIServices) -> [Route] {
 private func activationRoutes(_ services: APIServices) -> [Route] {
     let activations = ActivationRoutes(issuer: services.issuer)
     return [
+        Route(.get, "/v1/activations", .scoped([.activationsRead, .activationsWrite]), activations.list),
         Route(.post, "/v1/activations", .scoped([.activationsWrite]), services.admitted(.link, activations.issue)),
         Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), activations.redeem),
         Route(.get, "/v1/activations/{id}", .scoped([.activationsRead, .activationsWrite]), activations.show),
+        Route(.patch, "/v1/activations/{id}", .scoped([.activationsWrite]), services.admitted(.link, activations.correct)),
         Route(.post, "/v1/activations/{id}/resend", .scoped([.activationsWrite]), services.admitted(.link, activations.resend)),
+        Route(.post, "/v1/activations/{id}/reissue", .scoped([.activationsWrite]), services.admitted(.link, activations.reissue)),
+        Route(.post, "/v1/activations/{id}/revoke", .scoped([.activationsWrite]), activations.revoke),
     ]
 }
 

@@ -8,6 +8,8 @@ struct CheckedActivation: Sendable {
     let language: Language
     /// Only with English.
     let bindingLanguage: Language?
+    /// `2026-11-23`; only of the case `no_number`.
+    let bisRegisteredOn: String?
 
     /// - Parameter municipality: As registered; `nil` when it is not.
     /// - Throws: ``IssuanceRefusal/invalid(_:)`` with every wrong field.
@@ -25,6 +27,7 @@ struct CheckedActivation: Sendable {
         self.municipality = municipality
         self.language = request.language
         self.bindingLanguage = binding
+        self.bisRegisteredOn = request.bisRegisteredOn
     }
 
     static func address(_ text: String, field: String, into faults: inout [FieldFault]) -> EmailAddress? {

@@ -8,6 +8,14 @@ extension Issuer {
     package func issueCode(
         _ request: CodeRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedCode>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedCode> {
+        try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
+            try await issue(request, by: caller, idempotency: idempotency)
+        }
+    }
+
+    private func issue(
+        _ request: CodeRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedCode>?
+    ) async throws(IssuanceRefusal) -> Answer<IssuedCode> {
         let now = clock.now
         let kind = try kind(KindTable.oneTimeCode)
         var faults: [FieldFault] = []
@@ -20,10 +28,13 @@ extension Issuer {
         let (challenge, mail) = try challenge(request, target, municipalityName: name, kind: kind, lifetime: lifetime, now: now)
         let issued = issuedCode(challenge.id, mail, reference: challenge.reference)
         let charges = charges(recipient: target.address, kind: kind, caller: caller, municipality: nil)
-        let terms = terms(idempotency, issued: issued, charges: charges, caller: caller, now: now)
+        var terms = terms(idempotency, issued: issued, charges: charges, caller: caller, now: now)
+        terms.keyAddress = target.keyAddress
+        let agreed = terms
         let result = try await stored { () async throws(StoreFault) in
-            try await store.issue(challenge, mail: mail, terms: terms)
+            try await store.issue(challenge, mail: mail, terms: agreed)
         }
+        guard result != .notPending else { throw .conflict(detail: "The key ended or got another address just now; ask again.") }
         return try answer(result, issued)
     }
 
@@ -62,7 +73,7 @@ extension Issuer {
             }
             return CodeTarget(
                 address: try address(in: key.sealedAddress, context: key.id.bytes), key: key.id, municipality: key.municipality,
-                language: key.language, bindingLanguage: key.bindingLanguage)
+                language: key.language, bindingLanguage: key.bindingLanguage, keyAddress: key.address)
         }
     }
 

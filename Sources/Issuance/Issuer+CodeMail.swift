@@ -6,6 +6,14 @@ extension Issuer {
     package func resendCode(
         _ id: CodeID, by caller: Caller, idempotency: IdempotencyRequest<IssuedCode>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedCode> {
+        try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
+            try await resend(id, by: caller, idempotency: idempotency)
+        }
+    }
+
+    private func resend(
+        _ id: CodeID, by caller: Caller, idempotency: IdempotencyRequest<IssuedCode>?
+    ) async throws(IssuanceRefusal) -> Answer<IssuedCode> {
         let now = clock.now
         let kind = try kind(KindTable.oneTimeCode)
         let challenge = try await visibleChallenge(id, for: caller)

@@ -7,12 +7,15 @@ extension Issuer {
     /// Unknown, expired, used, revoked and wrong take the same steps and get the same answer; a wrong code reaches the store,
     /// which counts the try.
     ///
-    /// - Parameter caller: The front that hands both over; `nil` for the citizen's page.
+    /// - Parameter caller: The front that hands both over, for its own municipalities; `nil` for the citizen's page.
     /// - Throws: ``IssuanceRefusal/activationInvalid``, or ``IssuanceRefusal/unavailable(_:)``.
     package func redeem(token: Secret, code: Secret, by caller: Caller?) async throws(IssuanceRefusal) -> RedeemedActivation {
         let now = clock.now
         let tokenHMAC = tokenHMAC(token)
-        let found = try await stored { () async throws(StoreFault) in try await store.activation(token: tokenHMAC) }
+        let known = try await stored { () async throws(StoreFault) in try await store.activation(token: tokenHMAC) }
+        // Another municipality's pair is as good as unknown: neither used up nor counted, and looked for in the store all the same.
+        let isOwn = known.map { found in caller.map { $0.mayActFor(found.municipality) } ?? true } ?? true
+        let found = isOwn ? known : nil
         let activation = if let found, !found.sealedAddress.isEmpty { found } else { try decoy(token: tokenHMAC, now: now) }
         let municipality = try await municipality(activation.municipality)
         let address = try address(in: activation.sealedAddress, context: activation.id.bytes)
@@ -20,7 +23,8 @@ extension Issuer {
         let key = try digitalKey(for: activation, address: address, now: now)
         let notice = try notice(of: activation, municipality: municipality, address: address, now: now)
         let redemption = Redemption(
-            token: tokenHMAC, code: keyring.hmac(.activationCode, activation.id.bytes, typed), now: now, key: key, notice: notice,
+            token: isOwn ? tokenHMAC : self.tokenHMAC(Secret(Self.impossibleToken)),
+            code: keyring.hmac(.activationCode, activation.id.bytes, typed), now: now, key: key, notice: notice,
             actor: caller?.principal.actor ?? .citizen)
         let result = try await stored { () async throws(StoreFault) in try await store.redeem(redemption) }
         guard found != nil, result == .redeemed else { throw .activationInvalid }
@@ -60,7 +64,8 @@ extension Issuer {
         return DigitalKey(
             id: id, activation: activation.id, municipality: activation.municipality, citizen: activation.citizen,
             sealedAddress: try sealed(address, context: id.bytes), language: activation.language,
-            bindingLanguage: activation.bindingLanguage, assurance: activation.assurance, created: now)
+            bindingLanguage: activation.bindingLanguage, assurance: activation.assurance, created: now,
+            address: addressHMAC(address))
     }
 
     /// Tells the citizen that a key was made: who did not do it learns of it.

@@ -17,14 +17,30 @@ extension Columns {
             bindingLanguage: try optionalWord(5), sealedAddress: blob(6), channel: try word(7), assurance: try word(8),
             identification: identification, state: try word(13), token: blob(14), code: blob(15), reference: text(16),
             issued: time(17), expires: time(18), codeExpires: time(19), tries: number(20), triesTotal: number(21),
-            message: try id(22), key: try optionalID(23))
+            message: try id(22), key: try optionalID(23), address: blob(24), evidence: try evidence(from: 25),
+            corrected: optionalTime(28))
+    }
+
+    /// Three columns from `first` on.
+    private func evidence(from first: Int32) throws(StoreFault) -> ActivationEvidence {
+        let issuedBy = optionalText(first + 2)
+        let principal = issuedBy.flatMap { Principal(text: $0) }
+        if issuedBy != nil, principal == nil { throw .broken("a stored principal is not known: a newer program wrote it") }
+        return ActivationEvidence(
+            bisRegisteredOn: optionalText(first), confirmedWarnings: text(first + 1).split(separator: " ").map(String.init),
+            issuedBy: principal)
+    }
+
+    /// A row of `Statements.activationPage`.
+    func activationItem() throws(StoreFault) -> ActivationPage.Item {
+        ActivationPage.Item(activation: try activation(), messageState: isNull(29) ? nil : try state(29))
     }
 
     func digitalKey() throws(StoreFault) -> DigitalKey {
         DigitalKey(
             id: try id(0), activation: try id(1), municipality: text(2), citizen: blob(3), sealedAddress: blob(4),
             language: try word(5), bindingLanguage: try optionalWord(6), assurance: try word(7), created: time(8),
-            revoked: optionalTime(9))
+            revoked: optionalTime(9), address: blob(10), corrected: optionalTime(11))
     }
 
     func challenge() throws(StoreFault) -> CodeChallenge {

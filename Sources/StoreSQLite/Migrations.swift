@@ -11,6 +11,7 @@ enum Migrations {
             try $0.execute(sql: municipalities)
             try moveDays(Connection($0))
         }
+        migrator.registerMigration("0006_activations") { try $0.execute(sql: activations) }
         migrator.registerMigration("0008_audit") { try $0.execute(sql: audit) }
         migrator.registerMigration("0009_seal") { try $0.execute(sql: seal) }
         return migrator

@@ -64,13 +64,14 @@ extension WriteBatch {
             .text(new.identification.country), .text(new.identification.checkedWith.rawValue),
             .text(new.identification.result.rawValue), .text(new.state.rawValue), .blob(new.token), .blob(new.code),
             .text(new.reference), .time(new.issued), .time(new.expires), .time(new.codeExpires), .number(new.tries),
-            .number(new.triesTotal), .id(new.message), .id(new.key))
+            .number(new.triesTotal), .id(new.message), .id(new.key), .blob(new.address), .optional(new.evidence.bisRegisteredOn),
+            .text(new.evidence.confirmedWarnings.joined(separator: " ")), .optional(new.evidence.issuedBy?.text), .time(new.corrected))
     }
 
     private func insert(_ key: DigitalKey) throws {
         try db.run(
             Statements.insertDigitalKey, .id(key.id), .id(key.activation), .text(key.municipality), .blob(key.citizen),
             .blob(key.sealedAddress), .text(key.language.rawValue), .optional(key.bindingLanguage?.rawValue),
-            .text(key.assurance.rawValue), .time(key.created), .time(key.revoked))
+            .text(key.assurance.rawValue), .time(key.created), .time(key.revoked), .blob(key.address), .time(key.corrected))
     }
 }

@@ -66,6 +66,7 @@ import Yams
         guard case .string(let messageID)? = message else { return }
         try check("IssuedCode", issued)
         try check("Activation", try await service.ask(.get, "/v1/activations/\(id)"))
+        try check("ActivationPage", try await service.ask(.get, "/v1/activations"))
         try check("MessageWithAttempts", try await service.ask(.get, "/v1/messages/\(messageID)"))
         try check("MessagePage", try await service.ask(.get, "/v1/messages"))
         let admin = try await service.keys.create(name: "admin", scopes: [.admin], municipality: nil).1.revealText()
@@ -85,6 +86,13 @@ import Yams
         let other = Bodies.code.replacing("jan@", with: "an@")
         let second = try await service.ask(.post, "/v1/codes", body: other)
         try check("CancelledCode", try await service.ask(.post, "/v1/codes/\(try second.string("id"))/cancel"))
+        let again = try await service.issued("nl", email: "mia@example.be").id
+        try check("CorrectedActivation", try await service.ask(.patch, "/v1/activations/\(id)", body: #"{"email":"ine@example.be"}"#))
+        try check("CorrectedActivation", try await service.ask(.patch, "/v1/activations/\(again)", body: #"{"email":"an@example.org"}"#))
+        service.clock.advance(by: .seconds(61))
+        try check("IssuedActivation", try await service.ask(.post, "/v1/activations/\(again)/reissue"))
+        try check("RevokedActivation", try await service.ask(.post, "/v1/activations/\(again)/revoke"))
+        try check("RevokedActivation", try await service.ask(.post, "/v1/activations/\(id)/revoke"))
         try check("IssuedActivation", try await service.ask(.post, "/v1/activations", body: Bodies.activation(email: "els@example.be")))
     }
 

@@ -18,6 +18,11 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var redemptions: [Redemption] = []
         var attempts: [VerificationAttempt] = []
         var tokenReads: [[UInt8]] = []
+        var filters: [ActivationFilter] = []
+        var pairs: [ActivationPair] = []
+        var corrections: [AddressCorrection] = []
+        /// Looks for an idempotency record that the issuer made of itself.
+        var recordReads = 0
         /// Limits that refused, as the issuer told.
         var limited: [String] = []
         /// What was to be recorded and writes nothing else.
@@ -114,6 +119,40 @@ final class MemoryStore: QueueStore, IssuanceStore {
             contents.keys[redemption.key.id] = redemption.key
             contents.mails.append(redemption.notice)
             return .redeemed
+        }
+    }
+
+    func activations(
+        _ filter: ActivationFilter, after: ActivationID?, limit: Int, now: Instant
+    ) async throws(StoreFault) -> ActivationPage {
+        try access { contents in
+            contents.filters.append(filter)
+            let items = contents.activations.values.map { ActivationPage.Item(activation: $0, messageState: .queued) }
+            return ActivationPage(items: items, next: nil)
+        }
+    }
+
+    func revoke(_ revocation: Revocation) async throws(StoreFault) -> RevokeResult {
+        try access { contents in
+            guard let found = contents.activations[revocation.activation] else { return .notFound }
+            guard [.pending, .redeemed].contains(found.state) else { return .ended(found.state) }
+            contents.activations[found.id]?.state = .revoked
+            return .revoked(found.key)
+        }
+    }
+    func reissue(_ pair: ActivationPair, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try commit(mail, terms) { $0.pairs.append(pair) }
+    }
+    func correct(_ correction: AddressCorrection, notice: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try commit(notice, terms) { contents in
+            contents.corrections.append(correction)
+            if case .link(_, let mail) = correction.target { contents.mails.append(mail) }
+        }
+    }
+    func idempotency(key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? {
+        try access { contents in
+            contents.recordReads += 1
+            return contents.terms.compactMap(\.idempotency).first { $0.key == key && now < $0.expires }
         }
     }
 

@@ -56,6 +56,11 @@ package struct JSONWriter {
         quote(value.rfc3339.utf8)
     }
 
+    /// `null` when there is no value.
+    package mutating func instant(_ name: StaticString, orNull value: Instant?) {
+        if let value { instant(name, value) } else { null(name) }
+    }
+
     package mutating func null(_ name: StaticString) {
         self.name(name)
         raw("null")

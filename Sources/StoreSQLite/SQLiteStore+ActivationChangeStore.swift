@@ -1,0 +1,23 @@
+package import Issuance
+package import Mail
+package import Queue
+
+extension SQLiteStore: ActivationChangeStore {
+    package func revoke(_ revocation: Revocation) async throws(StoreFault) -> RevokeResult {
+        try await writer.write { try $0.revoke(revocation) }
+    }
+
+    package func reissue(_ pair: ActivationPair, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try await writer.write { try $0.reissue(pair, mail: mail, terms: terms) }
+    }
+
+    package func correct(
+        _ correction: AddressCorrection, notice: QueueEntry, terms: IssueTerms
+    ) async throws(StoreFault) -> IssueResult {
+        try await writer.write { try $0.correct(correction, notice: notice, terms: terms) }
+    }
+
+    package func idempotency(key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? {
+        try await read { try $0.row(Statements.idempotency, .blob(key), .time(now)) { $0.idempotency() } }
+    }
+}
