@@ -58,4 +58,7 @@ package struct CodeChallenge: Hashable, Sendable {
         self.triesTotal = triesTotal
         self.message = message
     }
+
+    /// Whether its code may still be given in.
+    package func isPending(at now: Instant) -> Bool { state == .pending && now < expires }
 }

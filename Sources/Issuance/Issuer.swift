@@ -14,6 +14,7 @@ package struct Issuer: Sendable {
     let random: any RandomSource
     let templateVersion: @Sendable (_ kind: String, _ language: Language) -> String?
     let onLimited: @Sendable (_ limit: String) -> Void
+    let standIn = MunicipalityStandIn()
 
     /// - Parameters:
     ///   - templateVersion: The content number of a kind's templates in a language; pinned in each entry. `nil` where there are none:

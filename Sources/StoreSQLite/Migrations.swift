@@ -7,6 +7,7 @@ enum Migrations {
         migrator.registerMigration("0001_queue") { try $0.execute(sql: queue) }
         migrator.registerMigration("0002_issuance") { try $0.execute(sql: issuance) }
         migrator.registerMigration("0003_pauses") { try $0.execute(sql: pauses) }
+        migrator.registerMigration("0007_tries") { try $0.execute(sql: tries) }
         migrator.registerMigration("0008_audit") { try $0.execute(sql: audit) }
         migrator.registerMigration("0009_seal") { try $0.execute(sql: seal) }
         return migrator

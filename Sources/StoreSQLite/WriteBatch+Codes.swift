@@ -29,15 +29,17 @@ extension WriteBatch {
     }
 
     func verify(_ attempt: VerificationAttempt) throws -> VerifyResult {
-        let found = try db.row(Statements.challenge, .id(attempt.challenge)) { try $0.challenge() }
-        guard let found, found.state == .pending, attempt.now < found.expires else { return .invalid }
-        // Both are compared whatever the first gives.
-        let (code, binding) = (constantTimeEqual(found.code, attempt.code), constantTimeEqual(found.binding, attempt.binding))
-        guard code, binding else {
-            try countWrongTry(found)
+        let found = try db.challenge(attempt.challenge)
+        // Compared and written whatever was found, and both compared whatever the first gives.
+        let code = constantTimeEqual(found.read?.code ?? [], attempt.code)
+        let binding = constantTimeEqual(found.read?.binding ?? [], attempt.binding)
+        let pending = found.asked.flatMap { $0.isPending(at: attempt.now) ? $0 : nil }
+        guard let tried = pending, code, binding else {
+            try db.run(Statements.countChallengeTry, .id(found.read?.id), .number(pending == nil ? 0 : 1))
+            if let pending { try lockIfTooMany(pending) }
             return .invalid
         }
-        return try end(found, as: .verified) ? .verified(found.key) : .invalid
+        return try end(tried, as: .verified) ? .verified(tried.key) : .invalid
     }
 
     func cancel(_ id: CodeID, now: Instant) throws -> Bool {
@@ -47,10 +49,9 @@ extension WriteBatch {
         return true
     }
 
-    private func countWrongTry(_ challenge: CodeChallenge) throws {
-        let (tries, total) = (challenge.tries + 1, challenge.triesTotal + 1)
-        try db.run(Statements.countChallengeTry, .id(challenge.id), .number(tries), .number(total))
-        if tries >= TryLimits.perCode || total >= TryLimits.total { _ = try end(challenge, as: .locked) }
+    /// After a wrong try that stands already.
+    private func lockIfTooMany(_ tried: CodeChallenge) throws {
+        if tried.tries + 1 >= TryLimits.perCode || tried.triesTotal + 1 >= TryLimits.total { _ = try end(tried, as: .locked) }
     }
 
     private func end(_ challenge: CodeChallenge, as state: CodeChallenge.State) throws -> Bool {

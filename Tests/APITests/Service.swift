@@ -21,6 +21,7 @@ final class Service: Sendable {
     let store: SQLiteStore
     let clock = ManualClock()
     let seal: AESGCMSeal
+    let keyring: Keyring
     let keys: APIKeyRegistry
     let probe = Probe()
     let admission = Admission()
@@ -37,7 +38,7 @@ final class Service: Sendable {
         let random = SeededRandom(seed: 7)
         store = try SQLiteStore.open(
             at: location, clock: clock, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() }, audit: .sample)
-        let keyring = try Keyring(masterKey: Secret([UInt8](repeating: 9, count: 32)))
+        keyring = try Keyring(masterKey: Secret([UInt8](repeating: 9, count: 32)))
         seal = AESGCMSeal(keyring: keyring, random: random)
         keys = APIKeyRegistry(store: store, clock: clock, random: random)
         let issuer = Issuer(
