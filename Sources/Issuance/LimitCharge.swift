@@ -5,8 +5,10 @@ package struct LimitCharge: Hashable, Sendable {
     package static let recipientDay = "per_recipient_per_day"
     package static let keyMinute = "per_key_per_minute"
     package static let municipalityDay = "per_municipality_per_day"
-    /// Every limit that is charged today, by its name in the configuration.
-    package static let limits = [recipientMinute, recipientHour, recipientDay, keyMinute, municipalityDay]
+    /// Wrong codes in a row (``SubjectTries``); not of the configuration.
+    package static let subjectTries = "tries_per_subject"
+    /// Every limit that may refuse, by its name in the configuration where it has one there.
+    package static let limits = [recipientMinute, recipientHour, recipientDay, keyMinute, municipalityDay, subjectTries]
 
     /// The configuration's name, one of ``limits``.
     package let limit: String

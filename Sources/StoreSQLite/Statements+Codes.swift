@@ -2,12 +2,12 @@
 extension Statements {
     private static let challengeColumns = """
         id, digital_key, municipality, subject, purpose, binding, code, sealed_address, language, binding_language, state, \
-        reference, issued, expires, tries, tries_total, message
+        reference, issued, expires, tries, tries_total, message, tries_subject
         """
     static let insertChallenge = SQL(
         """
         INSERT INTO code_challenges (\(challengeColumns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, \
-        ?15, ?16, ?17)
+        ?15, ?16, ?17, ?18)
         """)
     static let challenge = SQL("SELECT \(challengeColumns) FROM code_challenges WHERE id = ?1")
     /// The newest row where there is none with this identifier: whoever asks compares it, and a miss takes as long as a hit.

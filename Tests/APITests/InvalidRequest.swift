@@ -99,7 +99,8 @@ struct InvalidRequest: Sendable {
             binding: service.keyring.hmac(.binding, id.bytes, Array("session-1".utf8)),
             code: service.keyring.hmac(.oneTimeCode, id.bytes, Array("123456".utf8)),
             sealedAddress: state == .pending ? random.bytes(120) : [], language: .fr, bindingLanguage: nil, state: state,
-            reference: "K7M-2QX", issued: now, expires: reason == .expired ? now - .seconds(1) : now + .seconds(600), message: mail)
+            reference: "K7M-2QX", issued: now, expires: reason == .expired ? now - .seconds(1) : now + .seconds(600), message: mail,
+            triesSubject: random.bytes(SubjectTries.subjectOctets))
         if reason != .unknown {
             _ = try await service.store.issue(challenge, mail: service.entry(mail, KindTable.oneTimeCode), terms: service.unlimited)
         }

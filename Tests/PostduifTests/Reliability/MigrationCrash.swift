@@ -48,7 +48,11 @@ struct MigrationCrash {
         let later: [(step: String, undo: [String])] = [
             ("0009_seal", ["DROP TABLE sealed_under"]),
             ("0008_audit", ["DROP TABLE audit", "DROP TABLE audit_checkpoint"]),
-            ("0007_tries", ["activations", "code_challenges"].map { "ALTER TABLE \($0) DROP COLUMN touched" }),
+            (
+                "0007_tries",
+                ["activations DROP COLUMN touched", "code_challenges DROP COLUMN touched", "code_challenges DROP COLUMN tries_subject"]
+                    .map { "ALTER TABLE \($0)" } + ["DROP TABLE subject_tries"]
+            ),
             ("0003_pauses", ["DROP INDEX queue_paused", "DROP TABLE pauses"]),
             (
                 "0002_issuance",
