@@ -38,7 +38,7 @@ extension Issuer {
     }
 
     /// A malformed token is looked up as well: as one that was never issued.
-    private func tokenHMAC(_ token: Secret) -> [UInt8] {
+    func tokenHMAC(_ token: Secret) -> [UInt8] {
         keyring.hmac(.activationToken, LinkToken(token)?.text.reveal() ?? Self.impossibleToken)
     }
 

@@ -27,7 +27,7 @@ import Testing
     func `what is invalid cannot be told apart by body, header or time`(door: InvalidRequest.Door) async throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: "postduif-time-\(UUID().uuidString)").path()
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        let service = try await Service(location: .directory(directory))
+        let service = try await Service(limits: IssuanceLimits(attemptsPerKeyPerMinute: 0), location: .directory(directory))
         let random = SeededRandom(seed: 11)
         let requests = try await InvalidRequest.prepare(Self.samples ?? 3_000, at: door, of: service, random: random)
         let samples = try await Self.samples(of: requests, from: service)
