@@ -49,6 +49,7 @@ final class EntryCollector: QueueStore, IssuanceStore {
     }
     func verify(_ attempt: VerificationAttempt) async throws(StoreFault) -> VerifyResult { throw .closed }
     func cancel(_ id: CodeID, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
+    func idempotency(_ key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? { throw .closed }
 
     func handOver(to receiver: (any LeaseReceiver)?) {}
     func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) async throws(StoreFault) -> [Lease] {

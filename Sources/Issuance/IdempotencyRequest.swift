@@ -23,9 +23,13 @@ package struct IdempotencyRequest<Issued: Sendable>: Sendable {
     /// What the store keeps. The fingerprint is bound to the name: equal bodies under two keys do not look alike.
     func record(_ issued: Issued, keyring: Keyring, now: Instant) -> IdempotencyRecord {
         IdempotencyRecord(
-            key: keyring.hmac(.idempotencyKey, name), fingerprint: keyring.hmac(.requestBody, name, body), status: status,
-            answer: answer(issued), expires: now + IdempotencyRecord.lifetime)
+            key: key(keyring), fingerprint: fingerprint(keyring), status: status, answer: answer(issued),
+            expires: now + IdempotencyRecord.lifetime)
     }
+
+    func key(_ keyring: Keyring) -> [UInt8] { keyring.hmac(.idempotencyKey, name) }
+
+    func fingerprint(_ keyring: Keyring) -> [UInt8] { keyring.hmac(.requestBody, name, body) }
 }
 
 extension IdempotencyRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

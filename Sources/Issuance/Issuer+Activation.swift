@@ -2,11 +2,8 @@ import Mail
 import Queue
 
 extension Issuer {
-    /// Issues a code for the paper and mails a link, if every rule of the procedure is met.
-    ///
-    /// - Throws: In this order: another municipality, wrong fields (all at once), no agreement in force, a HIT,
-    ///   warnings not confirmed, then what the store finds: idempotency, limits.
-    package func issueActivation(
+    /// ``issueActivation(_:by:idempotency:)`` for a request that did not come before.
+    func judgeActivation(
         _ request: ActivationRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedActivation> {
         let now = clock.now

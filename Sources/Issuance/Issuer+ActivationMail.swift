@@ -2,8 +2,8 @@ import Mail
 import Queue
 
 extension Issuer {
-    /// Mails a new link for the same code on paper, under a new reference; the former link ends.
-    package func resendActivation(
+    /// ``resendActivation(_:by:idempotency:)`` for a request that did not come before.
+    func judgeActivationResend(
         _ id: ActivationID, by caller: Caller, idempotency: IdempotencyRequest<ResentActivation>?
     ) async throws(IssuanceRefusal) -> Answer<ResentActivation> {
         let now = clock.now

@@ -2,10 +2,8 @@ import Mail
 import Queue
 
 extension Issuer {
-    /// Mails a one-time code. Pending ones for the same subject and purpose end.
-    ///
-    /// - Throws: Wrong fields (all at once), then what the store finds: idempotency, wrong tries before, limits.
-    package func issueCode(
+    /// ``issueCode(_:by:idempotency:)`` for a request that did not come before.
+    func judgeCode(
         _ request: CodeRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedCode>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedCode> {
         let now = clock.now

@@ -2,10 +2,8 @@ import Mail
 import Queue
 
 extension Issuer {
-    /// Mails a new code for the same challenge, under a new reference; the former code ends, the wrong tries stay counted.
-    ///
-    /// Not beyond ``IssuancePolicy/challengeLifetime``: what was asked for long ago is asked for anew.
-    package func resendCode(
+    /// ``resendCode(_:by:idempotency:)`` for a request that did not come before.
+    func judgeCodeResend(
         _ id: CodeID, by caller: Caller, idempotency: IdempotencyRequest<IssuedCode>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedCode> {
         let now = clock.now

@@ -116,6 +116,10 @@ final class MemoryStore: QueueStore, IssuanceStore {
         }
     }
 
+    func idempotency(_ key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? {
+        try access { contents in contents.terms.compactMap(\.idempotency).last { $0.key == key && now < $0.expires } }
+    }
+
     private func commit(
         _ mail: QueueEntry, _ terms: IssueTerms, _ write: (inout Contents) -> Void
     ) throws(StoreFault) -> IssueResult {
