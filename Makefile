@@ -34,10 +34,11 @@ test: setup-test ## Every test: most at once, then the relay matrix, then SIMULA
 	@time MATRIX_PATIENCE_SECONDS=$${MATRIX_PATIENCE_SECONDS:-2} swift test --skip-build --filter ScenarioTests
 	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-2000} swift test --skip-build --filter 'SimulationTests|FuzzTests'
 
-reliability: setup-test ## Play SIMULATION_SEEDS stories and FUZZ_RUNS inputs, then kill the service at every point, CRASH_RUNS=25 times each
+reliability: setup-test ## Play SIMULATION_SEEDS stories and FUZZ_RUNS inputs, time TIMING_SAMPLES=10200 refusals, then kill the service at every point, CRASH_RUNS=25 times each
 	@swift build --build-tests
 	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-20000} FUZZ_RUNS=$${FUZZ_RUNS:-500000} \
 		swift test --skip-build --filter 'SimulationTests|FuzzTests'
+	@time TIMING_SAMPLES=$${TIMING_SAMPLES:-10200} swift test --skip-build --filter SameWorkTests
 	@rm -f .build/crash-table.md
 	@time CRASH_RUNS=$${CRASH_RUNS:-25} CRASH_TABLE=.build/crash-table.md swift test --skip-build --filter CrashMatrixTests
 	@cat .build/crash-table.md

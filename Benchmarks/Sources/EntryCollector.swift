@@ -53,7 +53,6 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func correct(_ correction: AddressCorrection, notice: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
         throw .closed
     }
-    func idempotency(key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? { throw .closed }
     func redeem(_ redemption: Redemption) async throws(StoreFault) -> RedeemResult { throw .closed }
     func digitalKey(_ id: DigitalKeyID) async throws(StoreFault) -> DigitalKey? { throw .closed }
     func challenge(_ id: CodeID) async throws(StoreFault) -> CodeChallenge? { throw .closed }
@@ -62,6 +61,7 @@ final class EntryCollector: QueueStore, IssuanceStore {
     }
     func verify(_ attempt: VerificationAttempt) async throws(StoreFault) -> VerifyResult { throw .closed }
     func cancel(_ id: CodeID, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
+    func idempotency(_ key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? { throw .closed }
 
     func handOver(to receiver: (any LeaseReceiver)?) {}
     func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) async throws(StoreFault) -> [Lease] {

@@ -1,4 +1,3 @@
-package import Mail
 package import Queue
 
 /// What a database must do when an activation is changed or ended. Each is one transaction together with the queue entries it causes.
@@ -12,6 +11,4 @@ package protocol ActivationChangeStore: Sendable {
     /// Another address for a pending activation, with a new link; or for the digital key of a redeemed one, whose pending codes end.
     /// `notPending` when the address that was read does not stand any more.
     func correct(_ correction: AddressCorrection, notice: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult
-    /// The answer that an `Idempotency-Key` has; `nil` without one, or once it may be forgotten.
-    func idempotency(key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord?
 }

@@ -11,10 +11,13 @@ package struct IssuancePolicy: Hashable, Sendable {
     package var limits: IssuanceLimits
     /// What fronts are told to wait before a re-send.
     package var resendAfter: Duration
+    /// How long one challenge may live, with all codes that were sent again for it.
+    package var challengeLifetime: Duration
 
     package init(
         publicURL: String, codeDigits: Int = 6, activationCodeLifetime: Duration = Self.activationCodeLifetime(profile: .lra),
-        limits: IssuanceLimits = IssuanceLimits(), resendAfter: Duration = .seconds(60)
+        limits: IssuanceLimits = IssuanceLimits(), resendAfter: Duration = .seconds(60),
+        challengeLifetime: Duration = .seconds(1_800)
     ) {
         var url = Substring(publicURL)
         while url.last == "/" { url.removeLast() }
@@ -23,6 +26,7 @@ package struct IssuancePolicy: Hashable, Sendable {
         self.activationCodeLifetime = activationCodeLifetime
         self.limits = limits
         self.resendAfter = resendAfter
+        self.challengeLifetime = challengeLifetime
     }
 
     /// 14 days as the municipalities work today, 7 as NIST SP 800-63A §4.6 has it.

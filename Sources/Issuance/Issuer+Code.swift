@@ -4,7 +4,7 @@ import Queue
 extension Issuer {
     /// Mails a one-time code. Pending ones for the same subject and purpose end.
     ///
-    /// - Throws: Wrong fields (all at once), then what the store finds: idempotency, limits.
+    /// - Throws: Wrong fields (all at once), then what the store finds: idempotency, wrong tries before, limits.
     package func issueCode(
         _ request: CodeRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedCode>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedCode> {
@@ -105,7 +105,7 @@ extension Issuer {
             code: keyring.hmac(.oneTimeCode, id.bytes, code.digits.reveal()),
             sealedAddress: try sealed(kept.encoded(), context: id.bytes), language: target.language,
             bindingLanguage: target.bindingLanguage, reference: reference, issued: now, expires: mail.expires,
-            message: mail.id)
+            message: mail.id, triesSubject: Array(keyring.hmac(.subjectTries, target.subject).prefix(SubjectTries.subjectOctets)))
         return (challenge, mail)
     }
 }

@@ -48,7 +48,7 @@ extension Columns {
             id: try id(0), key: try optionalID(1), municipality: optionalText(2), subject: blob(3), purpose: text(4),
             binding: blob(5), code: blob(6), sealedAddress: blob(7), language: try word(8), bindingLanguage: try optionalWord(9),
             state: try word(10), reference: text(11), issued: time(12), expires: time(13), tries: number(14),
-            triesTotal: number(15), message: try id(16))
+            triesTotal: number(15), message: try id(16), triesSubject: blob(17))
     }
 
     /// The seven columns of `Statements.limitCounters`, of which the first is the row.

@@ -12,6 +12,7 @@ enum Migrations {
             try moveDays(Connection($0))
         }
         migrator.registerMigration("0006_activations") { try $0.execute(sql: activations) }
+        migrator.registerMigration("0007_tries") { try $0.execute(sql: tries) }
         migrator.registerMigration("0008_audit") { try $0.execute(sql: audit) }
         migrator.registerMigration("0009_seal") { try $0.execute(sql: seal) }
         return migrator

@@ -1,5 +1,4 @@
 package import Issuance
-package import Mail
 package import Queue
 
 extension SQLiteStore: ActivationChangeStore {
@@ -15,9 +14,5 @@ extension SQLiteStore: ActivationChangeStore {
         _ correction: AddressCorrection, notice: QueueEntry, terms: IssueTerms
     ) async throws(StoreFault) -> IssueResult {
         try await writer.write { try $0.correct(correction, notice: notice, terms: terms) }
-    }
-
-    package func idempotency(key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? {
-        try await read { try $0.row(Statements.idempotency, .blob(key), .time(now)) { $0.idempotency() } }
     }
 }

@@ -32,7 +32,7 @@ extension WriteBatch {
         return ended
     }
 
-    /// Deletes what is too old: history with its attempts, idempotency records, limit counters, challenges; and wipes the addresses
+    /// Deletes what is too old: history with its attempts, idempotency records, limit counters, wrong tries, challenges; and wipes the addresses
     /// of challenges and activations that are over. Each up to the limit, so that none waits for another.
     func prune(historyBefore: Instant, now: Instant, limit: Int) throws -> Int {
         let old: [QueueID] = try db.rows(Statements.oldHistory, .id(QueueID.first(at: historyBefore)), .number(limit)) { try $0.id(0) }
@@ -45,6 +45,7 @@ extension WriteBatch {
         deleted += try db.run(Statements.expireActivations, .time(now), .number(limit))
         deleted += try db.run(Statements.pruneIdempotency, .time(now), .number(limit))
         deleted += try db.run(Statements.pruneLimitCounters, .int(LimitWindow.day.number(at: now)), .number(limit))
+        deleted += try db.run(Statements.pruneSubjectTries, .int(LimitWindow.day.number(at: historyBefore)), .number(limit))
         deleted += try db.run(Statements.pruneChallenges, .id(QueueID.first(at: historyBefore)), .number(limit))
         return deleted
     }

@@ -149,7 +149,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
             if case .link(_, let mail) = correction.target { contents.mails.append(mail) }
         }
     }
-    func idempotency(key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? {
+    func idempotency(_ key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? {
         try access { contents in
             contents.recordReads += 1
             return contents.terms.compactMap(\.idempotency).first { $0.key == key && now < $0.expires }

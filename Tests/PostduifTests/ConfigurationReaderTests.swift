@@ -31,6 +31,7 @@ struct ConfigurationReaderTests {
         #expect(read.sender == .init(name: "Stad Luik: sleutels", address: "no-reply@example.be", bounceDomain: "xn--bcher-kva.example.be"))
         #expect(read.contact == .init(name: "Desk", email: "desk@example.be", phone: "+32 2 555 00 00"))
         #expect(read.templates.directory == "texts" && read.metrics == .init(host: "127.0.0.1", port: 9464) && read.log.level == .debug)
+        #expect(read.limits.attemptsPerKeyPerMinute == 50 && read.limits.pageAttemptsPerMinute == 0)
         #expect(read.limits.perKeyPerMinute == 0 && read.limits.perOfficerPerDay == 7 && read.limits.perRecipientPerHour == 5)
         #expect(read.relays.map(\.name) == ["primary", "near"])
         #expect(
@@ -155,7 +156,7 @@ struct ConfigurationReaderTests {
           - { domain: bücher.example, connections: 2 }
           - { domain: Big.example, rate_per_minute: 60 }
         kinds: { one_time_code: { lifetime: 5m, digits: 8, minimum_left: 90s, in_doubt: drop } }
-        limits: { per_key_per_minute: 0, per_officer_per_day: 7 }
+        limits: { per_key_per_minute: 0, per_officer_per_day: 7, attempts_per_key_per_minute: 50, page_attempts_per_minute: 0 }
         metrics: { port: 9464 }
         log: { level: debug }
         """

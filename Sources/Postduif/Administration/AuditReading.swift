@@ -7,9 +7,7 @@ struct AuditReading: Sendable {
     private let anchor: AuditAnchorFile
 
     init(configuration: Configuration) throws {
-        let keyring = try SealKeyStorage.keyring(
-            at: configuration.seal.keyFile, database: configuration.queue.database, random: SystemRandom())
-        chain = AuditChain(keyring: keyring)
+        chain = AuditChain(keyring: try SealKeyStorage(configuration).keyring(random: SystemRandom()))
         anchor = AuditAnchorFile(configuration, chain: chain)
     }
 
