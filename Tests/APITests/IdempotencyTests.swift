@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Issuance
 import Mail
+import Queue
 import StoreSQLite
 import TestKit
 import Testing
@@ -83,10 +84,9 @@ import Testing
 
     @Test func `a repeated issuance gets its answer after the agreement has ended`() async throws {
         let service = try await Service()
-        let agreement = Agreement(
-            signedOn: service.clock.now, signatory: "A. Maire", function: "bourgmestre", validFrom: service.clock.now,
-            validUntil: service.clock.now + .seconds(3_600))
-        try await service.store.register(Municipality(nis: "62063", name: "Liège", languages: [.fr], agreement: agreement))
+        let end = service.clock.now + .seconds(3_600)
+        let terms = IssueTerms(now: service.clock.now, actor: .service, idempotency: nil, charges: [])
+        #expect(try await service.store.apply(.withdrawal(number: 1, nis: "62063", on: end), terms: terms) == .committed)
         let first = try await service.ask(.post, "/v1/activations", body: Bodies.activation(), headers: Self.headers("k"))
         service.clock.advance(by: .seconds(7_200))
         #expect(try await service.ask(.post, "/v1/activations", body: Bodies.activation()).problem() == "agreement-missing")
