@@ -27,6 +27,10 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func issue(_ challenge: CodeChallenge, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult { keep(mail) }
     func enqueue(_ entries: [QueueEntry]) async throws(StoreFault) { for entry in entries { _ = keep(entry) } }
 
+    func standing(
+        of citizen: [UInt8], address: [UInt8], in municipality: String, now: Instant
+    ) async throws(StoreFault) -> CitizenStanding { CitizenStanding(isAddressOfAnother: false, pending: nil) }
+
     // MARK: What nobody asks here
 
     func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult { throw .closed }

@@ -9,4 +9,8 @@ package protocol ActivationSearchStore: Sendable {
     func activations(
         _ filter: ActivationFilter, after: ActivationID?, limit: Int, now: Instant
     ) async throws(StoreFault) -> ActivationPage
+    /// Whether an address serves another citizen, and whether this one has a pending activation in the municipality. Both HMACs.
+    func standing(
+        of citizen: [UInt8], address: [UInt8], in municipality: String, now: Instant
+    ) async throws(StoreFault) -> CitizenStanding
 }

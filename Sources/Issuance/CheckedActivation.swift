@@ -75,9 +75,8 @@ struct CheckedActivation: Sendable {
 
     /// Which answers each tool can give, and for which documents.
     private static func checkIdentification(_ identification: Identification, into faults: inout [FieldFault]) {
-        let country = identification.country.utf8
-        if country.count != 2 || !country.allSatisfy({ (0x41...0x5A).contains($0) }) {
-            faults.append(FieldFault("identification.country", "Give the country as two capital letters (ISO 3166-1), such as BE."))
+        if !CountryCodes.all.contains(identification.country) {
+            faults.append(FieldFault("identification.country", "Give the country as two capital letters of ISO 3166-1, such as BE."))
         }
         switch (identification.checkedWith, identification.result) {
         case (.checkdoc, .notApplicable):
@@ -96,6 +95,10 @@ struct CheckedActivation: Sendable {
         _ request: ActivationRequest, citizen: CitizenNumber?, now: Instant, into faults: inout [FieldFault]
     ) {
         let field = "bis_registered_on"
+        if request.case == .eidUnusable, citizen?.kind == .bis {
+            faults.append(
+                FieldFault("citizen_number", "No eID has a BIS number: the case is no_eid, or the national register number is needed."))
+        }
         guard request.case == .noNumber else {
             if request.bisRegisteredOn != nil { faults.append(FieldFault(field, "Belongs to the case no_number alone; leave it out.")) }
             return
@@ -109,6 +112,10 @@ struct CheckedActivation: Sendable {
         }
         if let day = FieldText.day(text, field: field, into: &faults), day > now {
             faults.append(FieldFault(field, "Lies in the future; register the citizen first."))
+        }
+        // By the days alone, in no zone of time.
+        if let citizen, let day = Instant(isoDay: text), day < citizen.earliestBirth.instantInUTC {
+            faults.append(FieldFault(field, "Lies before the birth that the number tells; check both."))
         }
     }
 }

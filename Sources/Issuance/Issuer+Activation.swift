@@ -25,7 +25,11 @@ extension Issuer {
         let checked = try CheckedActivation(request, municipality: registered, now: now)
         try checkAgreement(of: checked.municipality, now: now)
         guard request.identification.result != .hit else { throw .identificationHit }
-        let confirmed = try checkWarnings(request, checked)
+        let standing = try await standing(
+            of: keyring.hmac(.citizen, checked.citizen.digits.reveal()), address: checked.address, in: request.municipality, now: now)
+        let confirmed = try Self.confirmed(
+            ActivationWarnings.warnings(about: request.identification) + warnings(about: checked.address, standing),
+            by: request.confirmWarnings)
         let evidence = ActivationEvidence(
             bisRegisteredOn: checked.bisRegisteredOn, confirmedWarnings: confirmed, issuedBy: caller.principal)
         let kind = try kind(KindTable.activationLink)
@@ -33,7 +37,8 @@ extension Issuer {
         let draft = try activation(request, checked, evidence, kind: kind, code: code, token: token, now: now)
         let issued = IssuedActivation(
             id: draft.activation.id, activationCode: code.grouped, reference: draft.activation.reference,
-            language: draft.activation.language, expiresAt: draft.activation.expires, message: draft.mail.id, messageState: .queued)
+            language: draft.activation.language, expiresAt: draft.activation.expires, message: draft.mail.id, messageState: .queued,
+            warnings: ActivationWarnings.notes(about: standing))
         let charges = charges(recipient: checked.address, kind: kind, caller: caller, municipality: request.municipality)
         let terms = terms(idempotency, issued: issued, charges: charges, caller: caller, now: now)
         let result = try await stored { () async throws(StoreFault) in
@@ -72,11 +77,19 @@ extension Issuer {
         if let missing = municipality.missingAgreement(at: now) { throw .agreementMissing(detail: missing) }
     }
 
-    /// - Returns: The codes of the warnings that were confirmed.
-    private func checkWarnings(_ request: ActivationRequest, _ checked: CheckedActivation) throws(IssuanceRefusal) -> [String] {
-        try Self.confirmed(
-            ActivationWarnings.warnings(about: request.identification) + ActivationWarnings.warnings(about: checked.address),
-            by: request.confirmWarnings)
+    /// What others have that bears on an address for a citizen, given by HMAC.
+    func standing(
+        of citizen: [UInt8], address: EmailAddress, in municipality: String, now: Instant
+    ) async throws(IssuanceRefusal) -> CitizenStanding {
+        let address = addressHMAC(address)
+        return try await stored { () async throws(StoreFault) in
+            try await store.standing(of: citizen, address: address, in: municipality, now: now)
+        }
+    }
+
+    func warnings(about address: EmailAddress, _ standing: CitizenStanding) -> [IssuanceWarning] {
+        ActivationWarnings.warnings(about: address, municipalDomains: policy.municipalDomains)
+            + ActivationWarnings.warnings(about: standing)
     }
 
     /// The codes of warnings that were all confirmed.

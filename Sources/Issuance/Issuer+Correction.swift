@@ -19,7 +19,8 @@ extension Issuer {
             let municipality = try await municipalityInForce(activation.municipality, now: now)
             let former = try await formerAddress(of: activation, now: now)
             let address = try Self.otherAddress(email, than: former.address)
-            let confirmed = try Self.confirmed(ActivationWarnings.warnings(about: address), by: confirmWarnings)
+            let standing = try await standing(of: activation.citizen, address: address, in: municipality.nis, now: now)
+            let confirmed = try Self.confirmed(warnings(about: address, standing), by: confirmWarnings)
             let change = AddressChange(
                 activation: activation, municipality: municipality, address: address, former: former,
                 confirmedWarnings: Set(activation.evidence.confirmedWarnings + confirmed).sorted(), now: now)

@@ -132,6 +132,18 @@ final class MemoryStore: QueueStore, IssuanceStore {
         }
     }
 
+    func standing(
+        of citizen: [UInt8], address: [UInt8], in municipality: String, now: Instant
+    ) async throws(StoreFault) -> CitizenStanding {
+        try access { contents in
+            let pending = contents.activations.values.filter { $0.state == .pending && now < $0.codeExpires }
+            let keys = contents.keys.values.filter { $0.revoked == nil }
+            return CitizenStanding(
+                isAddressOfAnother: pending.contains { $0.address == address && $0.citizen != citizen }
+                    || keys.contains { $0.address == address && $0.citizen != citizen },
+                pending: pending.first { $0.citizen == citizen && $0.municipality == municipality }?.id)
+        }
+    }
     func revoke(_ revocation: Revocation) async throws(StoreFault) -> RevokeResult {
         try access { contents in
             guard let found = contents.activations[revocation.activation] else { return .notFound }

@@ -39,6 +39,8 @@ struct ConfigurationReaderTests {
                 DomainLimit(domain: "xn--bcher-kva.example", connections: 2, perMinute: nil),
                 DomainLimit(domain: "big.example", connections: nil, perMinute: 60),
             ])
+        #expect(read.municipalDomains == ["gent.be", "stad.gent", "xn--lige-6oa.be"])
+        #expect(read.issuancePolicy().municipalDomains == read.municipalDomains)
         #expect(read.warnings.isEmpty)
     }
 
@@ -157,6 +159,7 @@ struct ConfigurationReaderTests {
           - { domain: Big.example, rate_per_minute: 60 }
         kinds: { one_time_code: { lifetime: 5m, digits: 8, minimum_left: 90s, in_doubt: drop } }
         limits: { per_key_per_minute: 0, per_officer_per_day: 7, attempts_per_key_per_minute: 50, page_attempts_per_minute: 0 }
+        warnings: { municipal_domains_file: domains.txt }
         metrics: { port: 9464 }
         log: { level: debug }
         """

@@ -91,6 +91,61 @@ struct ActivationSearchConformanceTests {
         }
     }
 
+    @Test("an address serves another while he may redeem or has a key in force", arguments: StoreUnderTest.all)
+    func anotherCitizen(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let (citizen, stranger, address) = (samples.random.bytes(32), samples.random.bytes(32), samples.random.bytes(32))
+            func serves(_ asked: [UInt8] = stranger) async throws -> Bool {
+                try await store.standing(of: asked, address: address, in: "11002", now: clock.now).isAddressOfAnother
+            }
+            func issue() async throws -> Activation {
+                let mail = samples.entry(KindTable.activationLink)
+                let activation = samples.activation(mail: mail, citizen: citizen, address: address)
+                #expect(try await store.issue(activation, mail: mail, terms: samples.terms()) == .committed)
+                return activation
+            }
+            #expect(try await !serves())
+            let first = try await issue()
+            #expect(try await serves())
+            #expect(try await !serves(citizen))
+            #expect(try await store.redeem(samples.redemption(of: first)) == .redeemed)
+            #expect(try await serves())
+            #expect(try await !serves(citizen))
+            #expect(try await store.revoke(samples.revocation(of: first)) != .notFound)
+            #expect(try await !serves())
+            _ = try await issue()
+            clock.advance(by: .seconds(7 * 86_400))
+            #expect(try await !serves())
+        }
+    }
+
+    @Test("a citizen's pending activation is found in its municipality while it may be redeemed", arguments: StoreUnderTest.all)
+    func pendingOfCitizen(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let citizen = samples.random.bytes(32)
+            func pending(in municipality: String = "44021") async throws -> ActivationID? {
+                try await store.standing(of: citizen, address: [1], in: municipality, now: clock.now).pending
+            }
+            func issue() async throws -> Activation {
+                clock.advance(by: .seconds(1))
+                let mail = samples.entry(KindTable.activationLink)
+                let activation = samples.activation(mail: mail, citizen: citizen)
+                #expect(try await store.issue(activation, mail: mail, terms: samples.terms()) == .committed)
+                return activation
+            }
+            #expect(try await pending() == nil)
+            let (first, second) = (try await issue(), try await issue())
+            #expect(try await pending() == second.id)
+            #expect(try await pending(in: "11002") == nil)
+            #expect(try await store.redeem(samples.redemption(of: second)) == .redeemed)
+            #expect(try await pending() == first.id)
+            clock.advance(by: .seconds(7 * 86_400))
+            #expect(try await pending() == nil)
+        }
+    }
+
     /// All identifiers of a list, page by page; each page but the last is full.
     private func ids(
         _ store: any StoreUnderTest.Store, _ filter: ActivationFilter, page limit: Int, _ clock: ManualClock

@@ -53,6 +53,7 @@ struct ActivationRoutes: Sendable {
             json.string("language", issued.language.rawValue)
             json.instant("expires_at", issued.expiresAt)
             json.message(issued.message, issued.messageState)
+            if !issued.warnings.isEmpty { json.warnings(issued.warnings) }
         }
     }
 

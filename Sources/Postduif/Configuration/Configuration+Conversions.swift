@@ -42,7 +42,8 @@ extension Configuration {
                 perRecipientPerMinute: limits.perRecipientPerMinute, perRecipientPerHour: limits.perRecipientPerHour,
                 perRecipientPerDay: limits.perRecipientPerDay, perKeyPerMinute: limits.perKeyPerMinute,
                 perOfficerPerDay: limits.perOfficerPerDay, perMunicipalityPerDay: limits.perMunicipalityPerDay,
-                attemptsPerKeyPerMinute: limits.attemptsPerKeyPerMinute, pageAttemptsPerMinute: limits.pageAttemptsPerMinute))
+                attemptsPerKeyPerMinute: limits.attemptsPerKeyPerMinute, pageAttemptsPerMinute: limits.pageAttemptsPerMinute),
+            municipalDomains: municipalDomains)
     }
 }
 

@@ -19,6 +19,8 @@ struct Configuration: Sendable, Equatable {
     var kinds: [String: KindSettings] = [:]
     var limits = SendingLimits()
     var admission = AdmissionSettings()
+    /// `warnings.municipal_domains_file`: what it holds, in A-labels.
+    var municipalDomains: Set<String> = []
     /// `nil`: metrics on the admin socket only.
     var metrics: Metrics?
     var log = Log()
