@@ -46,6 +46,7 @@ struct MigrationCrash {
     /// Makes the spool one that an older program left: what later steps added goes, and they are not known any more.
     private func takeBack() throws {
         let later: [(step: String, undo: [String])] = [
+            ("0008_audit", ["DROP TABLE audit", "DROP TABLE audit_checkpoint"]),
             (
                 "0004_municipalities",
                 ["name_nl", "name_fr", "name_de", "enterprise_number", "valid_from", "valid_until", "successor"]
