@@ -28,8 +28,9 @@ package struct MunicipalityRegister: Sendable {
     }
 
     /// Changes a registered one; what is left out stays, as do its agreements.
-    package func change(_ registration: MunicipalityRegistration, by registrar: Registrar) async throws(IssuanceRefusal) -> MunicipalityView
-    {
+    package func change(
+        _ registration: MunicipalityRegistration, by registrar: Registrar
+    ) async throws(IssuanceRefusal) -> MunicipalityView {
         let known = try await visible(registration.nis, for: registrar.reach)
         return try await put(registration, known: known, by: registrar.actor)
     }

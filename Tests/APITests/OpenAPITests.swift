@@ -96,6 +96,20 @@ import Yams
         try check("IssuedActivation", try await service.ask(.post, "/v1/activations", body: Bodies.activation(email: "els@example.be")))
     }
 
+    @Test func `municipalities and agreements have what their schemas require and nothing they do not know`() async throws {
+        let service = try await Service(scopes: [.admin])
+        let agreement = #"{"signed_on":"2026-01-15","signatory":"A","function":"mayor","document_digest":null}"#
+        let body = #"{"nis":"21004","name_nl":"Brussel","enterprise_number":"0123.456.749","agreement":\#(agreement)}"#
+        try check("Municipality", try await service.ask(.post, "/v1/municipalities", body: body))
+        try check("Municipality", try await service.ask(.get, "/v1/municipalities/44021"))
+        try check("Municipality", try await service.ask(.patch, "/v1/municipalities/21004", body: "{}"))
+        try check("MunicipalityPage", try await service.ask(.get, "/v1/municipalities"))
+        let path = "/v1/municipalities/44021/agreement"
+        try check("Agreements", try await service.ask(.get, path))
+        try check("Agreements", try await service.ask(.post, path, body: agreement))
+        try check("Agreements", try await service.ask(.post, path + "/withdraw"))
+    }
+
     private func check(_ schema: String, _ answer: Reading) throws {
         let schemas = (document["components"] as? [String: Any])?["schemas"] as? [String: Any]
         let found = try #require(schemas?[schema] as? [String: Any])

@@ -70,7 +70,7 @@ struct MunicipalityRegisterTests {
             _ = try await register.put(.init(nis: nis, name: name))
         }
         let own = try await register.page(after: nil, limit: 10, within: .municipalities(["44021"]))
-        #expect(own.municipalities.map(\.municipality.nis) == ["44021"])
+        #expect(own.municipalities.map(\.municipality.nis) == ["44021"] && own.next == nil)
         #expect(try await register.page(after: "44021", limit: 10, within: .municipalities(["44021"])).municipalities.isEmpty)
         #expect(try await register.show("44021", within: .municipalities(["44021"])).municipality.name == "Gent")
         await expectNotFound { _ = try await register.show("62063", within: .municipalities(["44021"])) }

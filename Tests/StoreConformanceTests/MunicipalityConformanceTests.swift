@@ -1,5 +1,6 @@
 import Issuance
 import Mail
+import Queue
 import TestKit
 import Testing
 
@@ -100,6 +101,27 @@ struct MunicipalityConformanceTests {
             #expect(try await store.apply(.add(Self.brussels), terms: samples.terms(third)) == .exists)
             let change = MunicipalityChange.put([Self.brussels])
             #expect(try await store.apply(change, terms: samples.terms(third)) == .committed)
+        }
+    }
+
+    @Test("what changed something is in the audit log, once", arguments: StoreUnderTest.all)
+    func acts(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let terms = samples.terms(samples.record(key: [1]))
+            let plain = samples.terms()
+            for _ in 0..<2 { _ = try await store.apply(.add(Self.brussels), terms: terms) }
+            let changed = Municipality(nis: "21004", name: "Stad Brussel", languages: [.nl, .fr], agreements: [])
+            for _ in 0..<2 { _ = try await store.apply(.put([changed, changed]), terms: plain) }
+            for _ in 0..<2 { _ = try await store.apply(.withdrawal(number: 2, nis: "21004", on: clock.now), terms: plain) }
+            for _ in 0..<2 { _ = try await store.apply(.agreement(Self.agreement("2029-01-01"), nis: "21004"), terms: plain) }
+            let entries = try await store.auditEntries(after: 0, limit: 100)
+            #expect(
+                entries.map { "\($0.action) \($0.details)" } == [
+                    "municipality_registered new", "agreement_registered ", "agreement_registered ", "municipality_registered changed",
+                    "agreement_withdrawn number=2", "agreement_registered ",
+                ])
+            #expect(entries.allSatisfy { $0.actor == samples.actor.text && $0.object == "21004" && $0.municipality == "21004" })
         }
     }
 

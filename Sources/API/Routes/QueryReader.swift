@@ -67,6 +67,11 @@ struct QueryReader {
         return nil
     }
 
+    /// Adds a fault of the caller's own.
+    mutating func refuse(_ name: String, _ reason: String) {
+        faults.append(FieldFault(field: name, reason: reason))
+    }
+
     /// Ends the reading.
     ///
     /// - Throws: `invalid` with every fault found, and one for each parameter that nobody took.

@@ -7,6 +7,10 @@ protocol Administration: Sendable {
     func revokeKey(id: String) async throws
     func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow
     func municipalities() async throws -> [MunicipalityRow]
+    func importMunicipalities(_ request: ImportMunicipalities) async throws -> ImportedMunicipalities
+    func agreements(nis: String) async throws -> AgreementList
+    func addAgreement(_ request: AddAgreementTo) async throws -> AgreementList
+    func withdrawAgreement(_ request: WithdrawAgreement) async throws -> AgreementList
     func queueStatus() async throws -> QueueStatus
     func messages(_ query: MessageQuery) async throws -> MessageList
     func message(id: String) async throws -> MessageRow

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Mail
 import NIOCore
 
 /// The admin socket's routes: every ``Administration`` call as `POST /admin/<call>` with a JSON body.
@@ -18,6 +19,10 @@ struct AdministrationRoutes: Sendable {
         }
         on(router, "add-municipality", AddMunicipality.self) { try await administration.addMunicipality($0) }
         on(router, "municipalities", NoBody.self) { _ in try await administration.municipalities() }
+        on(router, "import-municipalities", ImportMunicipalities.self) { try await administration.importMunicipalities($0) }
+        on(router, "agreements", ByID.self) { try await administration.agreements(nis: $0.id) }
+        on(router, "add-agreement", AddAgreementTo.self) { try await administration.addAgreement($0) }
+        on(router, "withdraw-agreement", WithdrawAgreement.self) { try await administration.withdrawAgreement($0) }
         on(router, "queue-status", NoBody.self) { _ in try await administration.queueStatus() }
         on(router, "messages", MessageQuery.self) { try await administration.messages($0) }
         on(router, "message", ByID.self) { try await administration.message(id: $0.id) }
@@ -36,7 +41,7 @@ struct AdministrationRoutes: Sendable {
     ) {
         router.post("/admin/\(call)") { request, _ -> Response in
             do {
-                let buffer = try await request.body.collect(upTo: 64 * 1_024)
+                let buffer = try await request.body.collect(upTo: Limits.batchBodyOctets)
                 let decoded = try AdministrationJSON.decode(Body.self, from: Array(buffer.readableBytesView))
                 return Self.response(.ok, try AdministrationJSON.encode(try await body(decoded)))
             } catch let fault as AdministrationFault {

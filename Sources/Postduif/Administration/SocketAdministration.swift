@@ -20,6 +20,12 @@ struct SocketAdministration: Administration {
     func revokeKey(id: String) async throws { let _: Done = try await call("revoke-key", ByID(id: id)) }
     func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow { try await call("add-municipality", request) }
     func municipalities() async throws -> [MunicipalityRow] { try await call("municipalities", NoBody()) }
+    func importMunicipalities(_ request: ImportMunicipalities) async throws -> ImportedMunicipalities {
+        try await call("import-municipalities", request)
+    }
+    func agreements(nis: String) async throws -> AgreementList { try await call("agreements", ByID(id: nis)) }
+    func addAgreement(_ request: AddAgreementTo) async throws -> AgreementList { try await call("add-agreement", request) }
+    func withdrawAgreement(_ request: WithdrawAgreement) async throws -> AgreementList { try await call("withdraw-agreement", request) }
     func queueStatus() async throws -> QueueStatus { try await call("queue-status", NoBody()) }
     func messages(_ query: MessageQuery) async throws -> MessageList { try await call("messages", query) }
     func message(id: String) async throws -> MessageRow { try await call("message", ByID(id: id)) }

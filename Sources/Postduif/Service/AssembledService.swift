@@ -76,9 +76,12 @@ struct AssembledService {
         return try .tls(plain, tlsConfiguration: settings)
     }
 
-    private func plainServer(_ responder: some HTTPResponder<APIContext>, connections: Int) -> HTTPServerBuilder {
+    private func plainServer(
+        _ responder: some HTTPResponder<APIContext>, connections: Int, requestOctets: Int = Limits.bodyOctets
+    ) -> HTTPServerBuilder {
         let channel = RequestChannel(
-            responder, bounds: ConnectionBounds(connections: connections), clock: apiServices.clock, logger: logger)
+            responder, bounds: ConnectionBounds(connections: connections, requestOctets: requestOctets), clock: apiServices.clock,
+            logger: logger)
         return HTTPServerBuilder { _ in channel }
     }
 
@@ -98,7 +101,8 @@ struct AssembledService {
         AdministrationRoutes(administration: administration).add(to: router)
         let responder = router.buildResponder()
         return Application(
-            responder: responder, server: plainServer(responder, connections: Limits.adminConnections),
+            responder: responder,
+            server: plainServer(responder, connections: Limits.adminConnections, requestOctets: Limits.batchBodyOctets),
             configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path), serverName: nil),
             onServerRunning: { _ in chmod(path, 0o600) }, logger: logger)
     }
