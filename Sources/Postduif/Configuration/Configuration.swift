@@ -19,6 +19,8 @@ struct Configuration: Sendable, Equatable {
     var kinds: [String: KindSettings] = [:]
     var limits = SendingLimits()
     var admission = AdmissionSettings()
+    /// How long what is over is kept.
+    var retention = Retention()
     /// `nil`: metrics on the admin socket only.
     var metrics: Metrics?
     var log = Log()

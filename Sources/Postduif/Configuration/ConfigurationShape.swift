@@ -55,6 +55,7 @@ indirect enum ConfigurationShape: Sendable {
                 Member("per_key_per_minute"), Member("per_officer_per_day"), Member("per_municipality_per_day"),
             ])),
         Member("admission", .section([Member("oldest_code"), Member("free_disk_mib"), Member("memory_mib")])),
+        Member("retention", .section([Member("history"), Member("activations"), Member("codes"), Member("audit")])),
         Member("metrics", .section([Member("host"), Member("port")])),
         Member("log", .section([Member("level")])),
     ])

@@ -46,6 +46,8 @@ struct MigrationCrash {
     /// Makes the spool one that an older program left: what later steps added goes, and they are not known any more.
     private func takeBack() throws {
         let later: [(step: String, tables: [String], indices: [String])] = [
+            ("0011_retention", ["retention_counts"], ["activations_ended", "digital_keys_ended"]),
+            ("0008_audit", ["audit", "audit_checkpoint"], []),
             ("0003_pauses", ["pauses"], ["queue_paused"]),
             (
                 "0002_issuance",
@@ -57,7 +59,7 @@ struct MigrationCrash {
         ]
         let database = try DatabaseQueue(path: bench.service.queue + "/postduif.sqlite")
         try database.write { db in
-            for (step, tables, indices) in later.prefix(former == .queue ? 2 : 1) {
+            for (step, tables, indices) in later.prefix(former == .queue ? later.count : later.count - 1) {
                 for index in indices { try db.execute(sql: "DROP INDEX \(index)") }
                 for table in tables { try db.execute(sql: "DROP TABLE \(table)") }
                 try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: [step])
