@@ -92,6 +92,6 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { throw .closed }
     func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage { throw .closed }
     func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary { throw .closed }
-    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int { throw .closed }
+    func prune(_ edges: RetentionEdges, now: Instant, limit: Int) async throws(StoreFault) -> Int { throw .closed }
     func checkWritable() async throws(StoreFault) { throw .closed }
 }

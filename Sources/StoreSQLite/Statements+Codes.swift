@@ -38,10 +38,6 @@ extension Statements {
         UPDATE code_challenges SET state = 'expired', sealed_address = x'' WHERE id IN \
         (SELECT id FROM code_challenges WHERE state = 'pending' AND expires <= ?1 ORDER BY expires LIMIT ?2)
         """)
-    static let pruneChallenges = SQL(
-        """
-        DELETE FROM code_challenges WHERE id IN (SELECT id FROM code_challenges WHERE id < ?1 ORDER BY id LIMIT ?2)
-        """)
 
     // MARK: Terms
 

@@ -232,6 +232,6 @@ final class MemoryStore: QueueStore, IssuanceStore {
         MessagePage(messages: [], next: nil)
     }
     func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary { throw .closed }
-    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
+    func prune(_ edges: RetentionEdges, now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
     func checkWritable() async throws(StoreFault) {}
 }

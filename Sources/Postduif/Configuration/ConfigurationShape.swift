@@ -57,6 +57,7 @@ indirect enum ConfigurationShape: Sendable {
             ])),
         Member("warnings", .section([Member("municipal_domains_file")])),
         Member("admission", .section([Member("oldest_code"), Member("free_disk_mib"), Member("memory_mib")])),
+        Member("retention", .section([Member("history"), Member("activations"), Member("codes"), Member("audit")])),
         Member("metrics", .section([Member("host"), Member("port")])),
         Member("log", .section([Member("level")])),
     ])

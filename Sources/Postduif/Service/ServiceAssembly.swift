@@ -96,6 +96,8 @@ struct ServiceAssembly {
         let services = LineServices(
             store: store, seal: seal, kinds: kinds, render: { try renderer.transaction($0, $1) }, clock: clock, random: random,
             logger: logger, pause: Pause.task)
-        return DeliveryLine(services: services, pool: pool, recorder: recorder, former: former, domains: configuration.domains)
+        return DeliveryLine(
+            services: services, pool: pool, recorder: recorder, former: former, domains: configuration.domains,
+            retention: configuration.retention)
     }
 }
