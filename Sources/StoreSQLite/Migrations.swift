@@ -7,6 +7,7 @@ enum Migrations {
         migrator.registerMigration("0001_queue") { try $0.execute(sql: queue) }
         migrator.registerMigration("0002_issuance") { try $0.execute(sql: issuance) }
         migrator.registerMigration("0003_pauses") { try $0.execute(sql: pauses) }
+        migrator.registerMigration("0005_grants") { try $0.execute(sql: grants) }
         return migrator
     }
 }

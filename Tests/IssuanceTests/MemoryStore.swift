@@ -11,6 +11,8 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var activations: [ActivationID: Activation] = [:]
         var keys: [DigitalKeyID: DigitalKey] = [:]
         var challenges: [CodeID: CodeChallenge] = [:]
+        /// In the order of their giving.
+        var grants: [PersonGrant] = []
         var mails: [QueueEntry] = []
         var terms: [IssueTerms] = []
         var activationMails: [ActivationMail] = []
@@ -30,7 +32,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
     var contents: Contents { state.withLock { $0 } }
     func change(_ change: @Sendable (inout Contents) -> Void) { state.withLock { change(&$0) } }
 
-    private func access<Value: Sendable>(_ body: (inout Contents) -> Value) throws(StoreFault) -> Value {
+    func access<Value: Sendable>(_ body: (inout Contents) -> Value) throws(StoreFault) -> Value {
         let result: Result<Value, StoreFault> = state.withLock { contents in
             if let fault = contents.fault { return .failure(fault) }
             return .success(body(&contents))

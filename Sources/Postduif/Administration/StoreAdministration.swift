@@ -132,10 +132,10 @@ struct StoreAdministration: Administration {
 }
 
 extension StoreAdministration {
-    static let scopeNames = APIKey.Scope.allCases.map(\.rawValue).joined(separator: ", ")
+    static let scopeNames = APIKey.Scope.ofKeys.map(\.rawValue).joined(separator: ", ")
 
     private static func scope(_ name: String) throws -> APIKey.Scope {
-        guard let scope = APIKey.Scope(rawValue: name) else {
+        guard let scope = APIKey.Scope(rawValue: name), APIKey.Scope.ofKeys.contains(scope) else {
             throw AdministrationFault.invalid("scope: '\(name)' is none of \(scopeNames)")
         }
         return scope

@@ -45,21 +45,21 @@ struct MigrationCrash {
 
     /// Makes the spool one that an older program left: what later steps added goes, and they are not known any more.
     private func takeBack() throws {
-        let later: [(step: String, tables: [String], indices: [String])] = [
-            ("0003_pauses", ["pauses"], ["queue_paused"]),
+        let later: [(step: String, undo: [String])] = [
+            ("0005_grants", ["DROP TABLE grants", "DROP TABLE persons"]),
+            ("0003_pauses", ["DROP INDEX queue_paused", "DROP TABLE pauses"]),
             (
                 "0002_issuance",
                 [
                     "municipalities", "agreements", "api_keys", "activations", "digital_keys", "code_challenges", "idempotency",
                     "limit_counters",
-                ], []
+                ].map { "DROP TABLE \($0)" }
             ),
         ]
         let database = try DatabaseQueue(path: bench.service.queue + "/postduif.sqlite")
         try database.write { db in
-            for (step, tables, indices) in later.prefix(former == .queue ? 2 : 1) {
-                for index in indices { try db.execute(sql: "DROP INDEX \(index)") }
-                for table in tables { try db.execute(sql: "DROP TABLE \(table)") }
+            for (step, undo) in later.dropLast(former == .queue ? 0 : 1) {
+                for statement in undo { try db.execute(sql: statement) }
                 try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: [step])
             }
             let left = try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
