@@ -221,7 +221,7 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "Mail", "Queue", "Submission", "Delivery", "StoreSQLite", "TestKit",
+                "Mail", "Queue", "Issuance", "Submission", "Delivery", "StoreSQLite", "TestKit",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -29,10 +29,12 @@ final class EntryCollector: QueueStore, IssuanceStore {
 
     // MARK: What nobody asks here
 
-    func register(_ municipality: Municipality) async throws(StoreFault) { throw .closed }
+    func record(_ act: AuditAct) async throws(StoreFault) { throw .closed }
+    func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { throw .closed }
+    func register(_ municipality: Municipality, by actor: AuditActor) async throws(StoreFault) { throw .closed }
     func municipalities() async throws(StoreFault) -> [Municipality] { throw .closed }
-    func add(_ key: APIKey) async throws(StoreFault) { throw .closed }
-    func revoke(_ key: APIKeyID, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
+    func add(_ key: APIKey, by actor: AuditActor) async throws(StoreFault) { throw .closed }
+    func revoke(_ key: APIKeyID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
     func apiKeys() async throws(StoreFault) -> [APIKey] { throw .closed }
     func activation(_ id: ActivationID) async throws(StoreFault) -> Activation? { throw .closed }
     func activation(token: [UInt8]) async throws(StoreFault) -> Activation? { throw .closed }
@@ -54,9 +56,11 @@ final class EntryCollector: QueueStore, IssuanceStore {
     }
     func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64> { throw .closed }
     func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) { completion(.failed) }
-    func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult { throw .closed }
+    func cancel(_ id: QueueID, reason: Reason, by actor: AuditActor, now: Instant) async throws(StoreFault) -> CancelResult {
+        throw .closed
+    }
     func perform(
-        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
     ) async throws(StoreFault) -> MessageActionResult { throw .closed }
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { throw .closed }
     func recover(
@@ -64,7 +68,7 @@ final class EntryCollector: QueueStore, IssuanceStore {
     ) async throws(StoreFault) -> [RecoveredEntry] { throw .closed }
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) { throw .closed }
     func pauses() async throws(StoreFault) -> Set<QueuePause> { throw .closed }
-    func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) { throw .closed }
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, by actor: AuditActor, now: Instant) async throws(StoreFault) { throw .closed }
     func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int { throw .closed }
     func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? { throw .closed }
     func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? { throw .closed }

@@ -28,9 +28,9 @@ struct Fill: AsyncParsableCommand {
         let random = BenchRandom(seed: UInt64(bitPattern: clock.now.microseconds))
         let keyring = try spool.keyring(random: random)
         let mails = try BenchMails(templates: templates, publicURL: SpoolOptions.publicURL)
-        let store = try spool.open(clock: clock)
+        let store = try spool.open(clock: clock, audit: AuditChain(keyring: keyring))
         defer { store.close() }
-        try await store.register(BenchDesk.municipality)
+        try await store.register(BenchDesk.municipality, by: .localOperator)
         let seal = AESGCMSeal(keyring: keyring, random: random)
         let desk: @Sendable (any QueueStore & IssuanceStore) -> BenchDesk = {
             BenchDesk(

@@ -12,10 +12,10 @@ struct SpoolOptions: ParsableArguments {
 
     @Option(help: "The spool directory (queue.directory).") var directory: String
 
-    func open(clock: any TimeSource) throws -> SQLiteStore {
+    func open(clock: any TimeSource, audit: AuditChain? = nil) throws -> SQLiteStore {
         var logger = Logger(label: "postduif-bench")
         logger.logLevel = .warning
-        return try SQLiteStore.open(at: .directory(directory), clock: clock, logger: logger)
+        return try SQLiteStore.open(at: .directory(directory), clock: clock, logger: logger, audit: audit)
     }
 
     /// The key of the file beside the database, made at the first use as the service would.

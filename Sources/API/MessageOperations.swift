@@ -22,21 +22,21 @@ package struct MessageOperations: Sendable {
     ///
     /// - Returns: The message as it stands afterwards.
     /// - Throws: ``Problem``: `not-found`, or `conflict` with a detail that says the state and what can be done; ``StoreFault``.
-    package func perform(_ verb: Verb, on id: QueueID) async throws -> QueueMessage {
+    package func perform(_ verb: Verb, on id: QueueID, by actor: AuditActor) async throws -> QueueMessage {
         let refusal =
             switch verb {
-            case .retry: Self.refusal(verb, try await perform(.retry, id))
-            case .hold: Self.refusal(verb, try await perform(.hold, id))
-            case .release: Self.refusal(verb, try await perform(.release, id))
-            case .cancel: Self.refusal(try await queue.cancel(id, reason: .cancelledByOperator, now: clock.now))
+            case .retry: Self.refusal(verb, try await perform(.retry, id, actor))
+            case .hold: Self.refusal(verb, try await perform(.hold, id, actor))
+            case .release: Self.refusal(verb, try await perform(.release, id, actor))
+            case .cancel: Self.refusal(try await queue.cancel(id, reason: .cancelledByOperator, by: actor, now: clock.now))
             }
         if let refusal { throw refusal }
         guard let message = try await queue.message(id) else { throw Problem.notFound }
         return message
     }
 
-    private func perform(_ action: MessageAction, _ id: QueueID) async throws -> MessageActionResult {
-        try await queue.perform(action, on: id, minimumLeft: kinds.kinds.mapValues(\.minimumLeft), now: clock.now)
+    private func perform(_ action: MessageAction, _ id: QueueID, _ actor: AuditActor) async throws -> MessageActionResult {
+        try await queue.perform(action, on: id, minimumLeft: kinds.kinds.mapValues(\.minimumLeft), by: actor, now: clock.now)
     }
 
     private static func refusal(_ verb: Verb, _ result: MessageActionResult) -> Problem? {

@@ -30,7 +30,7 @@ package struct PauseOperations: Sendable {
     ///
     /// - Returns: All that is paused afterwards, in order.
     /// - Throws: ``Problem``: `invalid`, `conflict` when too much is paused already; ``StoreFault``.
-    package func setPaused(_ isPaused: Bool, _ names: Names) async throws -> [QueuePause] {
+    package func setPaused(_ isPaused: Bool, _ names: Names, by actor: AuditActor) async throws -> [QueuePause] {
         var faults: [FieldFault] = []
         var wanted: [QueuePause] = []
         if let lane = names.lane {
@@ -52,7 +52,7 @@ package struct PauseOperations: Sendable {
         if isPaused, await control.pauses.union(wanted).count > Limits.pauses {
             throw Problem(.conflict, "No more than \(Limits.pauses) pauses are kept. Resume something first.")
         }
-        for pause in wanted { try await control.setPaused(isPaused, pause) }
+        for pause in wanted { try await control.setPaused(isPaused, pause, by: actor) }
         return await Self.sorted(control.pauses)
     }
 

@@ -27,9 +27,9 @@ package actor PauseControl: PauseControlling {
         }
     }
 
-    package func setPaused(_ isPaused: Bool, _ pause: QueuePause) async throws {
+    package func setPaused(_ isPaused: Bool, _ pause: QueuePause, by actor: AuditActor) async throws {
         try await afterTheOthers { control in
-            try await control.services.store.setPaused(isPaused, pause, now: control.services.clock.now)
+            try await control.services.store.setPaused(isPaused, pause, by: actor, now: control.services.clock.now)
             control.apply(isPaused, pause)
             // The first of them at once, all others with the sweep.
             if !isPaused, pause.subject == .domain {

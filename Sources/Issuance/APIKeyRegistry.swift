@@ -36,21 +36,23 @@ package final class APIKeyRegistry: Sendable {
     }
 
     /// Makes a key. Its text is answered this once and kept nowhere.
-    package func create(name: String, scopes: Set<APIKey.Scope>, municipality: String?) async throws(StoreFault) -> (APIKey, Secret) {
+    package func create(
+        name: String, scopes: Set<APIKey.Scope>, municipality: String?, by actor: AuditActor
+    ) async throws(StoreFault) -> (APIKey, Secret) {
         let text = APIKeyText(random: random)
         let now = clock.now
         let key = APIKey(
             id: APIKeyID(at: now, random: random), name: name, scopes: scopes, municipality: municipality, digest: text.digest,
             created: now)
-        try await store.add(key)
+        try await store.add(key, by: actor)
         known.withLock { $0[key.digest] = key }
         return (key, text.text)
     }
 
     /// Revokes a key at once; `false` when there is none or it was revoked before.
-    package func revoke(_ id: APIKeyID) async throws(StoreFault) -> Bool {
+    package func revoke(_ id: APIKeyID, by actor: AuditActor) async throws(StoreFault) -> Bool {
         let now = clock.now
-        guard try await store.revoke(id, now: now) else { return false }
+        guard try await store.revoke(id, by: actor, now: now) else { return false }
         known.withLock { known in
             guard let key = known.values.first(where: { $0.id == id }) else { return }
             known[key.digest] = APIKey(

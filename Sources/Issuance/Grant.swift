@@ -1,4 +1,5 @@
 package import Mail
+package import Queue
 
 /// A role given to a person. Never changed but by its withdrawal, and kept after it.
 package struct Grant: Hashable, Sendable {
@@ -20,14 +21,14 @@ package struct Grant: Hashable, Sendable {
     package let validFrom: Instant
     /// Exclusive; `nil`: until withdrawn.
     package let validUntil: Instant?
-    package let givenBy: GrantAuthor
+    package let givenBy: AuditActor
     package let given: Instant
-    package let withdrawnBy: GrantAuthor?
+    package let withdrawnBy: AuditActor?
     package let withdrawn: Instant?
 
     package init(
         id: GrantID, person: PersonID, role: Role, municipality: String?, validFrom: Instant, validUntil: Instant?,
-        givenBy: GrantAuthor, given: Instant, withdrawnBy: GrantAuthor? = nil, withdrawn: Instant? = nil
+        givenBy: AuditActor, given: Instant, withdrawnBy: AuditActor? = nil, withdrawn: Instant? = nil
     ) {
         self.id = id
         self.person = person
@@ -51,9 +52,9 @@ package struct Grant: Hashable, Sendable {
     }
 
     /// The same, withdrawn.
-    package func withdrawn(by author: GrantAuthor, at now: Instant) -> Grant {
+    package func withdrawn(by actor: AuditActor, at now: Instant) -> Grant {
         Grant(
             id: id, person: person, role: role, municipality: municipality, validFrom: validFrom, validUntil: validUntil,
-            givenBy: givenBy, given: given, withdrawnBy: author, withdrawn: now)
+            givenBy: givenBy, given: given, withdrawnBy: actor, withdrawn: now)
     }
 }

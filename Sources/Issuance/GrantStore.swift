@@ -8,7 +8,7 @@ package protocol GrantStore: Sendable {
     /// Of two grants of one role in one place to one person the times never overlap, unless one is withdrawn.
     func give(_ gift: PersonGrant, terms: IssueTerms) async throws(StoreFault) -> GiveResult
     /// Withdraws at `now`; `false` when there is none or it was withdrawn before.
-    func withdraw(_ grant: GrantID, by author: GrantAuthor, now: Instant) async throws(StoreFault) -> Bool
+    func withdraw(_ grant: GrantID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool
     func grant(_ id: GrantID) async throws(StoreFault) -> PersonGrant?
     /// By the HMAC of issuer and subject.
     func person(subject: [UInt8]) async throws(StoreFault) -> Person?
@@ -16,6 +16,8 @@ package protocol GrantStore: Sendable {
     ///
     /// - Parameter after: The last of the page before.
     func grants(in municipality: String?, after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant]
+    /// The grants of all places, the same way.
+    func grants(after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant]
     /// All that are in force at `now` or will be.
     func grantsNotOver(now: Instant) async throws(StoreFault) -> [PersonGrant]
 }

@@ -1,13 +1,16 @@
 package import Mail
+package import Queue
 
-/// What accompanies every issuance: its time, its idempotency record and the limits it counts against.
+/// What accompanies every issuance: its time, who asks for it, its idempotency record and the limits it counts against.
 package struct IssueTerms: Hashable, Sendable {
     package let now: Instant
+    package let actor: AuditActor
     package let idempotency: IdempotencyRecord?
     package let charges: [LimitCharge]
 
-    package init(now: Instant, idempotency: IdempotencyRecord?, charges: [LimitCharge]) {
+    package init(now: Instant, actor: AuditActor, idempotency: IdempotencyRecord?, charges: [LimitCharge]) {
         self.now = now
+        self.actor = actor
         self.idempotency = idempotency
         self.charges = charges
     }

@@ -25,7 +25,7 @@ extension Issuer {
             id: draft.activation.id, activationCode: code.grouped, reference: draft.activation.reference,
             language: draft.activation.language, expiresAt: draft.activation.expires, message: draft.mail.id, messageState: .queued)
         let charges = charges(recipient: checked.address, kind: kind, caller: caller, municipality: request.municipality)
-        let terms = terms(idempotency, issued: issued, charges: charges, now: now)
+        let terms = terms(idempotency, issued: issued, charges: charges, caller: caller, now: now)
         let result = try await stored { () async throws(StoreFault) in
             try await store.issue(draft.activation, mail: draft.mail, terms: terms)
         }

@@ -20,7 +20,7 @@ extension Issuer {
         let (challenge, mail) = try challenge(request, target, municipalityName: name, kind: kind, lifetime: lifetime, now: now)
         let issued = issuedCode(challenge.id, mail, reference: challenge.reference)
         let charges = charges(recipient: target.address, kind: kind, caller: caller, municipality: nil)
-        let terms = terms(idempotency, issued: issued, charges: charges, now: now)
+        let terms = terms(idempotency, issued: issued, charges: charges, caller: caller, now: now)
         let result = try await stored { () async throws(StoreFault) in
             try await store.issue(challenge, mail: mail, terms: terms)
         }

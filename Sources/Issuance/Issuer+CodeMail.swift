@@ -26,7 +26,7 @@ extension Issuer {
         let mail = try codeMail(letter, kind: kind, now: now)
         let issued = issuedCode(id, mail, reference: letter.reference)
         let charges = charges(recipient: kept.recipient, kind: kind, caller: caller, municipality: nil)
-        let terms = terms(idempotency, issued: issued, charges: charges, now: now)
+        let terms = terms(idempotency, issued: issued, charges: charges, caller: caller, now: now)
         let replacement = ChallengeMail(
             challenge: id, code: keyring.hmac(.oneTimeCode, id.bytes, code.digits.reveal()), expires: mail.expires)
         let result = try await stored { () async throws(StoreFault) in

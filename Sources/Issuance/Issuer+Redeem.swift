@@ -7,8 +7,9 @@ extension Issuer {
     /// Unknown, expired, used, revoked and wrong take the same steps and get the same answer; a wrong code reaches the store,
     /// which counts the try.
     ///
+    /// - Parameter caller: The front that hands both over; `nil` for the citizen's page.
     /// - Throws: ``IssuanceRefusal/activationInvalid``, or ``IssuanceRefusal/unavailable(_:)``.
-    package func redeem(token: Secret, code: Secret) async throws(IssuanceRefusal) -> RedeemedActivation {
+    package func redeem(token: Secret, code: Secret, by caller: Caller?) async throws(IssuanceRefusal) -> RedeemedActivation {
         let now = clock.now
         let tokenHMAC = tokenHMAC(token)
         let found = try await stored { () async throws(StoreFault) in try await store.activation(token: tokenHMAC) }
@@ -19,7 +20,8 @@ extension Issuer {
         let key = try digitalKey(for: activation, address: address, now: now)
         let notice = try notice(of: activation, municipality: municipality, address: address, now: now)
         let redemption = Redemption(
-            token: tokenHMAC, code: keyring.hmac(.activationCode, activation.id.bytes, typed), now: now, key: key, notice: notice)
+            token: tokenHMAC, code: keyring.hmac(.activationCode, activation.id.bytes, typed), now: now, key: key, notice: notice,
+            actor: caller?.principal.actor ?? .citizen)
         let result = try await stored { () async throws(StoreFault) in try await store.redeem(redemption) }
         guard found != nil, result == .redeemed else { throw .activationInvalid }
         return RedeemedActivation(

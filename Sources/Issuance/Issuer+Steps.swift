@@ -52,9 +52,11 @@ extension Issuer {
 
     /// What the issuance is committed with.
     func terms<Issued>(
-        _ idempotency: IdempotencyRequest<Issued>?, issued: Issued, charges: [LimitCharge], now: Instant
+        _ idempotency: IdempotencyRequest<Issued>?, issued: Issued, charges: [LimitCharge], caller: Caller, now: Instant
     ) -> IssueTerms {
-        IssueTerms(now: now, idempotency: idempotency?.record(issued, keyring: keyring, now: now), charges: charges)
+        IssueTerms(
+            now: now, actor: caller.principal.actor, idempotency: idempotency?.record(issued, keyring: keyring, now: now),
+            charges: charges)
     }
 
     /// The answer to what the store made of it.

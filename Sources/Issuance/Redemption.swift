@@ -10,12 +10,16 @@ package struct Redemption: Hashable, Sendable {
     package let now: Instant
     package let key: DigitalKey
     package let notice: QueueEntry
+    package let actor: AuditActor
 
-    package init(token: [UInt8], code: [UInt8], now: Instant, key: DigitalKey, notice: QueueEntry) {
+    package init(
+        token: [UInt8], code: [UInt8], now: Instant, key: DigitalKey, notice: QueueEntry, actor: AuditActor
+    ) {
         self.token = token
         self.code = code
         self.now = now
         self.key = key
         self.notice = notice
+        self.actor = actor
     }
 }

@@ -4,5 +4,5 @@ package protocol PauseControlling: Sendable {
     var pauses: Set<QueuePause> { get async }
 
     /// Pauses or resumes; what is so already stays so. Returns when the change is on disk and in force.
-    func setPaused(_ isPaused: Bool, _ pause: QueuePause) async throws
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, by actor: AuditActor) async throws
 }

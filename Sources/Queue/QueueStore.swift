@@ -28,7 +28,9 @@ package protocol QueueStore: Sendable {
     func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void)
 
     /// Cancels an entry that is queued, held, or leased and still withdrawable.
-    func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult
+    ///
+    /// - Parameter actor: Goes into the audit log with what was done.
+    func cancel(_ id: QueueID, reason: Reason, by actor: AuditActor, now: Instant) async throws(StoreFault) -> CancelResult
 
     /// Does what an operator asks of an entry that is queued, held, or, to hold it, leased and still withdrawable.
     ///
@@ -37,7 +39,7 @@ package protocol QueueStore: Sendable {
     ///
     /// - Parameter minimumLeft: By kind; with less life left nothing is released.
     func perform(
-        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
     ) async throws(StoreFault) -> MessageActionResult
 
     /// Brings entries whose last submission has passed to `expired`: queued and held ones. Returns how many; at most `limit`.
@@ -62,7 +64,7 @@ package protocol QueueStore: Sendable {
     func pauses() async throws(StoreFault) -> Set<QueuePause>
 
     /// Notes that something is paused, or no more. What is so already stays so.
-    func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault)
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, by actor: AuditActor, now: Instant) async throws(StoreFault)
 
     /// Makes queued again, due as before, what was held for the reason `paused` and for a domain that is not paused now, and wakes the
     /// receiver. Returns how many; at most `limit`.

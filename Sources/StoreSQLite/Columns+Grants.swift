@@ -11,13 +11,8 @@ extension Columns {
     func grant() throws(StoreFault) -> PersonGrant {
         let grant = Grant(
             id: try id(0), person: try id(1), role: try word(2), municipality: optionalText(3), validFrom: time(4),
-            validUntil: optionalTime(5), givenBy: try author(6), given: time(7),
-            withdrawnBy: isNull(8) ? nil : try author(8), withdrawn: optionalTime(9))
+            validUntil: optionalTime(5), givenBy: AuditActor(kept: text(6)), given: time(7),
+            withdrawnBy: optionalText(8).map(AuditActor.init(kept:)), withdrawn: optionalTime(9))
         return PersonGrant(grant: grant, person: try person(from: 10))
-    }
-
-    private func author(_ index: Int32) throws(StoreFault) -> GrantAuthor {
-        guard let author = GrantAuthor(text(index)) else { throw .broken("a stored author of a grant is not known") }
-        return author
     }
 }

@@ -8,6 +8,7 @@ enum Migrations {
         migrator.registerMigration("0002_issuance") { try $0.execute(sql: issuance) }
         migrator.registerMigration("0003_pauses") { try $0.execute(sql: pauses) }
         migrator.registerMigration("0005_grants") { try $0.execute(sql: grants) }
+        migrator.registerMigration("0008_audit") { try $0.execute(sql: audit) }
         return migrator
     }
 }

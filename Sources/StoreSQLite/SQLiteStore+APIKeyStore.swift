@@ -3,12 +3,12 @@ package import Mail
 package import Queue
 
 extension SQLiteStore: APIKeyStore {
-    package func add(_ key: APIKey) async throws(StoreFault) {
-        try await writer.write { try $0.add(key) }
+    package func add(_ key: APIKey, by actor: AuditActor) async throws(StoreFault) {
+        try await writer.write { try $0.add(key, by: actor) }
     }
 
-    package func revoke(_ key: APIKeyID, now: Instant) async throws(StoreFault) -> Bool {
-        try await writer.write { try $0.db.run(Statements.revokeAPIKey, .id(key), .time(now)) == 1 }
+    package func revoke(_ key: APIKeyID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool {
+        try await writer.write { try $0.revoke(key, by: actor, now: now) }
     }
 
     package func apiKeys() async throws(StoreFault) -> [APIKey] {

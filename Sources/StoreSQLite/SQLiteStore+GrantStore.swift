@@ -7,8 +7,8 @@ extension SQLiteStore: GrantStore {
         try await writer.write { try $0.give(gift, terms: terms) }
     }
 
-    package func withdraw(_ grant: GrantID, by author: GrantAuthor, now: Instant) async throws(StoreFault) -> Bool {
-        try await writer.write { try $0.withdraw(grant, by: author, now: now) }
+    package func withdraw(_ grant: GrantID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool {
+        try await writer.write { try $0.withdraw(grant, by: actor, now: now) }
     }
 
     package func grant(_ id: GrantID) async throws(StoreFault) -> PersonGrant? {
@@ -20,14 +20,21 @@ extension SQLiteStore: GrantStore {
     }
 
     package func grants(in municipality: String?, after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant] {
-        // 17 bytes come after every identifier.
-        let edge: SQLValue = after.map { .id($0) } ?? .blob([UInt8](repeating: 255, count: 17))
+        let edge = Self.edge(after)
         return try await read { db in
             try db.rows(Statements.grantsOfMunicipality, .optional(municipality), edge, .number(limit)) { try $0.grant() }
         }
     }
 
+    package func grants(after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant] {
+        let edge = Self.edge(after)
+        return try await read { try $0.rows(Statements.allGrants, edge, .number(limit)) { try $0.grant() } }
+    }
+
     package func grantsNotOver(now: Instant) async throws(StoreFault) -> [PersonGrant] {
         try await read { try $0.rows(Statements.grantsNotOver, .time(now)) { try $0.grant() } }
     }
+
+    /// 17 bytes come after every identifier.
+    private static func edge(_ after: GrantID?) -> SQLValue { after.map { .id($0) } ?? .blob([UInt8](repeating: 255, count: 17)) }
 }

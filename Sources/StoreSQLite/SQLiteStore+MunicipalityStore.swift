@@ -2,8 +2,8 @@ package import Issuance
 package import Queue
 
 extension SQLiteStore: MunicipalityStore {
-    package func register(_ municipality: Municipality) async throws(StoreFault) {
-        try await writer.write { try $0.register(municipality) }
+    package func register(_ municipality: Municipality, by actor: AuditActor) async throws(StoreFault) {
+        try await writer.write { try $0.register(municipality, by: actor) }
     }
 
     package func municipality(nis: String) async throws(StoreFault) -> Municipality? {

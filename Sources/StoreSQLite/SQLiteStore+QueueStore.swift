@@ -35,18 +35,20 @@ extension SQLiteStore: QueueStore {
         writer.submit(request)
     }
 
-    package func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult {
-        try await writer.write { try $0.cancel(id, reason: reason, at: now) }
+    package func cancel(
+        _ id: QueueID, reason: Reason, by actor: AuditActor, now: Instant
+    ) async throws(StoreFault) -> CancelResult {
+        try await writer.write { try $0.cancel(id, reason: reason, by: actor, at: now) }
     }
 
     package func perform(
-        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
     ) async throws(StoreFault) -> MessageActionResult {
-        try await writer.write { try $0.perform(action, on: id, minimumLeft: minimumLeft, at: now) }
+        try await writer.write { try $0.perform(action, on: id, minimumLeft: minimumLeft, by: actor, at: now) }
     }
 
-    package func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {
-        try await writer.write { try $0.setPaused(isPaused, pause, at: now) }
+    package func setPaused(_ isPaused: Bool, _ pause: QueuePause, by actor: AuditActor, now: Instant) async throws(StoreFault) {
+        try await writer.write { try $0.setPaused(isPaused, pause, by: actor, at: now) }
     }
 
     package func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int {

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+package import Issuance
 package import Logging
 package import Mail
 package import Queue
@@ -26,11 +27,13 @@ package final class SQLiteStore: Sendable {
 
     /// Opens or makes the database, brings its schema up to date, and starts the writer.
     ///
-    /// - Parameter clock: For the lease of entries that are handed over in memory, and for the measures.
+    /// - Parameters:
+    ///   - clock: For the lease of entries that are handed over in memory, for the audit log, and for the measures.
+    ///   - audit: Of the installation's keyring. Without it what must be recorded cannot be done: such a write fails as `broken`.
     package static func open(
-        at location: StoreLocation, clock: any TimeSource, logger: Logger
+        at location: StoreLocation, clock: any TimeSource, logger: Logger, audit: AuditChain? = nil
     ) throws(StoreOpenFault) -> SQLiteStore {
-        try StoreOpening(location: location, clock: clock, logger: logger).open()
+        try StoreOpening(location: location, clock: clock, logger: logger, audit: audit).open()
     }
 
     /// Writes what waits, empties the log and releases the directory. Later calls fail with `closed`; a second one does nothing.

@@ -21,9 +21,13 @@ extension Statements {
         SELECT 1 FROM grants WHERE person = ?1 AND role = ?2 AND municipality IS ?3 AND withdrawn IS NULL \
         AND (valid_until IS NULL OR valid_until > ?4) AND (?5 IS NULL OR valid_from < ?5) LIMIT 1
         """)
-    static let withdrawGrant = SQL("UPDATE grants SET withdrawn_by = ?2, withdrawn = ?3 WHERE id = ?1 AND withdrawn IS NULL")
+    static let withdrawGrant = SQL(
+        """
+        UPDATE grants SET withdrawn_by = ?2, withdrawn = ?3 WHERE id = ?1 AND withdrawn IS NULL RETURNING person, role, municipality
+        """)
     static let grant = SQL("\(grantsWithPersons) WHERE g.id = ?1")
     static let grantsOfMunicipality = SQL("\(grantsWithPersons) WHERE g.municipality IS ?1 AND g.id < ?2 ORDER BY g.id DESC LIMIT ?3")
+    static let allGrants = SQL("\(grantsWithPersons) WHERE g.id < ?1 ORDER BY g.id DESC LIMIT ?2")
     static let grantsNotOver = SQL(
         "\(grantsWithPersons) WHERE g.withdrawn IS NULL AND (g.valid_until IS NULL OR g.valid_until > ?1) ORDER BY g.id")
 }

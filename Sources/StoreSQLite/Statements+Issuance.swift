@@ -26,7 +26,7 @@ extension Statements {
         """
         INSERT INTO api_keys (id, name, scopes, municipality, digest, created, revoked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """)
-    static let revokeAPIKey = SQL("UPDATE api_keys SET revoked = ?2 WHERE id = ?1 AND revoked IS NULL")
+    static let revokeAPIKey = SQL("UPDATE api_keys SET revoked = ?2 WHERE id = ?1 AND revoked IS NULL RETURNING municipality")
     static let apiKeys = SQL("SELECT id, name, scopes, municipality, digest, created, revoked FROM api_keys ORDER BY created, id")
 
     // MARK: Activations

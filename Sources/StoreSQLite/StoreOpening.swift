@@ -1,4 +1,5 @@
 import GRDB
+import Issuance
 import Logging
 import Mail
 import Queue
@@ -8,6 +9,7 @@ struct StoreOpening {
     let location: StoreLocation
     let clock: any TimeSource
     let logger: Logger
+    let audit: AuditChain?
 
     /// The database in its directory.
     static let fileName = "postduif.sqlite"
@@ -43,7 +45,7 @@ struct StoreOpening {
             let database = try connect()
             try database.writeWithoutTransaction { try makeDurable($0, path: path) }
             try migrate(database, path: path)
-            let writer = Writer(database: database, clock: clock, logger: logger)
+            let writer = Writer(database: database, clock: clock, logger: logger, audit: audit)
             guard writer.start() else { throw StoreOpenFault.failed(path: path, detail: "no thread for the writer") }
             return SQLiteStore(database: database, writer: writer, lock: lock, logger: logger)
         } catch {

@@ -9,6 +9,10 @@ extension WriteBatch {
         try insert(activation)
         try enqueue(mail)
         try remember(terms)
+        try audit(
+            AuditAct(
+                by: terms.actor, .activationIssued, object: activation.id.description, municipality: activation.municipality,
+                details: [AuditWord(activation.case), AuditWord(activation.channel), AuditWord(activation.assurance)]))
         return .committed
     }
 
@@ -24,6 +28,8 @@ extension WriteBatch {
         try supersede(current.message, by: mail.id)
         try enqueue(mail)
         try remember(terms)
+        try audit(
+            AuditAct(by: terms.actor, .activationResent, object: current.id.description, municipality: current.municipality))
         return .committed
     }
 
@@ -37,6 +43,10 @@ extension WriteBatch {
         guard try db.run(Statements.redeemActivation, .id(found.id), .id(redemption.key.id)) == 1 else { return .invalid }
         try insert(redemption.key)
         try enqueue(redemption.notice)
+        try audit(
+            AuditAct(
+                by: redemption.actor, .activationRedeemed, object: found.id.description, municipality: found.municipality,
+                details: [AuditWord(redemption.key.id)]))
         return .redeemed
     }
 

@@ -1,5 +1,6 @@
 import Issuance
 import Mail
+import Queue
 
 extension WriteBatch {
     func give(_ gift: PersonGrant, terms: IssueTerms) throws -> GiveResult {
@@ -19,12 +20,27 @@ extension WriteBatch {
             try db.run(Statements.renamePerson, .id(person.id), .blob(person.sealedName))
         }
         try insert(grant)
+        try auditGrant(.grantGiven, grant.id, grant.held, of: person.id, by: terms.actor)
         try remember(terms)
         return .committed
     }
 
-    func withdraw(_ grant: GrantID, by author: GrantAuthor, now: Instant) throws -> Bool {
-        try db.run(Statements.withdrawGrant, .id(grant), .text(author.text), .time(now)) == 1
+    func withdraw(_ id: GrantID, by actor: AuditActor, now: Instant) throws -> Bool {
+        let found = try db.row(Statements.withdrawGrant, .id(id), .text(actor.text), .time(now)) { columns in
+            (person: try columns.id(0) as PersonID, held: HeldRole(try columns.word(1), in: columns.optionalText(2)))
+        }
+        guard let found else { return false }
+        try auditGrant(.grantWithdrawn, id, found.held, of: found.person, by: actor)
+        return true
+    }
+
+    private func auditGrant(
+        _ action: AuditAction, _ id: GrantID, _ held: HeldRole, of person: PersonID, by actor: AuditActor
+    ) throws {
+        try audit(
+            AuditAct(
+                by: actor, action, object: id.description, municipality: held.municipality,
+                details: [AuditWord(held.role), AuditWord(person)]))
     }
 
     private func overlaps(_ grant: Grant) throws -> Bool {

@@ -1,13 +1,17 @@
+import Issuance
 import Mail
 import Queue
 
 extension WriteBatch {
-    func setPaused(_ isPaused: Bool, _ pause: QueuePause, at: Instant) throws {
-        if isPaused {
-            try db.run(Statements.pause, .text(pause.subject.rawValue), .text(pause.name), .time(at))
-        } else {
-            try db.run(Statements.resume, .text(pause.subject.rawValue), .text(pause.name))
-        }
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, by actor: AuditActor, at: Instant) throws {
+        let changed =
+            if isPaused {
+                try db.run(Statements.pause, .text(pause.subject.rawValue), .text(pause.name), .time(at))
+            } else {
+                try db.run(Statements.resume, .text(pause.subject.rawValue), .text(pause.name))
+            }
+        guard changed > 0 else { return }
+        try audit(AuditAct(by: actor, isPaused ? .paused : .resumed, object: "\(pause.subject.rawValue) \(pause.name)"))
     }
 
     /// Makes queued again what was held for a domain that is not paused any more.

@@ -1,3 +1,4 @@
+import Issuance
 import Mail
 import Queue
 
@@ -9,6 +10,9 @@ final class WriteBatch {
     let receiver: (any LeaseReceiver)?
     /// The same for the whole batch.
     let now: Instant
+    let trail: AuditTrail
+    /// Where the audit log ends with what this transaction appended; `nil`: to be read.
+    var auditEnd: AuditEnd?
 
     var counters = CounterDeltas()
     private var reserved: [Lane] = []
@@ -21,10 +25,12 @@ final class WriteBatch {
     /// Those of `withdrawn` that this transaction takes the lease from.
     private var ended: Set<QueueID> = []
 
-    init(db: Connection, receiver: (any LeaseReceiver)?, now: Instant) {
+    init(db: Connection, receiver: (any LeaseReceiver)?, now: Instant, trail: AuditTrail) {
         self.db = db
         self.receiver = receiver
         self.now = now
+        self.trail = trail
+        auditEnd = trail.end
     }
 
     /// What one request may undo alone.
@@ -35,10 +41,13 @@ final class WriteBatch {
         fileprivate let wakes: Bool
         fileprivate let dueLanes: Set<Lane>
         fileprivate let ended: Set<QueueID>
+        fileprivate let auditEnd: AuditEnd?
     }
 
     var mark: Mark {
-        Mark(counters: counters, reserved: reserved.count, leases: leases, wakes: wakes, dueLanes: dueLanes, ended: ended)
+        Mark(
+            counters: counters, reserved: reserved.count, leases: leases, wakes: wakes, dueLanes: dueLanes, ended: ended,
+            auditEnd: auditEnd)
     }
 
     /// Goes back to a mark, after the savepoint was rolled back.
@@ -50,11 +59,13 @@ final class WriteBatch {
         wakes = mark.wakes
         dueLanes = mark.dueLanes
         ended = mark.ended
+        auditEnd = mark.auditEnd
     }
 
     /// Forgets everything, after the transaction was rolled back.
     func reset() {
-        restore(Mark(counters: CounterDeltas(), reserved: 0, leases: [], wakes: false, dueLanes: [], ended: []))
+        restore(
+            Mark(counters: CounterDeltas(), reserved: 0, leases: [], wakes: false, dueLanes: [], ended: [], auditEnd: trail.end))
     }
 
     /// Takes a place in the receiver's memory for an entry of the lane. The owner to lease it to; `nil`: commit it as queued.
@@ -92,6 +103,7 @@ final class WriteBatch {
 
     /// After the commit: fills the places, gives back those not needed, wakes the line.
     func finish() {
+        trail.end = auditEnd
         guard let receiver else { return }
         var spare: [Lane: Int] = [:]
         for lane in reserved { spare[lane, default: 0] += 1 }
@@ -105,6 +117,8 @@ final class WriteBatch {
 
     /// After a batch that failed as a whole.
     func abandon() {
+        // What is on disk is read again.
+        trail.end = nil
         reset()
         if let receiver { giveBackWithdrawn(to: receiver) }
     }

@@ -1,6 +1,7 @@
 import Dispatch
 import GRDB
 import Glibc
+import Issuance
 import Logging
 import Mail
 import Queue
@@ -27,11 +28,13 @@ final class Writer: Sendable {
     private let receiver = Mutex<(any LeaseReceiver)?>(nil)
     private let ended = DispatchSemaphore(value: 0)
     private let isStarted = Atomic(false)
+    private let trail: AuditTrail
 
-    init(database: any DatabaseWriter, clock: any TimeSource, logger: Logger) {
+    init(database: any DatabaseWriter, clock: any TimeSource, logger: Logger, audit: AuditChain?) {
         self.database = database
         self.clock = clock
         self.logger = logger
+        trail = AuditTrail(chain: audit)
     }
 
     /// Starts the thread; `false` when the system gives none.
@@ -136,7 +139,7 @@ final class Writer: Sendable {
         let receiver = receiver.withLock { $0 }
         let (wasWritable, commits) = (isWritable, checkpointer.commits)
         let answers: [@Sendable () -> Void] = database.writeWithoutTransaction { db in
-            let batch = WriteBatch(db: Connection(db, prepared: prepared), receiver: receiver, now: clock.now)
+            let batch = WriteBatch(db: Connection(db, prepared: prepared), receiver: receiver, now: clock.now, trail: trail)
             do {
                 let answers = try transact(requests, batch)
                 batch.finish()

@@ -17,7 +17,7 @@ final class Probe: ReadinessReporting, RelayReporting, PauseControlling {
 
     var pauses: Set<QueuePause> { paused.withLock { $0 } }
 
-    func setPaused(_ isPaused: Bool, _ pause: QueuePause) async throws {
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, by actor: AuditActor) async throws {
         paused.withLock { pauses in
             if isPaused { pauses.insert(pause) } else { pauses.remove(pause) }
         }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Issuance
 import Mail
 import Queue
+import TestKit
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct PauseRouteTests {

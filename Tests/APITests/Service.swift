@@ -36,7 +36,7 @@ final class Service: Sendable {
     ) async throws {
         let random = SeededRandom(seed: 7)
         store = try SQLiteStore.open(
-            at: location, clock: clock, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() })
+            at: location, clock: clock, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() }, audit: .sample)
         let keyring = try Keyring(masterKey: Secret([UInt8](repeating: 9, count: 32)))
         seal = AESGCMSeal(keyring: keyring, random: random)
         keys = APIKeyRegistry(store: store, clock: clock, random: random)

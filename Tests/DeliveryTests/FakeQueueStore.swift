@@ -210,7 +210,7 @@ final class FakeQueueStore: QueueStore {
         return .settled
     }
 
-    func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult {
+    func cancel(_ id: QueueID, reason: Reason, by actor: AuditActor, now: Instant) async throws(StoreFault) -> CancelResult {
         state.withLock { state in
             guard let row = state.records.firstIndex(where: { $0.entry.id == id }) else { return .notFound }
             let found = state.records[row].state
@@ -223,7 +223,7 @@ final class FakeQueueStore: QueueStore {
     }
 
     func perform(
-        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
     ) async throws(StoreFault) -> MessageActionResult {
         let (result, lane) = state.withLock { state -> (MessageActionResult, Lane?) in
             guard let row = state.records.firstIndex(where: { $0.entry.id == id }) else { return (.notFound, nil) }
@@ -310,7 +310,7 @@ final class FakeQueueStore: QueueStore {
 
     func pauses() async throws(StoreFault) -> Set<QueuePause> { state.withLock { $0.pauses } }
 
-    func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, by actor: AuditActor, now: Instant) async throws(StoreFault) {
         state.withLock { state in
             if isPaused { state.pauses.insert(pause) } else { state.pauses.remove(pause) }
         }

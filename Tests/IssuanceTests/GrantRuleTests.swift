@@ -1,5 +1,6 @@
 import Issuance
 import Mail
+import Queue
 import Testing
 
 /// Who may give and take which role where: the table of docs/decisions.md, 30.
@@ -67,7 +68,7 @@ import Testing
             Issue.record("an administrator took a role of his own")
             return
         }
-        #expect(GrantRules.refusal(withdrawing: own, by: .machine) == nil)
+        #expect(GrantRules.refusal(withdrawing: own, by: .localOperator) == nil)
     }
 
     @Test("a co-manager takes no manager's role, be he the last", arguments: [Role.mainAccessManager, .coAccessManager])
@@ -81,7 +82,7 @@ import Testing
 
     @Test("an API key limited to a municipality gives there, and nothing that reaches everywhere")
     func limitedKey() {
-        let key = GrantGiver(.caller(.apiKey(APIKeyID(high: 2, low: 2))), held: [HeldRole(.administrator, in: Self.own)])
+        let key = GrantGiver(.apiKey(APIKeyID(high: 2, low: 2)), held: [HeldRole(.administrator, in: Self.own)])
         #expect(GrantRules.refusal(giving: .mainAccessManager, in: Self.own, to: nil, by: key) == nil)
         #expect(GrantRules.refusal(giving: .mainAccessManager, in: Self.other, to: nil, by: key) != nil)
         #expect(GrantRules.refusal(giving: .auditor, in: nil, to: nil, by: key) != nil)
@@ -92,7 +93,7 @@ import Testing
     func places(_ role: Role) {
         for place in [Self.own, nil] {
             let fits = role.place == .either || role.place == (place == nil ? .everywhere : .municipality)
-            let refusal = GrantRules.refusal(giving: role, in: place, to: nil, by: .machine)
+            let refusal = GrantRules.refusal(giving: role, in: place, to: nil, by: .localOperator)
             if fits {
                 #expect(refusal == nil)
             } else if case .invalid(let faults)? = refusal {
@@ -120,19 +121,19 @@ import Testing
         let begin = Instant(seconds: 1_000), end = Instant(seconds: 2_000)
         let grant = Grant(
             id: GrantID(high: 1, low: 1), person: Self.someone, role: .auditor, municipality: nil, validFrom: begin, validUntil: end,
-            givenBy: .machine, given: begin)
+            givenBy: .localOperator, given: begin)
         let states: [(Int64, Grant.State)] = [(999, .future), (1_000, .inForce), (1_999, .inForce), (2_000, .ended)]
         for (second, state) in states { #expect(grant.state(at: Instant(seconds: second)) == state) }
-        #expect(grant.withdrawn(by: .machine, at: begin).state(at: begin) == .withdrawn)
+        #expect(grant.withdrawn(by: .localOperator, at: begin).state(at: begin) == .withdrawn)
     }
 
     private static func giver(_ role: Role) -> GrantGiver {
-        GrantGiver(.caller(.person(giver)), held: [HeldRole(role, in: role.place == .everywhere ? nil : own)])
+        GrantGiver(.person(giver), held: [HeldRole(role, in: role.place == .everywhere ? nil : own)])
     }
 
     private static func grant(_ role: Role, in place: String?, to person: PersonID = someone) -> Grant {
         Grant(
             id: GrantID(high: 3, low: 3), person: person, role: role, municipality: place, validFrom: .distantPast, validUntil: nil,
-            givenBy: .machine, given: .distantPast)
+            givenBy: .localOperator, given: .distantPast)
     }
 }

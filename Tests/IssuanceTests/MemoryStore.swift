@@ -13,6 +13,10 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var challenges: [CodeID: CodeChallenge] = [:]
         /// In the order of their giving.
         var grants: [PersonGrant] = []
+        /// Who becomes known before the next grant is committed.
+        var beforeGive: Person?
+        /// Called when the next grant was committed, before its giver learns of it.
+        var afterGive: (@Sendable (PersonGrant) async -> Void)?
         var mails: [QueueEntry] = []
         var terms: [IssueTerms] = []
         var activationMails: [ActivationMail] = []
@@ -22,6 +26,8 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var tokenReads: [[UInt8]] = []
         /// Limits that refused, as the issuer told.
         var limited: [String] = []
+        /// What was to be recorded and writes nothing else.
+        var acts: [AuditAct] = []
         /// What the next issuance answers instead of committing.
         var next: IssueResult?
         var fault: StoreFault?
@@ -42,13 +48,16 @@ final class MemoryStore: QueueStore, IssuanceStore {
 
     // MARK: Issuance
 
-    func register(_ municipality: Municipality) async throws(StoreFault) {
+    func record(_ act: AuditAct) async throws(StoreFault) { try access { $0.acts.append(act) } }
+    func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { [] }
+
+    func register(_ municipality: Municipality, by actor: AuditActor) async throws(StoreFault) {
         try access { $0.municipalities[municipality.nis] = municipality }
     }
     func municipality(nis: String) async throws(StoreFault) -> Municipality? { try access { $0.municipalities[nis] } }
     func municipalities() async throws(StoreFault) -> [Municipality] { try access { Array($0.municipalities.values) } }
-    func add(_ key: APIKey) async throws(StoreFault) { try access { $0.apiKeys.append(key) } }
-    func revoke(_ id: APIKeyID, now: Instant) async throws(StoreFault) -> Bool {
+    func add(_ key: APIKey, by actor: AuditActor) async throws(StoreFault) { try access { $0.apiKeys.append(key) } }
+    func revoke(_ id: APIKeyID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool {
         try access { contents in
             guard let index = contents.apiKeys.firstIndex(where: { $0.id == id && $0.revoked == nil }) else { return false }
             let key = contents.apiKeys[index]
@@ -56,6 +65,14 @@ final class MemoryStore: QueueStore, IssuanceStore {
                 id: key.id, name: key.name, scopes: key.scopes, municipality: key.municipality, digest: key.digest,
                 created: key.created, revoked: now)
             return true
+        }
+    }
+    func add(_ key: APIKey, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try access { contents in
+            contents.terms.append(terms)
+            if let next = contents.next { return next }
+            contents.apiKeys.append(key)
+            return .committed
         }
     }
     func apiKeys() async throws(StoreFault) -> [APIKey] { try access { $0.apiKeys } }
@@ -132,9 +149,9 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) async throws(StoreFault) -> [Lease] { [] }
     func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64> { [] }
     func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) { completion(.notLeased) }
-    func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult { .notFound }
+    func cancel(_ id: QueueID, reason: Reason, by actor: AuditActor, now: Instant) async throws(StoreFault) -> CancelResult { .notFound }
     func perform(
-        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
     ) async throws(StoreFault) -> MessageActionResult { .notFound }
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { 0 }
     func recover(
@@ -142,7 +159,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
     ) async throws(StoreFault) -> [RecoveredEntry] { [] }
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {}
     func pauses() async throws(StoreFault) -> Set<QueuePause> { [] }
-    func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {}
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, by actor: AuditActor, now: Instant) async throws(StoreFault) {}
     func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
     func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? { nil }
     func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? { nil }

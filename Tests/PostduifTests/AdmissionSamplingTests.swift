@@ -28,7 +28,8 @@ import Testing
     }
 
     private func store() throws -> SQLiteStore {
-        try SQLiteStore.open(at: .memory, clock: clock, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() })
+        try SQLiteStore.open(
+            at: .memory, clock: clock, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() }, audit: .sample)
     }
 
     private func code(_ seed: UInt64) throws -> QueueEntry {

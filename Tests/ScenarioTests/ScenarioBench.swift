@@ -33,7 +33,7 @@ final class ScenarioBench: Sendable {
         let keyring = try Keyring(masterKey: Secret(random.bytes(Keyring.masterKeyOctets)))
         seal = AESGCMSeal(keyring: keyring, random: random)
         pool = RelayPool(relays, clock: clock)
-        store = try SQLiteStore.open(at: .directory(folder.path), clock: clock, logger: logger)
+        store = try SQLiteStore.open(at: .directory(folder.path), clock: clock, logger: logger, audit: AuditChain(keyring: keyring))
         let services = LineServices(
             store: store, seal: seal, kinds: KindTable(), render: ScenarioMessage.render, clock: clock, random: random, logger: logger,
             pause: clock.pause)

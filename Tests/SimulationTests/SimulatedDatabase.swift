@@ -24,7 +24,9 @@ final class SimulatedDatabase: @unchecked Sendable {
     func empty() throws {
         try queue.write { db in
             try db.execute(
-                sql: "DELETE FROM queue; DELETE FROM history; DELETE FROM attempts; DELETE FROM pauses; UPDATE counters SET count = 0")
+                sql:
+                    "DELETE FROM queue; DELETE FROM history; DELETE FROM attempts; DELETE FROM pauses; DELETE FROM audit; UPDATE counters SET count = 0"
+            )
         }
     }
 

@@ -1,8 +1,10 @@
 import GRDB
+import Issuance
 import Logging
 import Mail
 import Queue
 import Synchronization
+import TestKit
 
 @testable import StoreSQLite
 
@@ -22,7 +24,7 @@ final class SimulatedStore: QueueStore, @unchecked Sendable {
         let logger = Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }
         self.database = database
         self.claims = claims
-        writer = Writer(database: database.queue, clock: clock, logger: logger)
+        writer = Writer(database: database.queue, clock: clock, logger: logger, audit: .sample)
         store = SQLiteStore(database: database.queue, writer: writer, lock: nil, logger: logger)
     }
 
@@ -62,14 +64,14 @@ final class SimulatedStore: QueueStore, @unchecked Sendable {
         live.settle(settlement) { [self] result in completion(isOver.load(ordering: .relaxed) ? .notLeased : result) }
     }
 
-    func cancel(_ id: QueueID, reason: Reason, now: Instant) async throws(StoreFault) -> CancelResult {
-        try await live.cancel(id, reason: reason, now: now)
+    func cancel(_ id: QueueID, reason: Reason, by actor: AuditActor, now: Instant) async throws(StoreFault) -> CancelResult {
+        try await live.cancel(id, reason: reason, by: actor, now: now)
     }
 
     func perform(
-        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], now: Instant
+        _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
     ) async throws(StoreFault) -> MessageActionResult {
-        try await live.perform(action, on: id, minimumLeft: minimumLeft, now: now)
+        try await live.perform(action, on: id, minimumLeft: minimumLeft, by: actor, now: now)
     }
 
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int {
@@ -86,8 +88,8 @@ final class SimulatedStore: QueueStore, @unchecked Sendable {
         try await live.giveBack(rows, owner: owner, now: now)
     }
 
-    func setPaused(_ isPaused: Bool, _ pause: QueuePause, now: Instant) async throws(StoreFault) {
-        try await live.setPaused(isPaused, pause, now: now)
+    func setPaused(_ isPaused: Bool, _ pause: QueuePause, by actor: AuditActor, now: Instant) async throws(StoreFault) {
+        try await live.setPaused(isPaused, pause, by: actor, now: now)
     }
 
     func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int { try await live.releasePaused(now: now, limit: limit) }

@@ -18,7 +18,7 @@ struct BackupTests {
     init() throws { try FileManager.default.createDirectory(atPath: elsewhere.path, withIntermediateDirectories: true) }
 
     private func open(_ directory: TemporaryDirectory) throws -> SQLiteStore {
-        try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet)
+        try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet, audit: .sample)
     }
 
     private func backup(_ store: SQLiteStore, isReplacing: Bool = false) async throws(BackupFault) -> Int64 {
@@ -125,7 +125,7 @@ struct BackupTests {
         #expect(await fault("/nowhere/at/all").contains("its directory is not there"))
         #expect(await fault(elsewhere.path).contains("is no plain file"))
         #expect(try await store.pragma("integrity_check") == "ok")
-        let memory = try SQLiteStore.open(at: .memory, clock: clock, logger: .quiet)
+        let memory = try SQLiteStore.open(at: .memory, clock: clock, logger: .quiet, audit: .sample)
         await #expect(throws: BackupFault.inMemory) { _ = try await backup(memory) }
         memory.close()
         store.close()

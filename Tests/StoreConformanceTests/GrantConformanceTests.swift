@@ -71,11 +71,11 @@ struct GrantConformanceTests {
             let result = try await store.give(gift, terms: samples.terms())
             #expect(result == .committed)
             clock.advance(by: .seconds(60))
-            let author = GrantAuthor.caller(.person(PersonID(high: 1, low: 1)))
-            #expect(try await store.withdraw(gift.grant.id, by: author, now: clock.now))
-            #expect(try await !store.withdraw(gift.grant.id, by: .machine, now: clock.now))
-            #expect(try await !store.withdraw(GrantID(high: 0, low: 1), by: .machine, now: clock.now))
-            #expect(try await store.grant(gift.grant.id)?.grant == gift.grant.withdrawn(by: author, at: clock.now))
+            let actor = AuditActor(PersonID(high: 1, low: 1))
+            #expect(try await store.withdraw(gift.grant.id, by: actor, now: clock.now))
+            #expect(try await !store.withdraw(gift.grant.id, by: .localOperator, now: clock.now))
+            #expect(try await !store.withdraw(GrantID(high: 0, low: 1), by: .localOperator, now: clock.now))
+            #expect(try await store.grant(gift.grant.id)?.grant == gift.grant.withdrawn(by: actor, at: clock.now))
             #expect(try await store.grants(in: "44021", after: nil, limit: 10).count == 1)
             #expect(try await store.grantsNotOver(now: clock.now) == [])
         }
@@ -120,7 +120,7 @@ struct GrantConformanceTests {
             #expect(result == (row.isRefused ? .overlapping : .committed))
             let elsewhere = samples.gift(.registrationOfficer, to: person, in: "11002", from: hours(10), until: hours(20))
             #expect(try await store.give(elsewhere, terms: samples.terms()) == .committed)
-            #expect(try await store.withdraw(first.grant.id, by: .machine, now: clock.now))
+            #expect(try await store.withdraw(first.grant.id, by: .localOperator, now: clock.now))
             guard row.isRefused else { return }
             #expect(try await store.give(second, terms: samples.terms()) == .committed)
         }
@@ -158,7 +158,7 @@ extension Samples {
         let grant = Grant(
             id: GrantID(at: clock.now, random: random), person: person.id, role: role, municipality: municipality,
             validFrom: clock.now + from, validUntil: until.map { clock.now + $0 },
-            givenBy: .caller(.apiKey(APIKeyID(at: clock.now, random: random))), given: clock.now)
+            givenBy: actor, given: clock.now)
         return PersonGrant(grant: grant, person: person)
     }
 }

@@ -28,10 +28,10 @@ struct PauseConformanceTests {
     func durable() async throws {
         let directory = TemporaryDirectory()
         let clock = ManualClock()
-        let first = try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet)
+        let first = try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet, audit: .sample)
         try await first.setPaused(true, .lane(.notice), now: clock.now)
         first.close()
-        let second = try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet)
+        let second = try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet, audit: .sample)
         defer { second.close() }
         #expect(try await second.pauses() == [.lane(.notice)])
     }

@@ -87,7 +87,8 @@ struct RedeemConformanceTests {
             var former = activation.message
             for round in 1...3 {
                 let current = Redemption(
-                    token: token, code: [0], now: clock.now, key: samples.key(for: activation), notice: samples.entry())
+                    token: token, code: [0], now: clock.now, key: samples.key(for: activation), notice: samples.entry(),
+                    actor: samples.actor)
                 let wrong = round == 3 ? TryLimits.total - 2 * (TryLimits.perCode - 1) - 1 : TryLimits.perCode - 1
                 for _ in 0..<min(wrong, TryLimits.perCode - 1) { #expect(try await store.redeem(current) == .invalid) }
                 let mail = samples.entry(KindTable.activationLink)
@@ -102,7 +103,8 @@ struct RedeemConformanceTests {
             #expect(stored.tries == 0)
             #expect(stored.triesTotal == 12)
             let current = Redemption(
-                token: token, code: [0], now: clock.now, key: samples.key(for: activation), notice: samples.entry())
+                token: token, code: [0], now: clock.now, key: samples.key(for: activation), notice: samples.entry(),
+                actor: samples.actor)
             for _ in 12..<TryLimits.total { #expect(try await store.redeem(current) == .invalid) }
             #expect(try await store.activation(activation.id)?.state == .locked)
             let mail = samples.entry(KindTable.activationLink)

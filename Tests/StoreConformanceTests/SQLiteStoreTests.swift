@@ -13,7 +13,7 @@ struct SQLiteStoreTests {
     private let directory = TemporaryDirectory()
 
     private func open() throws -> SQLiteStore {
-        try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet)
+        try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet, audit: .sample)
     }
 
     @Test("the writing connection syncs every commit")
@@ -82,7 +82,7 @@ struct SQLiteStoreTests {
                 try Data(directory.bytes(of: name)).write(to: URL(fileURLWithPath: killed.path + "/" + name))
             }
         } while killed.bytes(of: "postduif.sqlite-wal").isEmpty
-        let next = try SQLiteStore.open(at: .directory(killed.path), clock: clock, logger: .quiet)
+        let next = try SQLiteStore.open(at: .directory(killed.path), clock: clock, logger: .quiet, audit: .sample)
         defer { next.close() }
         #expect(killed.bytes(of: "postduif.sqlite-wal").isEmpty)
         for entry in entries { #expect(try await next.message(entry.id) != nil) }
@@ -118,14 +118,14 @@ struct SQLiteStoreTests {
         let fault = #expect(throws: StoreOpenFault.self) { try open() }
         #expect(fault?.description.contains("cannot be used: it is not a directory") == true)
         let below = #expect(throws: StoreOpenFault.self) {
-            try SQLiteStore.open(at: .directory(directory.path + "/a/b"), clock: clock, logger: .quiet)
+            try SQLiteStore.open(at: .directory(directory.path + "/a/b"), clock: clock, logger: .quiet, audit: .sample)
         }
         #expect(below?.description.contains("cannot be used") == true)
     }
 
     @Test("missing directories are made")
     func nested() throws {
-        try SQLiteStore.open(at: .directory(directory.path + "/a/b"), clock: clock, logger: .quiet).close()
+        try SQLiteStore.open(at: .directory(directory.path + "/a/b"), clock: clock, logger: .quiet, audit: .sample).close()
         #expect(FileManager.default.fileExists(atPath: directory.path + "/a/b/postduif.sqlite"))
     }
 

@@ -8,6 +8,8 @@ struct Samples {
     let random: SeededRandom
     let clock: ManualClock
     let kinds = KindTable()
+    /// Who asks for all of it.
+    let actor = AuditActor(APIKeyID(high: 1, low: 1))
 
     init(_ clock: ManualClock, seed: UInt64 = 1) {
         self.clock = clock
@@ -58,7 +60,7 @@ struct Samples {
     func redemption(of activation: Activation, code: [UInt8]? = nil) -> Redemption {
         Redemption(
             token: activation.token, code: code ?? activation.code, now: clock.now, key: key(for: activation),
-            notice: entry(KindTable.keyActivated, life: .seconds(86_400)))
+            notice: entry(KindTable.keyActivated, life: .seconds(86_400)), actor: actor)
     }
 
     func challenge(mail: QueueEntry, subject: [UInt8]? = nil, life: Duration = .seconds(600)) -> CodeChallenge {
@@ -75,7 +77,7 @@ struct Samples {
     }
 
     func terms(_ record: IdempotencyRecord? = nil, _ charges: [LimitCharge] = []) -> IssueTerms {
-        IssueTerms(now: clock.now, idempotency: record, charges: charges)
+        IssueTerms(now: clock.now, actor: actor, idempotency: record, charges: charges)
     }
 
     func record(key: [UInt8], body: UInt8 = 1) -> IdempotencyRecord {

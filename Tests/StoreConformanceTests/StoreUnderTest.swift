@@ -23,12 +23,12 @@ enum StoreUnderTest: String, CaseIterable, CustomTestStringConvertible {
         let clock = ManualClock()
         switch self {
         case .sqliteMemory:
-            let store = try SQLiteStore.open(at: .memory, clock: clock, logger: .quiet)
+            let store = try SQLiteStore.open(at: .memory, clock: clock, logger: .quiet, audit: .sample)
             defer { store.close() }
             try await body(store, clock)
         case .sqliteFile:
             let directory = TemporaryDirectory()
-            let store = try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet)
+            let store = try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet, audit: .sample)
             defer { store.close() }
             try await body(store, clock)
         }

@@ -34,7 +34,7 @@ struct ActivationRoutes: Sendable {
         let token = fields.string("token", atMost: 64)
         let code = fields.string("code", atMost: 64)
         try fields.refuseFaults()
-        let redeemed = try await issuer.redeem(token: Secret(token), code: Secret(code))
+        let redeemed = try await issuer.redeem(token: Secret(token), code: Secret(code), by: try call.caller)
         return Response(
             json: JSONWriter.object { json in
                 json.string("activation_id", redeemed.activationID.description)

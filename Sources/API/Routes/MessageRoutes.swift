@@ -26,7 +26,7 @@ struct MessageRoutes: Sendable {
             let caller = try call.caller
             try await call.json(emptyAllowed: true).value.mustBeEmptyObject()
             guard let found = try await services.queue.message(id), Self.mayShow(found, to: caller) else { throw Problem.notFound }
-            return Self.response(try await operations.perform(verb, on: id))
+            return Self.response(try await operations.perform(verb, on: id, by: caller.principal.actor))
         }
     }
 

@@ -12,14 +12,15 @@ struct PauseRoutes: Sendable {
     func setPaused(_ isPaused: Bool) -> @Sendable (APICall) async throws -> Response {
         let services = services
         return { call in
-            guard try call.caller.reach == .everywhere else { throw Problem.sharedQueue }
+            let caller = try call.caller
+            guard caller.reach == .everywhere else { throw Problem.sharedQueue }
             var fields = FieldReader(try await call.json().value)
             let names = PauseOperations.Names(
                 lane: fields.optionalString("lane", atMost: 64), relay: fields.optionalString("relay", atMost: 255),
                 domain: fields.optionalString("domain", atMost: 255))
             try fields.refuseFaults()
             let operations = PauseOperations(control: services.pauses, relays: services.relays.relays.map(\.name))
-            let paused = try await operations.setPaused(isPaused, names)
+            let paused = try await operations.setPaused(isPaused, names, by: caller.principal.actor)
             return Response(json: JSONWriter.object { $0.pauses(paused) })
         }
     }

@@ -29,7 +29,8 @@ struct StoreAdministration: Administration {
         if let nis = request.municipality, try await store.municipality(nis: nis) == nil {
             throw AdministrationFault.notFound("municipality: \(nis) is not registered; add it first with 'municipality add'")
         }
-        let (key, text) = try await apiKeys.create(name: request.name, scopes: scopes, municipality: request.municipality)
+        let (key, text) = try await apiKeys.create(
+            name: request.name, scopes: scopes, municipality: request.municipality, by: .localOperator)
         return CreatedKey(id: key.id.description, key: text.revealText())
     }
 
@@ -42,7 +43,7 @@ struct StoreAdministration: Administration {
     }
 
     func revokeKey(id: String) async throws {
-        guard let key = APIKeyID(id), try await apiKeys.revoke(key) else {
+        guard let key = APIKeyID(id), try await apiKeys.revoke(key, by: .localOperator) else {
             throw AdministrationFault.notFound("\(id): no such key, or it is revoked already; 'key list' shows them")
         }
     }
@@ -57,7 +58,7 @@ struct StoreAdministration: Administration {
             nis: request.nis, name: request.name, languages: request.languages, agreement: agreement)
         do {
             let municipality = try registration.municipality(now: clock.now)
-            try await store.register(municipality)
+            try await store.register(municipality, by: .localOperator)
             return try await row(store.municipality(nis: municipality.nis) ?? municipality)
         } catch IssuanceRefusal.invalid(let faults) {
             throw AdministrationFault.invalid(faults.map { "\($0.field): \($0.reason)" }.joined(separator: "\n"))
@@ -110,7 +111,7 @@ struct StoreAdministration: Administration {
         guard let pauses else { throw AdministrationFault.conflict("no service runs; start it first") }
         do {
             let operations = PauseOperations(control: pauses, relays: relays().map(\.name))
-            return PauseList(try await operations.setPaused(request.paused, request.names))
+            return PauseList(try await operations.setPaused(request.paused, request.names, by: .localOperator))
         } catch let problem as Problem {
             let faults = problem.errors.map { "\($0.field): \($0.reason)" }
             throw AdministrationFault(
@@ -122,7 +123,8 @@ struct StoreAdministration: Administration {
         let id = request.id
         guard let queueID = QueueID(id) else { throw AdministrationFault.notFound("\(id): not a message id (msg_…)") }
         do {
-            return Self.row(try await MessageOperations(queue: store, kinds: kinds, clock: clock).perform(request.action, on: queueID))
+            let operations = MessageOperations(queue: store, kinds: kinds, clock: clock)
+            return Self.row(try await operations.perform(request.action, on: queueID, by: .localOperator))
         } catch let problem as Problem where problem.code == .notFound {
             throw AdministrationFault.notFound("\(id): no such message; 'queue list' shows them")
         } catch let problem as Problem {

@@ -1,4 +1,3 @@
-import Glibc
 import Issuance
 import Logging
 import Mail
@@ -13,12 +12,11 @@ enum OfflineStore {
         var logger = Logger(label: "postduif")
         logger.logLevel = .warning
         try SmallFile.makeDirectory(configuration.queue.directory)
-        if access(configuration.queue.database, F_OK) != 0 {
-            // A database without its key would be taken for one whose key is lost.
-            _ = try SealKeyStorage.keyring(
-                at: configuration.seal.keyFile, database: configuration.queue.database, random: SystemRandom())
-        }
-        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger)
+        // Before the database: one without its key would be taken for one whose key is lost.
+        let keyring = try SealKeyStorage.keyring(
+            at: configuration.seal.keyFile, database: configuration.queue.database, random: SystemRandom())
+        let store = try SQLiteStore.open(
+            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: AuditChain(keyring: keyring))
         defer { store.close() }
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: SystemRandom())
         try await apiKeys.reload()

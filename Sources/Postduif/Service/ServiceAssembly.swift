@@ -29,7 +29,8 @@ struct ServiceAssembly {
         let keyring = try SealKeyStorage.keyring(
             at: configuration.seal.keyFile, database: configuration.queue.database, random: random)
         let relays = try configuration.relayConfigurations()
-        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger)
+        let store = try SQLiteStore.open(
+            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: AuditChain(keyring: keyring))
         do {
             return try await assemble(store: store, catalog: catalog, keyring: keyring, relays: relays)
         } catch {

@@ -46,6 +46,7 @@ struct MigrationCrash {
     /// Makes the spool one that an older program left: what later steps added goes, and they are not known any more.
     private func takeBack() throws {
         let later: [(step: String, undo: [String])] = [
+            ("0008_audit", ["DROP TABLE audit", "DROP TABLE audit_checkpoint"]),
             ("0005_grants", ["DROP TABLE grants", "DROP TABLE persons"]),
             ("0003_pauses", ["DROP INDEX queue_paused", "DROP TABLE pauses"]),
             (

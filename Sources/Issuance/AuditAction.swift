@@ -1,0 +1,37 @@
+/// What was done. One-time codes are not among it: they are the traffic, whose outcome stands in history.
+package enum AuditAction: String, CaseIterable, Hashable, Sendable {
+    case activationIssued = "activation_issued"
+    case activationResent = "activation_resent"
+    case activationReissued = "activation_reissued"
+    case activationRevoked = "activation_revoked"
+    /// The address was corrected.
+    case activationCorrected = "activation_corrected"
+    case activationRedeemed = "activation_redeemed"
+    /// A digital key ended after too many wrong tries.
+    case digitalKeyEnded = "digital_key_ended"
+    case apiKeyCreated = "api_key_created"
+    case apiKeyRevoked = "api_key_revoked"
+    case grantGiven = "grant_given"
+    case grantWithdrawn = "grant_withdrawn"
+    /// Registered or changed.
+    case municipalityRegistered = "municipality_registered"
+    case agreementRegistered = "agreement_registered"
+    case agreementWithdrawn = "agreement_withdrawn"
+    case paused
+    case resumed
+    case messageHeld = "message_held"
+    case messageReleased = "message_released"
+    case messageRetried = "message_retried"
+    case messageCancelled = "message_cancelled"
+    case sealRotated = "seal_rotated"
+    /// What is held about one citizen was shown.
+    case exported
+    /// What is held about one citizen was erased.
+    case erased
+    /// The service went on with the copy of a database.
+    case restored
+    /// What had been kept long enough was deleted.
+    case retentionApplied = "retention_applied"
+    /// The log had been cut or replaced before a start: its end was not the one that was anchored.
+    case auditCut = "audit_cut"
+}
