@@ -94,6 +94,6 @@ private func router(_ routes: [Route], _ services: APIServices) -> Router<APICon
     let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestRecordMiddleware(clock: services.clock))
     router.add(middleware: ProblemMiddleware(publicURL: services.publicURL))
-    Route.register(routes, on: router, apiKeys: services.apiKeys)
+    Route.register(routes, on: router, credentials: services.credentials)
     return router
 }
