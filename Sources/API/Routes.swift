@@ -4,7 +4,8 @@ import Queue
 
 /// All routes of the API, noun by noun. What is not here does not exist.
 package func apiRoutes(_ services: APIServices) -> [Route] {
-    activationRoutes(services) + codeRoutes(services) + messageRoutes(services) + queueRoutes(services) + probeRoutes(services)
+    activationRoutes(services) + codeRoutes(services) + messageRoutes(services) + queueRoutes(services) + grantRoutes(services)
+        + keyRoutes(services) + probeRoutes(services)
 }
 
 private func activationRoutes(_ services: APIServices) -> [Route] {

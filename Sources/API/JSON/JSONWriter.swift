@@ -77,6 +77,17 @@ package struct JSONWriter {
         }
     }
 
+    /// An array of strings.
+    package mutating func strings(_ name: StaticString, _ elements: [String]) {
+        self.name(name)
+        braces(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
+            for element in elements {
+                writer.separate()
+                writer.quote(element.utf8)
+            }
+        }
+    }
+
     private mutating func braces(_ opening: UInt8, _ closing: UInt8, _ write: (inout JSONWriter) -> Void) {
         bytes.append(opening)
         needsComma = false

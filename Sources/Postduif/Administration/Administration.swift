@@ -7,6 +7,9 @@ protocol Administration: Sendable {
     func revokeKey(id: String) async throws
     func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow
     func municipalities() async throws -> [MunicipalityRow]
+    func giveGrant(_ request: GiveGrant) async throws -> GrantRow
+    func grants(_ query: GrantQuery) async throws -> GrantList
+    func withdrawGrant(id: String) async throws -> GrantRow
     func queueStatus() async throws -> QueueStatus
     func messages(_ query: MessageQuery) async throws -> MessageList
     func message(id: String) async throws -> MessageRow

@@ -18,6 +18,9 @@ struct AdministrationRoutes: Sendable {
         }
         on(router, "add-municipality", AddMunicipality.self) { try await administration.addMunicipality($0) }
         on(router, "municipalities", NoBody.self) { _ in try await administration.municipalities() }
+        on(router, "give-grant", GiveGrant.self) { try await administration.giveGrant($0) }
+        on(router, "grants", GrantQuery.self) { try await administration.grants($0) }
+        on(router, "withdraw-grant", ByID.self) { try await administration.withdrawGrant(id: $0.id) }
         on(router, "queue-status", NoBody.self) { _ in try await administration.queueStatus() }
         on(router, "messages", MessageQuery.self) { try await administration.messages($0) }
         on(router, "message", ByID.self) { try await administration.message(id: $0.id) }

@@ -20,9 +20,12 @@ enum OfflineStore {
         defer { store.close() }
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: SystemRandom())
         try await apiKeys.reload()
+        let grants = GrantRegistry(
+            store: store, keyring: keyring, seal: AESGCMSeal(keyring: keyring, random: SystemRandom()),
+            issuer: SignIn.issuer(configuration.oidc), clock: clock, random: SystemRandom())
         return try await body(
             StoreAdministration(
-                store: store, apiKeys: apiKeys, kinds: configuration.kindTable(), clock: clock, relays: { [] },
+                store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: configuration.kindTable(), clock: clock, relays: { [] },
                 pauses: nil, backups: BackupRunner(store: store)))
     }
 }

@@ -66,7 +66,7 @@ struct ServiceAssembly {
             publicURL: configuration.http.publicURL,
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
-            store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() },
+            store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { pool.status() },
             pauses: line.pauses,
             backups: BackupRunner(store: store))
         return AssembledService(
