@@ -4,17 +4,21 @@ import Queue
 
 /// All routes of the API, noun by noun. What is not here does not exist.
 package func apiRoutes(_ services: APIServices) -> [Route] {
-    activationRoutes(services) + codeRoutes(services) + messageRoutes(services) + queueRoutes(services) + grantRoutes(services)
-        + keyRoutes(services) + probeRoutes(services)
+    activationRoutes(services) + codeRoutes(services) + messageRoutes(services) + queueRoutes(services)
+        + municipalityRoutes(services) + grantRoutes(services) + keyRoutes(services) + auditRoutes(services) + probeRoutes(services)
 }
 
 private func activationRoutes(_ services: APIServices) -> [Route] {
     let activations = ActivationRoutes(issuer: services.issuer)
     return [
+        Route(.get, "/v1/activations", .scoped([.activationsRead, .activationsWrite]), activations.list),
         Route(.post, "/v1/activations", .scoped([.activationsWrite]), services.admitted(.link, activations.issue)),
-        Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), activations.redeem),
+        Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), services.attempted(activations.redeem)),
         Route(.get, "/v1/activations/{id}", .scoped([.activationsRead, .activationsWrite]), activations.show),
+        Route(.patch, "/v1/activations/{id}", .scoped([.activationsWrite]), services.admitted(.link, activations.correct)),
         Route(.post, "/v1/activations/{id}/resend", .scoped([.activationsWrite]), services.admitted(.link, activations.resend)),
+        Route(.post, "/v1/activations/{id}/reissue", .scoped([.activationsWrite]), services.admitted(.link, activations.reissue)),
+        Route(.post, "/v1/activations/{id}/revoke", .scoped([.activationsWrite]), activations.revoke),
     ]
 }
 
@@ -22,7 +26,7 @@ private func codeRoutes(_ services: APIServices) -> [Route] {
     let codes = CodeRoutes(issuer: services.issuer)
     return [
         Route(.post, "/v1/codes", .scoped([.codesWrite]), services.admitted(.code, codes.issue)),
-        Route(.post, "/v1/codes/{id}/verify", .scoped([.codesWrite]), codes.verify),
+        Route(.post, "/v1/codes/{id}/verify", .scoped([.codesWrite]), services.attempted(codes.verify)),
         Route(.post, "/v1/codes/{id}/resend", .scoped([.codesWrite]), services.admitted(.code, codes.resend)),
         Route(.post, "/v1/codes/{id}/cancel", .scoped([.codesWrite]), codes.cancel),
     ]
@@ -66,6 +70,16 @@ extension APIServices {
     ) -> @Sendable (APICall) async throws -> Response {
         { [admission] call in
             try admission.admit(lane)
+            return try await answer(call)
+        }
+    }
+
+    /// An answer that says whether a secret is right: a credential gets so many in a minute.
+    fileprivate func attempted(
+        _ answer: @escaping @Sendable (APICall) async throws -> Response
+    ) -> @Sendable (APICall) async throws -> Response {
+        { [issuer] call in
+            try issuer.admitAttempt(by: try call.caller)
             return try await answer(call)
         }
     }

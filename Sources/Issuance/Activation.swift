@@ -58,12 +58,18 @@ package struct Activation: Hashable, Sendable {
     package let message: QueueID
     /// Once redeemed.
     package let key: DigitalKeyID?
+    /// HMAC of the address in its normalized form; empty once wiped, and for activations of before it was kept.
+    package let address: [UInt8]
+    package let evidence: ActivationEvidence
+    /// When the address was corrected last.
+    package let corrected: Instant?
 
     package init(
         id: ActivationID, municipality: String, case: Case, citizen: [UInt8], language: Language, bindingLanguage: Language?,
         sealedAddress: [UInt8], channel: Channel, assurance: Assurance, identification: Identification, state: State = .pending,
         token: [UInt8], code: [UInt8], reference: String, issued: Instant, expires: Instant, codeExpires: Instant,
-        tries: Int = 0, triesTotal: Int = 0, message: QueueID, key: DigitalKeyID? = nil
+        tries: Int = 0, triesTotal: Int = 0, message: QueueID, key: DigitalKeyID? = nil, address: [UInt8] = [],
+        evidence: ActivationEvidence = ActivationEvidence(), corrected: Instant? = nil
     ) {
         self.id = id
         self.municipality = municipality
@@ -86,6 +92,9 @@ package struct Activation: Hashable, Sendable {
         self.triesTotal = triesTotal
         self.message = message
         self.key = key
+        self.address = address
+        self.evidence = evidence
+        self.corrected = corrected
     }
 
     /// The state as it is now: a pending activation whose time is over has expired.

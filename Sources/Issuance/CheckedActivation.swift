@@ -8,6 +8,8 @@ struct CheckedActivation: Sendable {
     let language: Language
     /// Only with English.
     let bindingLanguage: Language?
+    /// `2026-11-23`; only of the case `no_number`.
+    let bisRegisteredOn: String?
 
     /// - Parameter municipality: As registered; `nil` when it is not.
     /// - Throws: ``IssuanceRefusal/invalid(_:)`` with every wrong field.
@@ -15,6 +17,7 @@ struct CheckedActivation: Sendable {
         var faults: [FieldFault] = []
         let citizen = Self.citizen(request, now: now, into: &faults)
         let address = Self.address(request.email, field: "email", into: &faults)
+        if let ended = municipality?.endedCode(at: now) { faults.append(FieldFault("municipality", ended)) }
         let binding = Self.bindingLanguage(request, municipality: municipality, into: &faults)
         Self.checkIdentification(request.identification, into: &faults)
         Self.checkRegistration(request, citizen: citizen, now: now, into: &faults)
@@ -24,6 +27,7 @@ struct CheckedActivation: Sendable {
         self.municipality = municipality
         self.language = request.language
         self.bindingLanguage = binding
+        self.bisRegisteredOn = request.bisRegisteredOn
     }
 
     static func address(_ text: String, field: String, into faults: inout [FieldFault]) -> EmailAddress? {
@@ -71,9 +75,8 @@ struct CheckedActivation: Sendable {
 
     /// Which answers each tool can give, and for which documents.
     private static func checkIdentification(_ identification: Identification, into faults: inout [FieldFault]) {
-        let country = identification.country.utf8
-        if country.count != 2 || !country.allSatisfy({ (0x41...0x5A).contains($0) }) {
-            faults.append(FieldFault("identification.country", "Give the country as two capital letters (ISO 3166-1), such as BE."))
+        if !CountryCodes.all.contains(identification.country) {
+            faults.append(FieldFault("identification.country", "Give the country as two capital letters of ISO 3166-1, such as BE."))
         }
         switch (identification.checkedWith, identification.result) {
         case (.checkdoc, .notApplicable):
@@ -92,6 +95,10 @@ struct CheckedActivation: Sendable {
         _ request: ActivationRequest, citizen: CitizenNumber?, now: Instant, into faults: inout [FieldFault]
     ) {
         let field = "bis_registered_on"
+        if request.case == .eidUnusable, citizen?.kind == .bis {
+            faults.append(
+                FieldFault("citizen_number", "No eID has a BIS number: the case is no_eid, or the national register number is needed."))
+        }
         guard request.case == .noNumber else {
             if request.bisRegisteredOn != nil { faults.append(FieldFault(field, "Belongs to the case no_number alone; leave it out.")) }
             return
@@ -105,6 +112,10 @@ struct CheckedActivation: Sendable {
         }
         if let day = FieldText.day(text, field: field, into: &faults), day > now {
             faults.append(FieldFault(field, "Lies in the future; register the citizen first."))
+        }
+        // By the days alone, in no zone of time.
+        if let citizen, let day = Instant(isoDay: text), day < citizen.earliestBirth.instantInUTC {
+            faults.append(FieldFault(field, "Lies before the birth that the number tells; check both."))
         }
     }
 }

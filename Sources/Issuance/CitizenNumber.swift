@@ -11,6 +11,8 @@ package struct CitizenNumber: Sendable {
     package let kind: Kind
     /// Eleven digits without separators, as the HMAC takes them.
     package let digits: Secret
+    /// The first day that the date in the number can mean: parts that are unknown count as the first.
+    let earliestBirth: CalendarDate
 
     /// Parses a number with or without dots, hyphens, slashes and spaces.
     ///
@@ -22,7 +24,7 @@ package struct CitizenNumber: Sendable {
         guard kept.count == 11, kept.allSatisfy({ (0x30...0x39).contains($0) }) else { throw .notElevenDigits }
         let century = try Self.century(of: kept)
         guard (1...998).contains(Self.number(kept[6..<9])) else { throw .counter }
-        kind = try Self.checkBirth(kept, century: century, now: now)
+        (kind, earliestBirth) = try Self.checkBirth(kept, century: century, now: now)
         digits = Secret(kept)
     }
 
@@ -36,7 +38,9 @@ package struct CitizenNumber: Sendable {
     }
 
     /// The kind that the month shows, once the date is one that can be.
-    private static func checkBirth(_ digits: [UInt8], century: Int, now: Instant) throws(CitizenNumberFault) -> Kind {
+    private static func checkBirth(
+        _ digits: [UInt8], century: Int, now: Instant
+    ) throws(CitizenNumberFault) -> (Kind, earliest: CalendarDate) {
         let year = century + number(digits[0..<2])
         let written = number(digits[2..<4])
         let day = number(digits[4..<6])
@@ -48,7 +52,7 @@ package struct CitizenNumber: Sendable {
         let today = CalendarDate(utc: now)
         let born = (year, month, month == 0 ? 0 : day)
         guard born <= (today.year, today.month, today.day) else { throw .futureBirth }
-        return kind
+        return (kind, CalendarDate(year: year, month: max(month, 1), day: month == 0 ? 1 : max(day, 1)))
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int {

@@ -8,6 +8,8 @@ struct CodeTarget: Sendable {
     let municipality: String?
     let language: Language
     let bindingLanguage: Language?
+    /// HMAC of the key's address, as it was read; `nil` when the caller gave an address.
+    var keyAddress: [UInt8]?
 
     /// What makes two codes codes for the same one: the key, else the mailbox. The first octet keeps the two apart.
     var subject: [UInt8] {

@@ -15,10 +15,15 @@ package struct DigitalKey: Hashable, Sendable {
     package let created: Instant
     /// `nil` while in force.
     package let revoked: Instant?
+    /// HMAC of the address in its normalized form; empty once wiped, and for keys of before it was kept.
+    package let address: [UInt8]
+    /// When the address was corrected last.
+    package let corrected: Instant?
 
     package init(
         id: DigitalKeyID, activation: ActivationID, municipality: String, citizen: [UInt8], sealedAddress: [UInt8],
-        language: Language, bindingLanguage: Language?, assurance: Activation.Assurance, created: Instant, revoked: Instant? = nil
+        language: Language, bindingLanguage: Language?, assurance: Activation.Assurance, created: Instant, revoked: Instant? = nil,
+        address: [UInt8] = [], corrected: Instant? = nil
     ) {
         self.id = id
         self.activation = activation
@@ -30,5 +35,7 @@ package struct DigitalKey: Hashable, Sendable {
         self.assurance = assurance
         self.created = created
         self.revoked = revoked
+        self.address = address
+        self.corrected = corrected
     }
 }

@@ -22,9 +22,14 @@ package struct IdempotencyRequest<Issued: Sendable>: Sendable {
 
     /// What the store keeps. The fingerprint is bound to the name: equal bodies under two keys do not look alike.
     func record(_ issued: Issued, keyring: Keyring, now: Instant) -> IdempotencyRecord {
-        IdempotencyRecord(
-            key: keyring.hmac(.idempotencyKey, name), fingerprint: keyring.hmac(.requestBody, name, body), status: status,
-            answer: answer(issued), expires: now + IdempotencyRecord.lifetime)
+        let (key, fingerprint) = hmacs(keyring)
+        return IdempotencyRecord(
+            key: key, fingerprint: fingerprint, status: status, answer: answer(issued), expires: now + IdempotencyRecord.lifetime)
+    }
+
+    /// What a record of this request is found by, and what tells its body from another.
+    func hmacs(_ keyring: Keyring) -> (key: [UInt8], fingerprint: [UInt8]) {
+        (keyring.hmac(.idempotencyKey, name), keyring.hmac(.requestBody, name, body))
     }
 }
 

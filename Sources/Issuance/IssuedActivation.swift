@@ -12,10 +12,12 @@ package struct IssuedActivation: Sendable {
     package let expiresAt: Instant
     package let message: QueueID
     package let messageState: QueueState
+    /// What the officer should hear, and need not confirm.
+    package let warnings: [IssuanceWarning]
 
     package init(
         id: ActivationID, activationCode: Secret, reference: String, language: Language, expiresAt: Instant, message: QueueID,
-        messageState: QueueState
+        messageState: QueueState, warnings: [IssuanceWarning] = []
     ) {
         self.id = id
         self.activationCode = activationCode
@@ -24,5 +26,6 @@ package struct IssuedActivation: Sendable {
         self.expiresAt = expiresAt
         self.message = message
         self.messageState = messageState
+        self.warnings = warnings
     }
 }

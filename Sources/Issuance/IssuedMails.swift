@@ -17,7 +17,6 @@ package enum IssuedMails {
         KindTable.keyActivated: [
             GivenVariable("municipality", .text), GivenVariable("activated_at", .instant), GivenVariable("reference", .text),
         ],
-        // For operators to edit and prove now; no call changes an address yet.
         KindTable.addressChanged: [
             GivenVariable("municipality", .text), GivenVariable("changed_at", .instant), GivenVariable("reference", .text),
         ],

@@ -9,6 +9,14 @@ extension Issuer {
     package func issueActivation(
         _ request: ActivationRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedActivation> {
+        try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
+            try await issue(request, by: caller, idempotency: idempotency)
+        }
+    }
+
+    private func issue(
+        _ request: ActivationRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
+    ) async throws(IssuanceRefusal) -> Answer<IssuedActivation> {
         let now = clock.now
         guard caller.mayActFor(request.municipality) else {
             throw .forbidden(detail: "This credential may not act for that municipality.")
@@ -17,13 +25,20 @@ extension Issuer {
         let checked = try CheckedActivation(request, municipality: registered, now: now)
         try checkAgreement(of: checked.municipality, now: now)
         guard request.identification.result != .hit else { throw .identificationHit }
-        try checkWarnings(request, checked)
+        let standing = try await standing(
+            of: keyring.hmac(.citizen, checked.citizen.digits.reveal()), address: checked.address, in: request.municipality, now: now)
+        let confirmed = try Self.confirmed(
+            ActivationWarnings.warnings(about: request.identification) + warnings(about: checked.address, standing),
+            by: request.confirmWarnings)
+        let evidence = ActivationEvidence(
+            bisRegisteredOn: checked.bisRegisteredOn, confirmedWarnings: confirmed, issuedBy: caller.principal)
         let kind = try kind(KindTable.activationLink)
         let (code, token) = (ActivationCode(random: random), LinkToken(random: random))
-        let draft = try activation(request, checked, kind: kind, code: code, token: token, now: now)
+        let draft = try activation(request, checked, evidence, kind: kind, code: code, token: token, now: now)
         let issued = IssuedActivation(
             id: draft.activation.id, activationCode: code.grouped, reference: draft.activation.reference,
-            language: draft.activation.language, expiresAt: draft.activation.expires, message: draft.mail.id, messageState: .queued)
+            language: draft.activation.language, expiresAt: draft.activation.expires, message: draft.mail.id, messageState: .queued,
+            warnings: ActivationWarnings.notes(about: standing))
         let charges = charges(recipient: checked.address, kind: kind, caller: caller, municipality: request.municipality)
         let terms = terms(idempotency, issued: issued, charges: charges, caller: caller, now: now)
         let result = try await stored { () async throws(StoreFault) in
@@ -36,12 +51,15 @@ extension Issuer {
     package func activation(_ id: ActivationID, for caller: Caller) async throws(IssuanceRefusal) -> ActivationView {
         let activation = try await visibleActivation(id, for: caller)
         let message = try await stored { () async throws(StoreFault) in try await store.message(activation.message) }
-        let masked =
-            activation.sealedAddress.isEmpty
-            ? "" : try address(in: activation.sealedAddress, context: activation.id.bytes).masked
         return ActivationView(
             activation: activation, state: activation.state(at: clock.now), reference: reference(of: activation.message),
-            maskedAddress: masked, message: message)
+            maskedAddress: try maskedAddress(of: activation), message: message)
+    }
+
+    /// Empty once the address was wiped.
+    func maskedAddress(of activation: Activation) throws(IssuanceRefusal) -> String {
+        guard !activation.sealedAddress.isEmpty else { return "" }
+        return try address(in: activation.sealedAddress, context: activation.id.bytes).masked
     }
 
     /// Another municipality's is as good as none: its existence is not the caller's to know.
@@ -56,27 +74,36 @@ extension Issuer {
     }
 
     func checkAgreement(of municipality: Municipality, now: Instant) throws(IssuanceRefusal) {
-        guard let agreement = municipality.agreement else {
-            throw .agreementMissing(detail: "Municipality \(municipality.nis) has no user agreement; register the signed one first.")
-        }
-        guard now >= agreement.validFrom else {
-            throw .agreementMissing(
-                detail: "The user agreement of municipality \(municipality.nis) begins on \(agreement.validFrom.isoDay).")
-        }
-        guard agreement.isInForce(at: now) else {
-            throw .agreementMissing(
-                detail: "The user agreement of municipality \(municipality.nis) has ended; register the new one first.")
+        if let missing = municipality.missingAgreement(at: now) { throw .agreementMissing(detail: missing) }
+    }
+
+    /// What others have that bears on an address for a citizen, given by HMAC.
+    func standing(
+        of citizen: [UInt8], address: EmailAddress, in municipality: String, now: Instant
+    ) async throws(IssuanceRefusal) -> CitizenStanding {
+        let address = addressHMAC(address)
+        return try await stored { () async throws(StoreFault) in
+            try await store.standing(of: citizen, address: address, in: municipality, now: now)
         }
     }
 
-    private func checkWarnings(_ request: ActivationRequest, _ checked: CheckedActivation) throws(IssuanceRefusal) {
-        let open = ActivationWarnings.warnings(for: request, address: checked.address)
-            .filter { !request.confirmWarnings.contains($0.code) }
+    func warnings(about address: EmailAddress, _ standing: CitizenStanding) -> [IssuanceWarning] {
+        ActivationWarnings.warnings(about: address, municipalDomains: policy.municipalDomains)
+            + ActivationWarnings.warnings(about: standing)
+    }
+
+    /// The codes of warnings that were all confirmed.
+    ///
+    /// - Throws: ``IssuanceRefusal/warnings(_:)`` with those that were not.
+    static func confirmed(_ warnings: [IssuanceWarning], by confirmations: Set<String>) throws(IssuanceRefusal) -> [String] {
+        let open = warnings.filter { !confirmations.contains($0.code) }
         guard open.isEmpty else { throw .warnings(open) }
+        return warnings.map(\.code).sorted()
     }
 
     private func activation(
-        _ request: ActivationRequest, _ checked: CheckedActivation, kind: Kind, code: ActivationCode, token: LinkToken, now: Instant
+        _ request: ActivationRequest, _ checked: CheckedActivation, _ evidence: ActivationEvidence, kind: Kind, code: ActivationCode,
+        token: LinkToken, now: Instant
     ) throws(IssuanceRefusal) -> (activation: Activation, mail: QueueEntry) {
         let id = ActivationID(at: now, random: random)
         let codeExpires = now + policy.activationCodeLifetime
@@ -92,7 +119,7 @@ extension Issuer {
             channel: request.channel, assurance: request.assurance, identification: request.identification,
             token: keyring.hmac(.activationToken, token.text.reveal()),
             code: keyring.hmac(.activationCode, id.bytes, code.canonical.reveal()), reference: reference(of: mail.id), issued: now,
-            expires: expires, codeExpires: codeExpires, message: mail.id)
+            expires: expires, codeExpires: codeExpires, message: mail.id, address: addressHMAC(checked.address), evidence: evidence)
         return (activation, mail)
     }
 }

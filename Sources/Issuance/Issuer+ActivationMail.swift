@@ -6,16 +6,22 @@ extension Issuer {
     package func resendActivation(
         _ id: ActivationID, by caller: Caller, idempotency: IdempotencyRequest<ResentActivation>?
     ) async throws(IssuanceRefusal) -> Answer<ResentActivation> {
+        try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
+            try await resend(id, by: caller, idempotency: idempotency)
+        }
+    }
+
+    private func resend(
+        _ id: ActivationID, by caller: Caller, idempotency: IdempotencyRequest<ResentActivation>?
+    ) async throws(IssuanceRefusal) -> Answer<ResentActivation> {
         let now = clock.now
         let activation = try await visibleActivation(id, for: caller)
-        guard let municipality = try await municipality(activation.municipality) else {
-            throw .agreementMissing(detail: "Municipality \(activation.municipality) is no longer registered.")
-        }
-        try checkAgreement(of: municipality, now: now)
+        let municipality = try await municipalityInForce(activation.municipality, now: now)
+        try Self.refuseEnded(activation, now: now)
         let kind = try kind(KindTable.activationLink)
         let expires = Self.linkExpires(kind, codeExpires: activation.codeExpires, now: now)
-        guard !activation.sealedAddress.isEmpty, kind.lastSubmission(expires: expires) > now else {
-            throw .conflict(detail: "The code on paper has ended or is about to; issue a new activation.")
+        guard kind.lastSubmission(expires: expires) > now else {
+            throw .conflict(detail: "The code on paper is about to end; reissue the activation.")
         }
         let address = try address(in: activation.sealedAddress, context: id.bytes)
         let token = LinkToken(random: random)
@@ -48,7 +54,7 @@ extension Issuer {
             municipality: letter.municipality.nis,
             variables: [
                 "link": .link("\(policy.publicURL)/a/\(letter.token.text.revealText())"),
-                "municipality": .text(letter.municipality.name),
+                "municipality": .text(letter.municipality.name(in: letter.language, binding: letter.bindingLanguage)),
                 "visited_at": .instant(letter.visited),
                 "expires_at": .instant(letter.expires),
                 "reference": .text(reference(of: letter.mail)),

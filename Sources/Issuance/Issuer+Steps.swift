@@ -23,6 +23,11 @@ extension Issuer {
         try sealed(Array(address.text.utf8), context: context)
     }
 
+    /// The form under which it is known whether two addresses are one mailbox, without the address.
+    func addressHMAC(_ address: EmailAddress) -> [UInt8] {
+        keyring.hmac(.address, Array(address.normalized.utf8))
+    }
+
     func address(in box: [UInt8], context: [UInt8]) throws(IssuanceRefusal) -> EmailAddress {
         let text: [UInt8]
         do { text = try seal.open(box, context: context) } catch { throw Self.unavailable(error) }

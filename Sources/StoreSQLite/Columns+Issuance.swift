@@ -3,18 +3,6 @@ import Mail
 import Queue
 
 extension Columns {
-    func municipality() throws(StoreFault) -> Municipality {
-        let agreement =
-            isNull(3)
-            ? nil
-            : Agreement(
-                signedOn: time(3), signatory: text(4), function: text(5), documentDigest: optionalText(6), validFrom: time(7),
-                validUntil: optionalTime(8))
-        return Municipality(
-            nis: text(0), name: text(1), languages: text(2).split(separator: " ").compactMap { Language(rawValue: String($0)) },
-            agreement: agreement)
-    }
-
     func apiKey() throws(StoreFault) -> APIKey {
         APIKey(
             id: try id(0), name: text(1), scopes: Set(text(2).split(separator: " ").compactMap { APIKey.Scope(rawValue: String($0)) }),
@@ -29,14 +17,30 @@ extension Columns {
             bindingLanguage: try optionalWord(5), sealedAddress: blob(6), channel: try word(7), assurance: try word(8),
             identification: identification, state: try word(13), token: blob(14), code: blob(15), reference: text(16),
             issued: time(17), expires: time(18), codeExpires: time(19), tries: number(20), triesTotal: number(21),
-            message: try id(22), key: try optionalID(23))
+            message: try id(22), key: try optionalID(23), address: blob(24), evidence: try evidence(from: 25),
+            corrected: optionalTime(28))
+    }
+
+    /// Three columns from `first` on.
+    private func evidence(from first: Int32) throws(StoreFault) -> ActivationEvidence {
+        let issuedBy = optionalText(first + 2)
+        let principal = issuedBy.flatMap { Principal(text: $0) }
+        if issuedBy != nil, principal == nil { throw .broken("a stored principal is not known: a newer program wrote it") }
+        return ActivationEvidence(
+            bisRegisteredOn: optionalText(first), confirmedWarnings: text(first + 1).split(separator: " ").map(String.init),
+            issuedBy: principal)
+    }
+
+    /// A row of `Statements.activationPage`.
+    func activationItem() throws(StoreFault) -> ActivationPage.Item {
+        ActivationPage.Item(activation: try activation(), messageState: isNull(29) ? nil : try state(29))
     }
 
     func digitalKey() throws(StoreFault) -> DigitalKey {
         DigitalKey(
             id: try id(0), activation: try id(1), municipality: text(2), citizen: blob(3), sealedAddress: blob(4),
             language: try word(5), bindingLanguage: try optionalWord(6), assurance: try word(7), created: time(8),
-            revoked: optionalTime(9))
+            revoked: optionalTime(9), address: blob(10), corrected: optionalTime(11))
     }
 
     func challenge() throws(StoreFault) -> CodeChallenge {
@@ -44,7 +48,7 @@ extension Columns {
             id: try id(0), key: try optionalID(1), municipality: optionalText(2), subject: blob(3), purpose: text(4),
             binding: blob(5), code: blob(6), sealedAddress: blob(7), language: try word(8), bindingLanguage: try optionalWord(9),
             state: try word(10), reference: text(11), issued: time(12), expires: time(13), tries: number(14),
-            triesTotal: number(15), message: try id(16))
+            triesTotal: number(15), message: try id(16), triesSubject: blob(17))
     }
 
     /// The seven columns of `Statements.limitCounters`, of which the first is the row.

@@ -34,26 +34,29 @@ extension WriteBatch {
     }
 
     func redeem(_ redemption: Redemption) throws -> RedeemResult {
-        let found = try db.row(Statements.activationByToken, .blob(redemption.token)) { try $0.activation() }
-        guard let found, found.state(at: redemption.now) == .pending else { return .invalid }
-        guard constantTimeEqual(found.code, redemption.code) else {
-            try countWrongTry(found)
+        let found = try db.activation(token: redemption.token)
+        // Compared and written whatever was found: a refusal that wrote nothing would come before its sync, milliseconds earlier.
+        let isRight = constantTimeEqual(found.read?.code ?? [], redemption.code)
+        let pending = found.asked.flatMap { $0.state(at: redemption.now) == .pending ? $0 : nil }
+        guard let tried = pending, isRight else {
+            try db.run(Statements.countActivationTry, .id(found.read?.id), .number(pending == nil ? 0 : 1))
+            if let pending { try lockIfTooMany(pending) }
             return .invalid
         }
-        guard try db.run(Statements.redeemActivation, .id(found.id), .id(redemption.key.id)) == 1 else { return .invalid }
+        guard try db.run(Statements.redeemActivation, .id(tried.id), .id(redemption.key.id)) == 1 else { return .invalid }
         try insert(redemption.key)
         try enqueue(redemption.notice)
         try audit(
             AuditAct(
-                by: redemption.actor, .activationRedeemed, object: found.id.description, municipality: found.municipality,
+                by: redemption.actor, .activationRedeemed, object: tried.id.description, municipality: tried.municipality,
                 details: [AuditWord(redemption.key.id)]))
         return .redeemed
     }
 
-    private func countWrongTry(_ activation: Activation) throws {
-        let (tries, total) = (activation.tries + 1, activation.triesTotal + 1)
-        try db.run(Statements.countActivationTry, .id(activation.id), .number(tries), .number(total))
-        if tries >= TryLimits.perCode || total >= TryLimits.total { try db.run(Statements.lockActivation, .id(activation.id)) }
+    /// After a wrong try that stands already.
+    private func lockIfTooMany(_ tried: Activation) throws {
+        guard tried.tries + 1 >= TryLimits.perCode || tried.triesTotal + 1 >= TryLimits.total else { return }
+        try db.run(Statements.lockActivation, .id(tried.id))
     }
 
     private func insert(_ new: Activation) throws {
@@ -64,13 +67,14 @@ extension WriteBatch {
             .text(new.identification.country), .text(new.identification.checkedWith.rawValue),
             .text(new.identification.result.rawValue), .text(new.state.rawValue), .blob(new.token), .blob(new.code),
             .text(new.reference), .time(new.issued), .time(new.expires), .time(new.codeExpires), .number(new.tries),
-            .number(new.triesTotal), .id(new.message), .id(new.key))
+            .number(new.triesTotal), .id(new.message), .id(new.key), .blob(new.address), .optional(new.evidence.bisRegisteredOn),
+            .text(new.evidence.confirmedWarnings.joined(separator: " ")), .optional(new.evidence.issuedBy?.text), .time(new.corrected))
     }
 
     private func insert(_ key: DigitalKey) throws {
         try db.run(
             Statements.insertDigitalKey, .id(key.id), .id(key.activation), .text(key.municipality), .blob(key.citizen),
             .blob(key.sealedAddress), .text(key.language.rawValue), .optional(key.bindingLanguage?.rawValue),
-            .text(key.assurance.rawValue), .time(key.created), .time(key.revoked))
+            .text(key.assurance.rawValue), .time(key.created), .time(key.revoked), .blob(key.address), .time(key.corrected))
     }
 }

@@ -64,7 +64,7 @@ import Testing
 
     @Test func `other methods are 405 and OPTIONS lists them`() async throws {
         let service = try await Service()
-        for method in [HTTPRequest.Method.get, .put, .patch, .delete, .head] {
+        for method in [HTTPRequest.Method.get, .put, .patch, .delete, .head, .trace, try #require(HTTPRequest.Method("QUERY"))] {
             let answer = try await service.ask(method, "/v1/codes")
             #expect(answer.status == 405)
             #expect(answer.headers[.allow] == "OPTIONS, POST")

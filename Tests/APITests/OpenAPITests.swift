@@ -66,8 +66,11 @@ import Yams
         guard case .string(let messageID)? = message else { return }
         try check("IssuedCode", issued)
         try check("Activation", try await service.ask(.get, "/v1/activations/\(id)"))
+        try check("ActivationPage", try await service.ask(.get, "/v1/activations"))
         try check("MessageWithAttempts", try await service.ask(.get, "/v1/messages/\(messageID)"))
         try check("MessagePage", try await service.ask(.get, "/v1/messages"))
+        let admin = try await service.keys.create(name: "admin", scopes: [.admin], municipality: nil).1.revealText()
+        try check("AuditPage", try await service.ask(.get, "/v1/audit", key: admin))
         try check("Queue", try await service.ask(.get, "/v1/queue"))
         try check("Liveness", try await service.ask(.get, "/livez"))
         try check("Readiness", try await service.ask(.get, "/readyz"))
@@ -83,7 +86,28 @@ import Yams
         let other = Bodies.code.replacing("jan@", with: "an@")
         let second = try await service.ask(.post, "/v1/codes", body: other)
         try check("CancelledCode", try await service.ask(.post, "/v1/codes/\(try second.string("id"))/cancel"))
+        let again = try await service.issued("nl", email: "mia@example.be").id
+        try check("CorrectedActivation", try await service.ask(.patch, "/v1/activations/\(id)", body: #"{"email":"ine@example.be"}"#))
+        try check("CorrectedActivation", try await service.ask(.patch, "/v1/activations/\(again)", body: #"{"email":"an@example.org"}"#))
+        service.clock.advance(by: .seconds(61))
+        try check("IssuedActivation", try await service.ask(.post, "/v1/activations/\(again)/reissue"))
+        try check("RevokedActivation", try await service.ask(.post, "/v1/activations/\(again)/revoke"))
+        try check("RevokedActivation", try await service.ask(.post, "/v1/activations/\(id)/revoke"))
         try check("IssuedActivation", try await service.ask(.post, "/v1/activations", body: Bodies.activation(email: "els@example.be")))
+    }
+
+    @Test func `municipalities and agreements have what their schemas require and nothing they do not know`() async throws {
+        let service = try await Service(scopes: [.admin])
+        let agreement = #"{"signed_on":"2026-01-15","signatory":"A","function":"mayor","document_digest":null}"#
+        let body = #"{"nis":"21004","name_nl":"Brussel","enterprise_number":"0123.456.749","agreement":\#(agreement)}"#
+        try check("Municipality", try await service.ask(.post, "/v1/municipalities", body: body))
+        try check("Municipality", try await service.ask(.get, "/v1/municipalities/44021"))
+        try check("Municipality", try await service.ask(.patch, "/v1/municipalities/21004", body: "{}"))
+        try check("MunicipalityPage", try await service.ask(.get, "/v1/municipalities"))
+        let path = "/v1/municipalities/44021/agreement"
+        try check("Agreements", try await service.ask(.get, path))
+        try check("Agreements", try await service.ask(.post, path, body: agreement))
+        try check("Agreements", try await service.ask(.post, path + "/withdraw"))
     }
 
     @Test func `answers of administration have what their schemas require`() async throws {

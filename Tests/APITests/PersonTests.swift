@@ -65,6 +65,38 @@ import Testing
         #expect(try await listed(try await service.signIn("operator", [HeldRole(.operator, in: nil)])) == 4)
     }
 
+    @Test func `an auditor reads the log of the municipality of the role, or all of it`() async throws {
+        let service = try await Service()
+        _ = try await service.issued("fr")
+        _ = try await service.issued("nl", email: "els@example.be")
+        let own = try await service.signIn("auditor", [HeldRole(.auditor, in: "62063")])
+        let all = try await service.signIn("auditor-of-all", [HeldRole(.auditor, in: nil)])
+        func municipalities(_ token: String, _ query: String = "") async throws -> Set<JSONValue?> {
+            let answer = try await service.ask(.get, "/v1/audit?limit=200\(query)", key: token)
+            guard case .array(let entries)? = try answer.json()["entries"] else { return [] }
+            return Set(entries.map { $0["municipality"] })
+        }
+        #expect(try await municipalities(own) == [.string("62063")])
+        #expect(try await municipalities(all).isSuperset(of: [.string("62063"), .string("11002"), .null]))
+        #expect(try await service.ask(.get, "/v1/audit?municipality=11002", key: own).status == 403)
+        #expect(try await service.ask(.get, "/v1/messages", key: all).status == 403)
+    }
+
+    @Test func `an officer of two municipalities lists the activations of both and of no other`() async throws {
+        let service = try await Service()
+        _ = try await service.issued("fr")
+        _ = try await service.issued("nl", email: "els@example.be")
+        _ = try await service.issued("de", email: "uwe@example.be")
+        let roles = [HeldRole(.registrationOfficer, in: "62063"), HeldRole(.registrationOfficer, in: "11002")]
+        let token = try await service.signIn("officer", roles)
+        let answer = try await service.ask(.get, "/v1/activations", key: token)
+        guard case .array(let activations)? = try answer.json()["activations"] else {
+            Issue.record("\(answer.text)")
+            return
+        }
+        #expect(Set(activations.map { $0["municipality"] }) == [.string("62063"), .string("11002")])
+    }
+
     @Test func `a role that is withdrawn, over or yet to come opens nothing`() async throws {
         let service = try await Service()
         let token = try await service.signIn("officer", [HeldRole(.registrationOfficer, in: "62063")], until: "2026-11-25")
@@ -78,9 +110,9 @@ import Testing
             })
         _ = try await service.grants.withdraw(grant.grant.id, by: .localOperator)
         #expect(try await status(withdrawn) == 403)
-        service.clock.jump(to: try #require(Instant(isoDay: "2026-11-24")))
+        service.clock.jump(to: try #require(Instant(brusselsDay: "2026-11-24")))
         #expect(try await [status(token), status(future)] == [200, 200])
-        service.clock.jump(to: try #require(Instant(isoDay: "2026-11-25")))
+        service.clock.jump(to: try #require(Instant(brusselsDay: "2026-11-25")))
         #expect(try await status(token) == 403)
     }
 

@@ -20,7 +20,7 @@ struct Desk: Sendable {
 
     init(
         limits: IssuanceLimits = IssuanceLimits(), profile: KindTable.Profile = .lra, withoutTemplates: Set<String> = [],
-        linkLifetime: Duration? = nil
+        linkLifetime: Duration? = nil, municipalDomains: Set<String> = []
     ) throws {
         var kinds = KindTable(profile: profile)
         if let linkLifetime { kinds[KindTable.activationLink]?.lifetime = linkLifetime }
@@ -30,7 +30,8 @@ struct Desk: Sendable {
             store: store, seal: seal, keyring: keyring, kinds: kinds,
             policy: IssuancePolicy(
                 publicURL: "https://sleutels.example.be/",
-                activationCodeLifetime: IssuancePolicy.activationCodeLifetime(profile: profile), limits: limits),
+                activationCodeLifetime: IssuancePolicy.activationCodeLifetime(profile: profile), limits: limits,
+                municipalDomains: municipalDomains),
             clock: clock, random: random,
             templateVersion: { kind, language in
                 withoutTemplates.contains(kind) ? nil : "\(kind)-\(language)-1"

@@ -75,11 +75,11 @@ import Testing
         // The clock stands at noon of 2026-11-23.
         _ = try await give(.registrationOfficer, from: "2026-11-25", until: "2026-11-27")
         #expect(caller() == nil)
-        clock.jump(to: try #require(Instant(isoDay: "2026-11-25")))
+        clock.jump(to: try #require(Instant(brusselsDay: "2026-11-25")))
         #expect(caller() != nil)
-        clock.jump(to: try #require(Instant(isoDay: "2026-11-27")) - .seconds(1))
+        clock.jump(to: try #require(Instant(brusselsDay: "2026-11-27")) - .seconds(1))
         #expect(caller() != nil)
-        clock.jump(to: try #require(Instant(isoDay: "2026-11-27")))
+        clock.jump(to: try #require(Instant(brusselsDay: "2026-11-27")))
         #expect(caller() == nil)
     }
 

@@ -24,6 +24,11 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var redemptions: [Redemption] = []
         var attempts: [VerificationAttempt] = []
         var tokenReads: [[UInt8]] = []
+        var filters: [ActivationFilter] = []
+        var pairs: [ActivationPair] = []
+        var corrections: [AddressCorrection] = []
+        /// Looks for an idempotency record that the issuer made of itself.
+        var recordReads = 0
         /// Limits that refused, as the issuer told.
         var limited: [String] = []
         /// What was to be recorded and writes nothing else.
@@ -50,9 +55,36 @@ final class MemoryStore: QueueStore, IssuanceStore {
 
     func record(_ act: AuditAct) async throws(StoreFault) { try access { $0.acts.append(act) } }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { [] }
+    func auditPage(_ filter: AuditFilter, before: Int64?, limit: Int) async throws(StoreFault) -> AuditPage {
+        AuditPage(entries: [], next: nil)
+    }
+    func auditCheckpoint() async throws(StoreFault) -> AuditCheckpoint? { nil }
+    func auditEnd() async throws(StoreFault) -> AuditEnd { .beginning }
 
-    func register(_ municipality: Municipality, by actor: AuditActor) async throws(StoreFault) {
-        try access { $0.municipalities[municipality.nis] = municipality }
+    func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult {
+        try access { contents in
+            contents.terms.append(terms)
+            switch change {
+            case .add(let municipality):
+                if contents.municipalities[municipality.nis] != nil { return .exists }
+                contents.municipalities[municipality.nis] = municipality
+            case .put(let municipalities):
+                for municipality in municipalities {
+                    var changed = municipality
+                    changed.agreements = (contents.municipalities[municipality.nis]?.agreements ?? []) + municipality.agreements
+                    contents.municipalities[municipality.nis] = changed
+                }
+            case .agreement(let agreement, let nis): contents.municipalities[nis]?.agreements.append(agreement)
+            case .withdrawal(let number, let nis, let day):
+                contents.municipalities[nis]?.agreements[number - 1].withdrawnOn = day
+            }
+            return .committed
+        }
+    }
+    func municipalities(after nis: String?, limit: Int) async throws(StoreFault) -> [Municipality] {
+        try access { contents in
+            Array(contents.municipalities.values.filter { $0.nis > nis ?? "" }.sorted { $0.nis < $1.nis }.prefix(limit))
+        }
     }
     func municipality(nis: String) async throws(StoreFault) -> Municipality? { try access { $0.municipalities[nis] } }
     func municipalities() async throws(StoreFault) -> [Municipality] { try access { Array($0.municipalities.values) } }
@@ -101,6 +133,52 @@ final class MemoryStore: QueueStore, IssuanceStore {
             contents.keys[redemption.key.id] = redemption.key
             contents.mails.append(redemption.notice)
             return .redeemed
+        }
+    }
+
+    func activations(
+        _ filter: ActivationFilter, after: ActivationID?, limit: Int, now: Instant
+    ) async throws(StoreFault) -> ActivationPage {
+        try access { contents in
+            contents.filters.append(filter)
+            let items = contents.activations.values.map { ActivationPage.Item(activation: $0, messageState: .queued) }
+            return ActivationPage(items: items, next: nil)
+        }
+    }
+
+    func standing(
+        of citizen: [UInt8], address: [UInt8], in municipality: String, now: Instant
+    ) async throws(StoreFault) -> CitizenStanding {
+        try access { contents in
+            let pending = contents.activations.values.filter { $0.state == .pending && now < $0.codeExpires }
+            let keys = contents.keys.values.filter { $0.revoked == nil }
+            return CitizenStanding(
+                isAddressOfAnother: pending.contains { $0.address == address && $0.citizen != citizen }
+                    || keys.contains { $0.address == address && $0.citizen != citizen },
+                pending: pending.first { $0.citizen == citizen && $0.municipality == municipality }?.id)
+        }
+    }
+    func revoke(_ revocation: Revocation) async throws(StoreFault) -> RevokeResult {
+        try access { contents in
+            guard let found = contents.activations[revocation.activation] else { return .notFound }
+            guard [.pending, .redeemed].contains(found.state) else { return .ended(found.state) }
+            contents.activations[found.id]?.state = .revoked
+            return .revoked(found.key)
+        }
+    }
+    func reissue(_ pair: ActivationPair, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try commit(mail, terms) { $0.pairs.append(pair) }
+    }
+    func correct(_ correction: AddressCorrection, notice: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try commit(notice, terms) { contents in
+            contents.corrections.append(correction)
+            if case .link(_, let mail) = correction.target { contents.mails.append(mail) }
+        }
+    }
+    func idempotency(_ key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? {
+        try access { contents in
+            contents.recordReads += 1
+            return contents.terms.compactMap(\.idempotency).first { $0.key == key && now < $0.expires }
         }
     }
 
@@ -168,6 +246,6 @@ final class MemoryStore: QueueStore, IssuanceStore {
         MessagePage(messages: [], next: nil)
     }
     func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary { throw .closed }
-    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
+    func prune(_ edges: RetentionEdges, now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
     func checkWritable() async throws(StoreFault) {}
 }

@@ -145,6 +145,12 @@ struct ConfigurationFaultTests {
         Broken(
             "relays: [{ name: a, url: smtps://a.be, rate_per_minute: 600/m }]",
             "1:57", "'relays[0].rate_per_minute' must be a whole number from 1 to 1000000"),
+        Broken(
+            "warnings: { municipal_domains_file: none.txt }", "1:37",
+            "'warnings.municipal_domains_file' names none.txt, which does not exist"),
+        Broken(
+            "warnings: { municipal_domains_file: bad.txt }", "1:37",
+            "'warnings.municipal_domains_file' names bad.txt, whose line 2 has what is no domain"),
         Broken("domains: [{ connections: 2 }]", "1:11", "'domains[0].domain' is missing; name the recipients' domain"),
         Broken("domains: [{ domain: a.be }]", "1:21", "'domains[0].domain' has no limit; set 'connections' or 'rate_per_minute'"),
         Broken("domains: [{ domain: a.be, connections: 0 }]", "1:40", "'domains[0].connections' is 0; it must be from 1 to 1000"),

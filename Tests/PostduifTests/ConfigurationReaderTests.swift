@@ -31,6 +31,7 @@ struct ConfigurationReaderTests {
         #expect(read.sender == .init(name: "Stad Luik: sleutels", address: "no-reply@example.be", bounceDomain: "xn--bcher-kva.example.be"))
         #expect(read.contact == .init(name: "Desk", email: "desk@example.be", phone: "+32 2 555 00 00"))
         #expect(read.templates.directory == "texts" && read.metrics == .init(host: "127.0.0.1", port: 9464) && read.log.level == .debug)
+        #expect(read.limits.attemptsPerKeyPerMinute == 50 && read.limits.pageAttemptsPerMinute == 0)
         #expect(read.limits.perKeyPerMinute == 0 && read.limits.perOfficerPerDay == 7 && read.limits.perRecipientPerHour == 5)
         #expect(read.relays.map(\.name) == ["primary", "near"])
         #expect(
@@ -38,6 +39,8 @@ struct ConfigurationReaderTests {
                 DomainLimit(domain: "xn--bcher-kva.example", connections: 2, perMinute: nil),
                 DomainLimit(domain: "big.example", connections: nil, perMinute: 60),
             ])
+        #expect(read.municipalDomains == ["gent.be", "stad.gent", "xn--lige-6oa.be"])
+        #expect(read.issuancePolicy().municipalDomains == read.municipalDomains)
         #expect(read.warnings.isEmpty)
     }
 
@@ -172,7 +175,8 @@ struct ConfigurationReaderTests {
         kinds: { one_time_code: { lifetime: 5m, digits: 8, minimum_left: 90s, in_doubt: drop } }
         oidc: { issuer: "https://login.example.be/realms/lra", audience: postduif, jwks_url: "https://login.example.be/keys",
                 algorithms: "ES256, EdDSA", clock_skew: 5s }
-        limits: { per_key_per_minute: 0, per_officer_per_day: 7 }
+        limits: { per_key_per_minute: 0, per_officer_per_day: 7, attempts_per_key_per_minute: 50, page_attempts_per_minute: 0 }
+        warnings: { municipal_domains_file: domains.txt }
         metrics: { port: 9464 }
         log: { level: debug }
         """

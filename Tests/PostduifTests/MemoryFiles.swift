@@ -8,7 +8,8 @@ struct MemoryFiles: FileReading {
     static let usual = MemoryFiles(files: [
         "relay.password": ("correct horse\n", 0o600), "open.password": ("correct horse", 0o640), "empty.password": ("\n", 0o600),
         "two.password": ("one\ntwo\n", 0o600), "open.key": ("key", 0o604), "group.key": ("key", 0o640), "safe.key": ("key", 0o600),
-        "server.pem": ("certificate", 0o644),
+        "server.pem": ("certificate", 0o644), "bad.txt": ("gent.be\nstad_gent\n", 0o644),
+        "domains.txt": ("# ours\r\nGent.be stad.gent  # two\r\n\r\nliège.be", 0o644),
     ])
 
     func read(_ path: String, limit: Int) throws(FileFault) -> FileContent {

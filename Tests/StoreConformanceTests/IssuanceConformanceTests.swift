@@ -4,7 +4,7 @@ import Queue
 import TestKit
 import Testing
 
-@Suite("Issuance: terms, activations, registers")
+@Suite("Issuance: terms, activations, API keys")
 struct IssuanceConformanceTests {
     @Test("an activation is read back by identifier and token, with its mail in the queue", arguments: StoreUnderTest.all)
     func issueActivation(_ driver: StoreUnderTest) async throws {
@@ -88,26 +88,6 @@ struct IssuanceConformanceTests {
             #expect(try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 100) == 3)
             clock.advance(by: .seconds(86_400))
             #expect(try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 100) == 1 + 2)
-        }
-    }
-
-    @Test("municipalities keep their agreement until another is given", arguments: StoreUnderTest.all)
-    func municipalities(_ driver: StoreUnderTest) async throws {
-        try await driver.run { store, clock in
-            let agreement = Agreement(
-                signedOn: clock.now, signatory: "A. Peeters", function: "mayor", documentDigest: "ab", validFrom: clock.now)
-            let ghent = Municipality(nis: "44021", name: "Gent", languages: [.nl], agreement: agreement)
-            try await store.register(Municipality(nis: "63023", name: "Eupen", languages: [.de, .fr], agreement: nil))
-            try await store.register(ghent)
-            #expect(try await store.municipality(nis: "44021") == ghent)
-            #expect(try await store.municipality(nis: "00000") == nil)
-            try await store.register(Municipality(nis: "44021", name: "Stad Gent", languages: [.nl, .fr], agreement: nil))
-            let changed = Municipality(nis: "44021", name: "Stad Gent", languages: [.nl, .fr], agreement: agreement)
-            #expect(try await store.municipalities().map(\.nis) == ["44021", "63023"])
-            #expect(try await store.municipality(nis: "44021") == changed)
-            let newer = Agreement(signedOn: clock.now, signatory: "B. Maes", function: "director", validFrom: clock.now)
-            try await store.register(Municipality(nis: "44021", name: "Gent", languages: [.nl], agreement: newer))
-            #expect(try await store.municipality(nis: "44021")?.agreement == newer)
         }
     }
 

@@ -41,20 +41,26 @@ struct Samples {
         Settlement(lease: lease, next: next, reason: reason, at: clock.now, attempt: try attempt())
     }
 
-    func activation(mail: QueueEntry, code: [UInt8]? = nil, expires: Duration = .seconds(86_400)) -> Activation {
+    func activation(
+        mail: QueueEntry, code: [UInt8]? = nil, expires: Duration = .seconds(86_400), municipality: String = "44021",
+        case: Activation.Case = .noEID, citizen: [UInt8]? = nil, address: [UInt8]? = nil,
+        evidence: ActivationEvidence = ActivationEvidence()
+    ) -> Activation {
         Activation(
-            id: ActivationID(at: clock.now, random: random), municipality: "44021", case: .noEID, citizen: random.bytes(32),
+            id: ActivationID(at: clock.now, random: random), municipality: municipality, case: `case`,
+            citizen: citizen ?? random.bytes(32),
             language: .en, bindingLanguage: .nl, sealedAddress: random.bytes(60), channel: .paper, assurance: .normal,
             identification: Identification(document: .passport, country: "PT", checkedWith: .checkdoc, result: .noHit),
             token: random.bytes(32), code: code ?? random.bytes(32), reference: "zwaan-7", issued: clock.now,
-            expires: clock.now + expires, codeExpires: clock.now + .seconds(7 * 86_400), message: mail.id)
+            expires: clock.now + expires, codeExpires: clock.now + .seconds(7 * 86_400), message: mail.id,
+            address: address ?? random.bytes(32), evidence: evidence)
     }
 
     func key(for activation: Activation) -> DigitalKey {
         DigitalKey(
             id: DigitalKeyID(at: clock.now, random: random), activation: activation.id, municipality: activation.municipality,
             citizen: activation.citizen, sealedAddress: random.bytes(60), language: .en, bindingLanguage: .nl, assurance: .normal,
-            created: clock.now)
+            created: clock.now, address: activation.address)
     }
 
     func redemption(of activation: Activation, code: [UInt8]? = nil) -> Redemption {
@@ -63,17 +69,30 @@ struct Samples {
             notice: entry(KindTable.keyActivated, life: .seconds(86_400)), actor: actor)
     }
 
-    func challenge(mail: QueueEntry, subject: [UInt8]? = nil, life: Duration = .seconds(600)) -> CodeChallenge {
+    func challenge(
+        mail: QueueEntry, subject: [UInt8]? = nil, life: Duration = .seconds(600), key: DigitalKeyID?? = nil,
+        triesSubject: [UInt8]? = nil
+    ) -> CodeChallenge {
         CodeChallenge(
-            id: CodeID(at: clock.now, random: random), key: DigitalKeyID(at: clock.now, random: random), municipality: "44021",
+            id: CodeID(at: clock.now, random: random), key: key ?? DigitalKeyID(at: clock.now, random: random), municipality: "44021",
             subject: subject ?? random.bytes(32), purpose: "login", binding: random.bytes(32), code: random.bytes(32),
             sealedAddress: random.bytes(60), language: .nl, bindingLanguage: nil, reference: "zwaan-7", issued: clock.now,
-            expires: clock.now + life, message: mail.id)
+            expires: clock.now + life, message: mail.id, triesSubject: triesSubject ?? random.bytes(SubjectTries.subjectOctets))
     }
 
     func attempt(at challenge: CodeChallenge, code: [UInt8]? = nil, binding: [UInt8]? = nil) -> VerificationAttempt {
         VerificationAttempt(
             challenge: challenge.id, code: code ?? challenge.code, binding: binding ?? challenge.binding, now: clock.now)
+    }
+
+    func revocation(of activation: Activation) -> Revocation {
+        Revocation(activation: activation.id, actor: actor, now: clock.now)
+    }
+
+    func pair(for activation: Activation) -> ActivationPair {
+        ActivationPair(
+            activation: activation.id, token: random.bytes(32), code: random.bytes(32), reference: "uil-3",
+            expires: clock.now + .seconds(86_400), codeExpires: clock.now + .seconds(7 * 86_400))
     }
 
     func terms(_ record: IdempotencyRecord? = nil, _ charges: [LimitCharge] = []) -> IssueTerms {

@@ -11,6 +11,8 @@ import Queue
 /// connections (``BodyRoom``). A request whose body is too large is complete at once, to be refused, and the rest is thrown away.
 struct IncomingRequest {
     private let room: BodyRoom
+    /// Octets of one body.
+    private let limit: Int
     private var head: HTTPRequest?
     private var body = ByteBuffer()
     /// Octets of ``body`` that have their place in the room.
@@ -20,8 +22,9 @@ struct IncomingRequest {
     /// The rest of this body is not wanted.
     private(set) var isDiscarding = false
 
-    init(room: BodyRoom) {
+    init(room: BodyRoom, limit: Int) {
         self.room = room
+        self.limit = limit
     }
 
     /// Takes the next part; the request, when it is complete.
@@ -30,7 +33,7 @@ struct IncomingRequest {
         case .head(let head):
             self.head = head
             let announced = head.headerFields[.contentLength].flatMap(Int.init) ?? 0
-            return announced > Limits.bodyOctets ? refused(.tooLarge(limit: Limits.bodyOctets)) : nil
+            return announced > limit ? refused(.tooLarge(limit: limit)) : nil
         case .body(let piece):
             return isDiscarding ? nil : append(piece)
         case .end:
@@ -55,7 +58,7 @@ struct IncomingRequest {
     }
 
     private mutating func append(_ piece: ByteBuffer) -> Request? {
-        guard body.readableBytes + piece.readableBytes <= Limits.bodyOctets else { return refused(.tooLarge(limit: Limits.bodyOctets)) }
+        guard body.readableBytes + piece.readableBytes <= limit else { return refused(.tooLarge(limit: limit)) }
         if body.readableBytes == 0 {
             body = piece
         } else {

@@ -56,6 +56,11 @@ package struct JSONWriter {
         quote(value.rfc3339.utf8)
     }
 
+    /// `null` when there is no value.
+    package mutating func instant(_ name: StaticString, orNull value: Instant?) {
+        if let value { instant(name, value) } else { null(name) }
+    }
+
     package mutating func null(_ name: StaticString) {
         self.name(name)
         raw("null")
@@ -78,12 +83,12 @@ package struct JSONWriter {
     }
 
     /// An array of strings.
-    package mutating func strings(_ name: StaticString, _ elements: [String]) {
+    package mutating func strings(_ name: StaticString, _ values: [String]) {
         self.name(name)
         braces(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
-            for element in elements {
+            for value in values {
                 writer.separate()
-                writer.quote(element.utf8)
+                writer.quote(value.utf8)
             }
         }
     }

@@ -17,13 +17,7 @@ extension Problem {
                     json.string("reason", fault.reason)
                 }
             }
-            if !warnings.isEmpty {
-                json.objects("warnings", warnings) { json, warning in
-                    json.string("code", warning.code)
-                    json.string("field", warning.field)
-                    json.string("detail", warning.detail)
-                }
-            }
+            if !warnings.isEmpty { json.warnings(warnings) }
         }
     }
 
@@ -36,5 +30,15 @@ extension Problem {
         if let allow { response.headers[.allow] = allow }
         if code == .unauthenticated { response.headers[.wwwAuthenticate] = "Bearer realm=\"postduif\"" }
         return response
+    }
+}
+
+extension JSONWriter {
+    mutating func warnings(_ warnings: [IssuanceWarning]) {
+        objects("warnings", warnings) { json, warning in
+            json.string("code", warning.code)
+            json.string("field", warning.field)
+            json.string("detail", warning.detail)
+        }
     }
 }

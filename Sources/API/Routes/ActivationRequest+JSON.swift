@@ -3,7 +3,7 @@ import Mail
 
 extension ActivationRequest {
     /// The most codes in `confirm_warnings`.
-    private static let warnings = 16
+    static let warnings = 16
 
     /// Reads the body of an issuance. Values that need a register or a clock are judged by the issuer.
     ///

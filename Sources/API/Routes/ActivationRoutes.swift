@@ -44,8 +44,8 @@ struct ActivationRoutes: Sendable {
             })
     }
 
-    /// The code on paper stands only in the answer to the issuance, never in a replay.
-    private static func issued(_ issued: IssuedActivation, withCode: Bool) -> [UInt8] {
+    /// The code on paper stands only in the answer that it was made for, never in a replay.
+    static func issued(_ issued: IssuedActivation, withCode: Bool) -> [UInt8] {
         JSONWriter.object { json in
             json.string("id", issued.id.description)
             if withCode { json.string("activation_code", issued.activationCode.revealText()) }
@@ -53,6 +53,7 @@ struct ActivationRoutes: Sendable {
             json.string("language", issued.language.rawValue)
             json.instant("expires_at", issued.expiresAt)
             json.message(issued.message, issued.messageState)
+            if !issued.warnings.isEmpty { json.warnings(issued.warnings) }
         }
     }
 
@@ -66,22 +67,10 @@ struct ActivationRoutes: Sendable {
     }
 
     private static func shown(_ view: ActivationView) -> [UInt8] {
-        let activation = view.activation
-        return JSONWriter.object(reserving: 768) { json in
-            json.string("id", activation.id.description)
-            json.string("state", view.state.rawValue)
-            json.string("municipality", activation.municipality)
-            json.string("case", activation.case.rawValue)
-            json.string("language", activation.language.rawValue)
-            json.string("binding_language", orNull: activation.bindingLanguage?.rawValue)
-            json.string("assurance", activation.assurance.rawValue)
-            json.string("channel", activation.channel.rawValue)
-            json.string("masked_address", view.maskedAddress)
-            json.string("reference", view.reference)
-            json.instant("issued_at", activation.issued)
-            json.instant("expires_at", activation.expires)
-            json.instant("code_expires_at", activation.codeExpires)
-            json.string("key_id", orNull: activation.key?.description)
+        JSONWriter.object(reserving: 1_024) { json in
+            json.activation(
+                view.activation, state: view.state, reference: view.reference, maskedAddress: view.maskedAddress)
+            json.evidence(of: view.activation)
             if let message = view.message {
                 json.object("message") { $0.summary(of: message) }
             } else {

@@ -26,8 +26,9 @@ extension Route {
         }
     }
 
-    /// RFC 9110 §9.1 and RFC 5789; anything else is answered as unknown.
-    private static let known: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options]
+    /// RFC 9110 §9.1 and RFC 5789; anything else is answered as unknown. TRACE would show a client what stood in its request: never.
+    private static let known: Set<HTTPRequest.Method> = Set(
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .query].compactMap(\.self))
 
     private func respond(to request: Request, context: APIContext, credentials: Credentials) async throws -> Response {
         guard case .scoped(let scopes) = access else {
@@ -36,4 +37,9 @@ extension Route {
         let caller = try await credentials.caller(of: request, for: scopes)
         return try await answer(APICall(request: request, context: context, identified: caller))
     }
+}
+
+extension HTTPRequest.Method {
+    /// Safe, with a body. *HTTP QUERY method*, draft-ietf-httpbis-safe-method-w-body.
+    fileprivate static var query: Self? { HTTPRequest.Method("QUERY") }
 }

@@ -20,6 +20,10 @@ struct Configuration: Sendable, Equatable {
     var oidc = OIDC()
     var limits = SendingLimits()
     var admission = AdmissionSettings()
+    /// `warnings.municipal_domains_file`: what it holds, in A-labels.
+    var municipalDomains: Set<String> = []
+    /// How long what is over is kept.
+    var retention = Retention()
     /// `nil`: metrics on the admin socket only.
     var metrics: Metrics?
     var log = Log()

@@ -1,0 +1,18 @@
+package import Issuance
+package import Queue
+
+extension SQLiteStore: ActivationChangeStore {
+    package func revoke(_ revocation: Revocation) async throws(StoreFault) -> RevokeResult {
+        try await writer.write { try $0.revoke(revocation) }
+    }
+
+    package func reissue(_ pair: ActivationPair, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try await writer.write { try $0.reissue(pair, mail: mail, terms: terms) }
+    }
+
+    package func correct(
+        _ correction: AddressCorrection, notice: QueueEntry, terms: IssueTerms
+    ) async throws(StoreFault) -> IssueResult {
+        try await writer.write { try $0.correct(correction, notice: notice, terms: terms) }
+    }
+}

@@ -1,0 +1,38 @@
+package import Issuance
+package import Mail
+package import Queue
+
+extension SQLiteStore: ActivationSearchStore {
+    /// Rows that a filtered page looks at, of all or of each municipality.
+    private static let pageWindow = 20_000
+
+    package func activations(
+        _ filter: ActivationFilter, after: ActivationID?, limit: Int, now: Instant
+    ) async throws(StoreFault) -> ActivationPage {
+        let limit = min(max(limit, 1), Limits.pageItems)
+        return try await read { db in
+            guard let municipalities = filter.municipalities else {
+                let part = try db.activations(filter, of: nil, after: after, limit: limit, now: now, window: Self.pageWindow)
+                return ActivationPage(merging: [part], limit: limit)
+            }
+            let parts = try municipalities.sorted().map { nis in
+                try db.activations(filter, of: nis, after: after, limit: limit, now: now, window: Self.pageWindow)
+            }
+            return ActivationPage(merging: parts, limit: limit)
+        }
+    }
+
+    package func standing(
+        of citizen: [UInt8], address: [UInt8], in municipality: String, now: Instant
+    ) async throws(StoreFault) -> CitizenStanding {
+        try await read { db in
+            let another = try [Statements.activationOfAnother, Statements.keyOfAnother].contains { statement in
+                try db.row(statement, .blob(address), .blob(citizen), .time(now)) { _ in true } ?? false
+            }
+            let pending: ActivationID? = try db.row(
+                Statements.pendingOfCitizen, .blob(citizen), .text(municipality), .time(now)
+            ) { try $0.id(0) }
+            return CitizenStanding(isAddressOfAnother: another, pending: pending)
+        }
+    }
+}
