@@ -43,6 +43,7 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func auditEnd() async throws(StoreFault) -> AuditEnd { throw .closed }
     func add(_ key: APIKey, by actor: AuditActor) async throws(StoreFault) { throw .closed }
     func revoke(_ key: APIKeyID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
+    func add(_ key: APIKey, terms: IssueTerms) async throws(StoreFault) -> IssueResult { throw .closed }
     func apiKeys() async throws(StoreFault) -> [APIKey] { throw .closed }
     func activation(_ id: ActivationID) async throws(StoreFault) -> Activation? { throw .closed }
     func activation(token: [UInt8]) async throws(StoreFault) -> Activation? { throw .closed }

@@ -5,7 +5,7 @@ import Queue
 /// All routes of the API, noun by noun. What is not here does not exist.
 package func apiRoutes(_ services: APIServices) -> [Route] {
     activationRoutes(services) + codeRoutes(services) + messageRoutes(services) + queueRoutes(services)
-        + municipalityRoutes(services) + auditRoutes(services) + probeRoutes(services)
+        + municipalityRoutes(services) + grantRoutes(services) + keyRoutes(services) + auditRoutes(services) + probeRoutes(services)
 }
 
 private func activationRoutes(_ services: APIServices) -> [Route] {
@@ -109,6 +109,6 @@ private func router(_ routes: [Route], _ services: APIServices) -> Router<APICon
     let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestRecordMiddleware(clock: services.clock))
     router.add(middleware: ProblemMiddleware(publicURL: services.publicURL))
-    Route.register(routes, on: router, apiKeys: services.apiKeys)
+    Route.register(routes, on: router, credentials: services.credentials)
     return router
 }

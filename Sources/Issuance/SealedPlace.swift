@@ -4,4 +4,6 @@ package enum SealedPlace: String, CaseIterable, Hashable, Sendable {
     case activations
     case digitalKeys = "digital_keys"
     case codeChallenges = "code_challenges"
+    /// Their names.
+    case persons
 }

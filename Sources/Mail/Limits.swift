@@ -51,6 +51,8 @@ package enum Limits {
     /// Lanes, relays and domains that are paused at one time.
     package static let pauses = 1_000
     package static let idempotencyKeyOctets = 255
+    /// An API key or a token, as it is presented.
+    package static let credentialOctets = 8 * 1_024
     package static let bindingOctets = 255
     package static let purposeOctets = 64
     /// The target, names and values of one header section together.

@@ -11,6 +11,7 @@ enum Migrations {
             try $0.execute(sql: municipalities)
             try moveDays(Connection($0))
         }
+        migrator.registerMigration("0005_grants") { try $0.execute(sql: grants) }
         migrator.registerMigration("0006_activations") { try $0.execute(sql: activations) }
         migrator.registerMigration("0007_tries") { try $0.execute(sql: tries) }
         migrator.registerMigration("0008_audit") { try $0.execute(sql: audit) }

@@ -10,6 +10,8 @@ extension Statements {
     private static let replaceDigitalKeyBox = replaceBox(of: "digital_keys", "sealed_address")
     private static let challengeBoxes = boxes(of: "code_challenges", "sealed_address")
     private static let replaceChallengeBox = replaceBox(of: "code_challenges", "sealed_address")
+    private static let personBoxes = boxes(of: "persons", "sealed_name")
+    private static let replacePersonBox = replaceBox(of: "persons", "sealed_name")
 
     private static func boxes(of table: String, _ column: String) -> SQL {
         SQL("SELECT id, \(column) FROM \(table) WHERE id > ?1 ORDER BY id LIMIT ?2")
@@ -25,6 +27,7 @@ extension Statements {
         case .activations: activationBoxes
         case .digitalKeys: digitalKeyBoxes
         case .codeChallenges: challengeBoxes
+        case .persons: personBoxes
         }
     }
 
@@ -34,6 +37,7 @@ extension Statements {
         case .activations: replaceActivationBox
         case .digitalKeys: replaceDigitalKeyBox
         case .codeChallenges: replaceChallengeBox
+        case .persons: replacePersonBox
         }
     }
 

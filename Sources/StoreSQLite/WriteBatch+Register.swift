@@ -13,6 +13,13 @@ extension WriteBatch {
                 details: key.scopes.map(AuditWord.init).sorted { $0.text < $1.text }))
     }
 
+    func add(_ key: APIKey, terms: IssueTerms) throws -> IssueResult {
+        if let replay = try replay(terms) { return replay }
+        try add(key, by: terms.actor)
+        try remember(terms)
+        return .committed
+    }
+
     func revoke(_ id: APIKeyID, by actor: AuditActor, now: Instant) throws -> Bool {
         let key = try db.row(Statements.revokeAPIKey, .id(id), .time(now)) { $0.optionalText(0) }
         guard let municipality = key else { return false }

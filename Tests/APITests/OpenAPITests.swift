@@ -110,6 +110,25 @@ import Yams
         try check("Agreements", try await service.ask(.post, path + "/withdraw"))
     }
 
+    @Test func `answers of administration have what their schemas require`() async throws {
+        let service = try await Service(scopes: [.admin])
+        let path = "/v1/municipalities/62063/grants"
+        let officer = #"{"subject":"a","name":"b","role":"registration_officer","valid_until":"2027-01-01"}"#
+        for key in [nil, "k", "k"] as [String?] {
+            let headers: HTTPFields = key.map { [.idempotencyKey: $0] } ?? [:]
+            let body = key == nil ? officer : officer.replacing("registration_officer", with: "auditor")
+            let given = try await service.ask(.post, path, body: body, headers: headers)
+            try check("Grant", given)
+            try check("CreatedKey", try await service.ask(.post, "/v1/keys", body: #"{"name":"a","scopes":["admin"]}"#, headers: headers))
+            if key == nil { try check("Grant", try await service.ask(.delete, "\(path)/\(try given.string("id"))")) }
+        }
+        try check("GrantPage", try await service.ask(.get, path))
+        try check("GrantPage", try await service.ask(.get, "/v1/grants"))
+        try check("KeyPage", try await service.ask(.get, "/v1/keys"))
+        let made = try await service.ask(.post, "/v1/keys", body: #"{"name":"a","scopes":["admin"]}"#)
+        try check("Key", try await service.ask(.delete, "/v1/keys/\(try made.string("id"))"))
+    }
+
     private func check(_ schema: String, _ answer: Reading) throws {
         let schemas = (document["components"] as? [String: Any])?["schemas"] as? [String: Any]
         let found = try #require(schemas?[schema] as? [String: Any])

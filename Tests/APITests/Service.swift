@@ -23,6 +23,8 @@ final class Service: Sendable {
     let seal: AESGCMSeal
     let keyring: Keyring
     let keys: APIKeyRegistry
+    let grants: GrantRegistry
+    let tokens = KnownTokens()
     let probe = Probe()
     let admission = Admission()
     let lines = LogLines()
@@ -43,12 +45,14 @@ final class Service: Sendable {
         keyring = try Keyring(masterKey: Secret([UInt8](repeating: 9, count: 32)))
         seal = AESGCMSeal(keyring: keyring, random: random)
         keys = APIKeyRegistry(store: store, clock: clock, random: random)
+        grants = GrantRegistry(store: store, keyring: keyring, seal: seal, issuer: Self.issuer, clock: clock, random: random)
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: KindTable(),
             policy: IssuancePolicy(publicURL: Self.publicURL, limits: limits), clock: clock, random: random,
             templateVersion: { kind, language in "\(kind)-\(language.rawValue)" }, onLimited: { _ in })
         services = APIServices(
-            issuer: issuer, apiKeys: keys, queue: store, clock: clock, readiness: probe, relays: probe, pauses: probe,
+            issuer: issuer, apiKeys: keys, grants: grants, tokens: tokens, queue: store, clock: clock, readiness: probe, relays: probe,
+            pauses: probe,
             admission: admission, kinds: KindTable(), metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL,
             openAPI: try OpenAPIFile.bytes())
         routes = citizenPages(

@@ -11,6 +11,12 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var activations: [ActivationID: Activation] = [:]
         var keys: [DigitalKeyID: DigitalKey] = [:]
         var challenges: [CodeID: CodeChallenge] = [:]
+        /// In the order of their giving.
+        var grants: [PersonGrant] = []
+        /// Who becomes known before the next grant is committed.
+        var beforeGive: Person?
+        /// Called when the next grant was committed, before its giver learns of it.
+        var afterGive: (@Sendable (PersonGrant) async -> Void)?
         var mails: [QueueEntry] = []
         var terms: [IssueTerms] = []
         var activationMails: [ActivationMail] = []
@@ -37,7 +43,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
     var contents: Contents { state.withLock { $0 } }
     func change(_ change: @Sendable (inout Contents) -> Void) { state.withLock { change(&$0) } }
 
-    private func access<Value: Sendable>(_ body: (inout Contents) -> Value) throws(StoreFault) -> Value {
+    func access<Value: Sendable>(_ body: (inout Contents) -> Value) throws(StoreFault) -> Value {
         let result: Result<Value, StoreFault> = state.withLock { contents in
             if let fault = contents.fault { return .failure(fault) }
             return .success(body(&contents))
@@ -91,6 +97,14 @@ final class MemoryStore: QueueStore, IssuanceStore {
                 id: key.id, name: key.name, scopes: key.scopes, municipality: key.municipality, digest: key.digest,
                 created: key.created, revoked: now)
             return true
+        }
+    }
+    func add(_ key: APIKey, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try access { contents in
+            contents.terms.append(terms)
+            if let next = contents.next { return next }
+            contents.apiKeys.append(key)
+            return .committed
         }
     }
     func apiKeys() async throws(StoreFault) -> [APIKey] { try access { $0.apiKeys } }

@@ -19,7 +19,10 @@ struct ResealConformanceTests {
         let codeMail = samples.entry()
         let challenge = samples.challenge(mail: codeMail)
         #expect(try await store.issue(challenge, mail: codeMail, terms: samples.terms()) == .committed)
+        let gift = samples.gift(.registrationOfficer, to: samples.person())
+        #expect(try await store.give(gift, terms: samples.terms()) == .committed)
         return [
+            .persons: SealedBox(row: gift.person.id.bytes, box: gift.person.sealedName),
             .queue: SealedBox(row: mail.id.bytes, box: mail.sealedContent),
             .activations: SealedBox(row: activation.id.bytes, box: activation.sealedAddress),
             .digitalKeys: SealedBox(row: redemption.key.id.bytes, box: redemption.key.sealedAddress),

@@ -14,7 +14,7 @@ struct AuditRoutes: Sendable {
     let issuer: Issuer
 
     /// Who may read it at all; whose entries is the issuer's to say.
-    static let access = Route.Access.scoped([.admin])
+    static let access = Route.Access.scoped([.admin, .auditRead])
     /// Entries on a page when the caller does not say.
     private static let pageItems = 50
 

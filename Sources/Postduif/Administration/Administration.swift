@@ -7,6 +7,9 @@ protocol Administration: Sendable {
     func revokeKey(id: String) async throws
     func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow
     func municipalities() async throws -> [MunicipalityRow]
+    func giveGrant(_ request: GiveGrant) async throws -> GrantRow
+    func grants(_ query: GrantQuery) async throws -> GrantList
+    func withdrawGrant(id: String) async throws -> GrantRow
     func importMunicipalities(_ request: ImportMunicipalities) async throws -> ImportedMunicipalities
     func agreements(nis: String) async throws -> AgreementList
     func addAgreement(_ request: AddAgreementTo) async throws -> AgreementList

@@ -19,6 +19,9 @@ struct AdministrationRoutes: Sendable {
         }
         on(router, "add-municipality", AddMunicipality.self) { try await administration.addMunicipality($0) }
         on(router, "municipalities", NoBody.self) { _ in try await administration.municipalities() }
+        on(router, "give-grant", GiveGrant.self) { try await administration.giveGrant($0) }
+        on(router, "grants", GrantQuery.self) { try await administration.grants($0) }
+        on(router, "withdraw-grant", ByID.self) { try await administration.withdrawGrant(id: $0.id) }
         on(router, "import-municipalities", ImportMunicipalities.self) { try await administration.importMunicipalities($0) }
         on(router, "agreements", ByID.self) { try await administration.agreements(nis: $0.id) }
         on(router, "add-agreement", AddAgreementTo.self) { try await administration.addAgreement($0) }

@@ -20,6 +20,9 @@ struct SocketAdministration: Administration {
     func revokeKey(id: String) async throws { let _: Done = try await call("revoke-key", ByID(id: id)) }
     func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow { try await call("add-municipality", request) }
     func municipalities() async throws -> [MunicipalityRow] { try await call("municipalities", NoBody()) }
+    func giveGrant(_ request: GiveGrant) async throws -> GrantRow { try await call("give-grant", request) }
+    func grants(_ query: GrantQuery) async throws -> GrantList { try await call("grants", query) }
+    func withdrawGrant(id: String) async throws -> GrantRow { try await call("withdraw-grant", ByID(id: id)) }
     func importMunicipalities(_ request: ImportMunicipalities) async throws -> ImportedMunicipalities {
         try await call("import-municipalities", request)
     }

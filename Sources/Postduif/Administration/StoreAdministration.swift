@@ -8,6 +8,7 @@ import Queue
 struct StoreAdministration: Administration {
     let store: any QueueStore & IssuanceStore
     let apiKeys: APIKeyRegistry
+    let grantRegistry: GrantRegistry
     let kinds: KindTable
     let clock: any TimeSource
     /// Empty while no service runs.
@@ -26,16 +27,14 @@ struct StoreAdministration: Administration {
     func sealStatus() async throws -> SealStatus { seal.status() }
 
     func createKey(_ request: CreateKey) async throws -> CreatedKey {
-        guard !request.name.isEmpty, request.name.utf8.count <= 100 else {
-            throw AdministrationFault.invalid("name: give a name of 1 to 100 octets, such as the front that uses the key")
-        }
-        let scopes = try Set(request.scopes.map(Self.scope))
-        guard !scopes.isEmpty else { throw AdministrationFault.invalid("scope: give at least one of \(Self.scopeNames)") }
+        let registration = APIKeyRegistration(name: request.name, scopes: request.scopes, municipality: request.municipality)
+        let checked: APIKeyRegistration.Checked
+        do { checked = try registration.checked() } catch { throw AdministrationFault(error) }
         if let nis = request.municipality, try await store.municipality(nis: nis) == nil {
             throw AdministrationFault.notFound("municipality: \(nis) is not registered; add it first with 'municipality add'")
         }
         let (key, text) = try await apiKeys.create(
-            name: request.name, scopes: scopes, municipality: request.municipality, by: .localOperator)
+            name: checked.name, scopes: checked.scopes, municipality: request.municipality, by: .localOperator)
         return CreatedKey(id: key.id.description, key: text.revealText())
     }
 
@@ -118,14 +117,7 @@ struct StoreAdministration: Administration {
 }
 
 extension StoreAdministration {
-    static let scopeNames = APIKey.Scope.allCases.map(\.rawValue).joined(separator: ", ")
-
-    private static func scope(_ name: String) throws -> APIKey.Scope {
-        guard let scope = APIKey.Scope(rawValue: name) else {
-            throw AdministrationFault.invalid("scope: '\(name)' is none of \(scopeNames)")
-        }
-        return scope
-    }
+    static let scopeNames = APIKey.Scope.ofKeys.map(\.rawValue).joined(separator: ", ")
 
     static func parse<Value: RawRepresentable<String> & CaseIterable>(
         _ type: Value.Type, _ text: String, _ field: String

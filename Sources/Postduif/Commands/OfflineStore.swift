@@ -22,10 +22,14 @@ enum OfflineStore {
         try await anchoring.begin()
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: SystemRandom())
         try await apiKeys.reload()
+        let keys = SealKeys(keyring)
+        let grants = GrantRegistry(
+            store: store, keyring: keyring, seal: AESGCMSeal(keys: keys, random: SystemRandom()),
+            issuer: SignIn.issuer(configuration.oidc), clock: clock, random: SystemRandom())
         let seal = SealRotation(
-            storage: storage, keys: SealKeys(keyring), store: store, random: SystemRandom(), logger: logger, pause: Pause.task)
+            storage: storage, keys: keys, store: store, random: SystemRandom(), logger: logger, pause: Pause.task)
         let administration = StoreAdministration(
-            store: store, apiKeys: apiKeys, kinds: configuration.kindTable(), clock: clock, relays: { [] },
+            store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: configuration.kindTable(), clock: clock, relays: { [] },
             pauses: nil, backups: BackupRunner(store: store), seal: seal)
         let result: Result<Answer, any Error>
         do { result = .success(try await body(administration)) } catch { result = .failure(error) }

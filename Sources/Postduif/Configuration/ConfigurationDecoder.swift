@@ -20,6 +20,7 @@ struct ConfigurationDecoder {
         configuration.relays = relays()
         configuration.domains = domains()
         configuration.kinds = kinds(profile: configuration.profile)
+        configuration.oidc = oidc(top.section("oidc"))
         configuration.limits = limits(top.section("limits"))
         configuration.admission = admission(top.section("admission"))
         configuration.municipalDomains = municipalDomains(top.section("warnings"))

@@ -47,7 +47,12 @@ indirect enum ConfigurationShape: Sendable {
                 kind(KindTable.oneTimeCode, and: "digits"), kind(KindTable.activationLink), kind(KindTable.keyActivated),
                 kind(KindTable.addressChanged),
             ])),
-        Member("oidc", .section([Member("issuer"), Member("audience"), Member("jwks_file")])),
+        Member(
+            "oidc",
+            .section([
+                Member("issuer"), Member("audience"), Member("jwks_file"), Member("jwks_url"), Member("algorithms"), Member("clock_skew"),
+                Member("local"),
+            ])),
         Member(
             "limits",
             .section([

@@ -55,6 +55,10 @@ struct ServiceAssembly {
         let line = try line(store: store, seal: seal, kinds: kinds, catalog: catalog, pool: pool)
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: random)
         try await apiKeys.reload()
+        let signIn = try await SignIn.prepare(configuration, clock: clock, random: random, logger: logger)
+        let grants = GrantRegistry(
+            store: store, keyring: keyring, seal: seal, issuer: signIn.issuer, clock: clock, random: random)
+        try await grants.reload()
         LimitRefusals.begin()
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: kinds, policy: configuration.issuancePolicy(), clock: clock,
@@ -63,14 +67,14 @@ struct ServiceAssembly {
         let metrics = metrics
         let admission = Admission()
         let services = APIServices(
-            issuer: issuer, apiKeys: apiKeys, queue: store, clock: clock,
+            issuer: issuer, apiKeys: apiKeys, grants: grants, tokens: signIn.tokens, queue: store, clock: clock,
             readiness: SharedReadiness(ServiceReadiness(store: store, pool: pool, admission: admission), clock: clock),
             relays: PoolReport(pool: pool), pauses: line.pauses, admission: admission, kinds: kinds, metricsText: { metrics.text() },
             publicURL: configuration.http.publicURL,
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
-            store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() }, pauses: line.pauses,
-            backups: BackupRunner(store: store), seal: rotation)
+            store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { pool.status() },
+            pauses: line.pauses, backups: BackupRunner(store: store), seal: rotation)
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration, anchoring: anchoring,

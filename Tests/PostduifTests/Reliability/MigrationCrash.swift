@@ -67,6 +67,7 @@ struct MigrationCrash {
                     .map { "ALTER TABLE activations DROP COLUMN \($0)" }
                     + ["address", "corrected"].map { "ALTER TABLE digital_keys DROP COLUMN \($0)" }
             ),
+            ("0005_grants", ["DROP TABLE grants", "DROP TABLE persons"]),
             (
                 "0004_municipalities",
                 ["name_nl", "name_fr", "name_de", "enterprise_number", "valid_from", "valid_until", "successor"]
