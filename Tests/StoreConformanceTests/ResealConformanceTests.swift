@@ -1,6 +1,8 @@
+import GRDB
 import Issuance
 import Mail
 import Queue
+import StoreSQLite
 import TestKit
 import Testing
 
@@ -16,17 +18,17 @@ struct ResealConformanceTests {
             try await store.issue(redeemed, mail: samples.entry(KindTable.activationLink), terms: samples.terms()) == .committed)
         let redemption = samples.redemption(of: redeemed)
         #expect(try await store.redeem(redemption) == .redeemed)
+        let person = samples.person()
+        #expect(try await store.give(samples.gift(.registrationOfficer, to: person), terms: samples.terms()) == .committed)
         let codeMail = samples.entry()
         let challenge = samples.challenge(mail: codeMail)
         #expect(try await store.issue(challenge, mail: codeMail, terms: samples.terms()) == .committed)
-        let gift = samples.gift(.registrationOfficer, to: samples.person())
-        #expect(try await store.give(gift, terms: samples.terms()) == .committed)
         return [
-            .persons: SealedBox(row: gift.person.id.bytes, box: gift.person.sealedName),
             .queue: SealedBox(row: mail.id.bytes, box: mail.sealedContent),
             .activations: SealedBox(row: activation.id.bytes, box: activation.sealedAddress),
             .digitalKeys: SealedBox(row: redemption.key.id.bytes, box: redemption.key.sealedAddress),
             .codeChallenges: SealedBox(row: challenge.id.bytes, box: challenge.sealedAddress),
+            .persons: SealedBox(row: person.id.bytes, box: person.sealedName),
         ]
     }
 
@@ -58,6 +60,23 @@ struct ResealConformanceTests {
             #expect(try await store.replace([(former: box, new: [1, 2, 3]), (former: other, new: [4])], in: place) == 1)
             #expect(try await store.boxes(in: place, after: [], limit: 100).contains(SealedBox(row: box.row, box: [1, 2, 3])))
         }
+    }
+
+    /// A box that a rotation passes over cannot be opened once its key is dropped.
+    @Test("every column that holds boxes is in one of the places")
+    func columns() async throws {
+        let directory = TemporaryDirectory()
+        let store = try SQLiteStore.open(at: .directory(directory.path), clock: ManualClock(), logger: .quiet)
+        store.close()
+        let columns = try await DatabaseQueue(path: directory.path + "/postduif.sqlite").read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c \
+                    WHERE m.type = 'table' AND c.name LIKE 'sealed%' AND c.type = 'BLOB' ORDER BY m.name
+                    """)
+        }
+        #expect(columns == SealedPlace.allCases.map(\.rawValue).sorted())
     }
 
     @Test("a leased entry keeps its lease, and is settled by it", arguments: StoreUnderTest.all)

@@ -47,7 +47,7 @@ extension StoreAdministration {
         do {
             return try await act()
         } catch let refusal as IssuanceRefusal {
-            if let fault = AdministrationFault(refusal) { throw fault }
+            if let fault = AdministrationFault(ofRegister: refusal) { throw fault }
             throw refusal
         }
     }
@@ -55,7 +55,7 @@ extension StoreAdministration {
 
 extension AdministrationFault {
     /// One line for each wrong field; `nil` for what is the service's own trouble.
-    init?(_ refusal: IssuanceRefusal) {
+    init?(ofRegister refusal: IssuanceRefusal) {
         switch refusal {
         case .invalid(let faults): self = .invalid(faults.map { "\($0.field): \($0.reason)" }.joined(separator: "\n"))
         case .conflict(let detail): self = .conflict(detail)

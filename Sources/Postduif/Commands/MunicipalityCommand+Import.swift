@@ -24,7 +24,7 @@ extension MunicipalityCommand {
                 // What is no table goes nowhere: the service would say the same.
                 _ = try MunicipalityTable(bytes)
             } catch {
-                if let fault = AdministrationFault(error) { throw fault }
+                if let fault = AdministrationFault(ofRegister: error) { throw fault }
                 throw error
             }
             let request = ImportMunicipalities(table: String(decoding: bytes, as: UTF8.self), dryRun: dryRun)
