@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly examples=${1:-60}
 readonly version=4.32.5
-readonly venv=.build/adversary
+readonly venv=$PWD/.build/adversary
 readonly binary=.build/debug/postduif
 readonly http=18380 smtp=18325 inbox=18326 base=http://127.0.0.1:18380
 
@@ -57,7 +57,7 @@ seed() {
 start() {
     "$binary" inbox --smtp 127.0.0.1:$smtp --http 127.0.0.1:$inbox >"$work/inbox.log" 2>&1 &
     children+=("$!")
-    postduif serve 2>"$work/serve.log" &
+    "$binary" serve --config "$work/postduif.yaml" 2>"$work/serve.log" &
     service=$!
     children+=("$service")
     for _ in $(seq 300); do
@@ -75,9 +75,9 @@ configure
 seed
 start
 status=0
-# /metrics is in the document and on another port.
-"$venv/bin/schemathesis" --config-file scripts/schemathesis.toml run "$base/openapi.yaml" --header "Authorization: Bearer $key" \
-    --max-examples "$examples" --exclude-path /metrics --no-color || status=1
+# From its own folder, since it leaves what it learned where it runs. /metrics is in the document and on another port.
+(cd "$work" && "$venv/bin/schemathesis" --config-file "$OLDPWD/scripts/schemathesis.toml" run "$base/openapi.yaml" --header "Authorization: Bearer $key" \
+    --max-examples "$examples" --exclude-path /metrics --no-color) || status=1
 ADVERSARY_KEY=$key python3 scripts/probe.py "$http" || status=1
 kill -0 "$service" 2>/dev/null || { say 'the service has ended'; status=1; }
 if [[ -s $work/serve.log ]]; then
