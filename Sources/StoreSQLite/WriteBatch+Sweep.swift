@@ -39,7 +39,7 @@ extension WriteBatch {
         deleted += try db.run(Statements.expireChallenges, .time(now), .number(limit))
         deleted += try db.run(Statements.expireActivations, .time(now), .number(limit))
         deleted += try db.run(Statements.pruneIdempotency, .time(now), .number(limit))
-        deleted += try db.run(Statements.pruneLimitCounters, .int(LimitWindow.day.number(at: now)), .number(limit))
+        deleted += try db.run(Statements.pruneLimitCounters, .time(now - LimitWindow.day.duration), .number(limit))
         let longest = min(edges.codes, edges.history)
         deleted += try db.run(Statements.pruneSubjectTries, .int(LimitWindow.day.number(at: longest)), .number(limit))
         return deleted

@@ -70,7 +70,7 @@ import Testing
         let service = try await Service(limits: limits, location: .directory(directory), seed: 8)
         let refused = try await service.ask(.post, "/v1/codes", body: Bodies.code)
         #expect(refused.status == 429 && refused.text.contains("per_recipient_per_day"))
-        service.clock.advance(by: .seconds(43_200))
+        service.clock.advance(by: .seconds(86_400))
         #expect(try await service.ask(.post, "/v1/codes", body: Bodies.code).status == 202)
     }
 

@@ -59,7 +59,7 @@ struct IssuanceConformanceTests {
         }
     }
 
-    @Test("a limit that is reached refuses, counts nothing, and opens with the next window", arguments: StoreUnderTest.all)
+    @Test("a limit that is reached refuses, counts nothing, and opens when its window is over", arguments: StoreUnderTest.all)
     func limits(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in
             let samples = Samples(clock)
@@ -74,9 +74,9 @@ struct IssuanceConformanceTests {
             #expect(first == .committed)
             // Refused three times: the hour must not be counted.
             for _ in 0..<3 {
-                #expect(try await issue([hour, minute]) == .limited(limit: minute.limit, retryAfter: .seconds(45)))
+                #expect(try await issue([hour, minute]) == .limited(limit: minute.limit, retryAfter: .seconds(60)))
             }
-            clock.advance(by: .seconds(45))
+            clock.advance(by: .seconds(60))
             #expect(try await issue([hour, minute]) == .committed)
             clock.advance(by: .seconds(60))
             #expect(try await issue([hour, minute]) == .limited(limit: hour.limit, retryAfter: .seconds(3_600 - 120)))
@@ -88,6 +88,28 @@ struct IssuanceConformanceTests {
             #expect(try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 100) == 3)
             clock.advance(by: .seconds(86_400))
             #expect(try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 100) == 1 + 2)
+        }
+    }
+
+    @Test("one in a window is never two within it, wherever the clock's begins", arguments: StoreUnderTest.all, LimitWindow.allCases)
+    func window(_ driver: StoreUnderTest, _ window: LimitWindow) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let charge = LimitCharge(limit: "per_recipient_per_day", subject: [1], window: window, maximum: 1)
+            func issue() async throws -> IssueResult {
+                let mail = samples.entry()
+                return try await store.issue(samples.challenge(mail: mail), mail: mail, terms: samples.terms(nil, [charge]))
+            }
+            // A second before the clock's own day, hour and minute end.
+            clock.jump(to: Instant(seconds: 1_795_435_200 + 43_199))
+            let first = try await issue()
+            #expect(first == .committed)
+            clock.advance(by: .seconds(2))
+            #expect(try await issue() == .limited(limit: charge.limit, retryAfter: window.duration - .seconds(2)))
+            clock.advance(by: window.duration - .seconds(2))
+            #expect(try await issue() == .committed)
+            clock.jump(to: Instant(seconds: 1_795_435_200))
+            #expect(try await issue() == .committed)
         }
     }
 
