@@ -40,8 +40,8 @@ extension WriteBatch {
         deleted += try db.run(Statements.expireActivations, .time(now), .number(limit))
         deleted += try db.run(Statements.pruneIdempotency, .time(now), .number(limit))
         deleted += try db.run(Statements.pruneLimitCounters, .int(LimitWindow.day.number(at: now)), .number(limit))
-        deleted += try db.run(
-            Statements.pruneSubjectTries, .int(LimitWindow.day.number(at: min(edges.codes, edges.history))), .number(limit))
+        let longest = min(edges.codes, edges.history)
+        deleted += try db.run(Statements.pruneSubjectTries, .int(LimitWindow.day.number(at: longest)), .number(limit))
         return deleted
     }
 }

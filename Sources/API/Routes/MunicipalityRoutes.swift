@@ -25,7 +25,7 @@ struct MunicipalityRoutes: Sendable {
 
     @Sendable func list(_ call: APICall) async throws -> Response {
         var query = QueryReader(call)
-        let after = query.nis("cursor")
+        let after = query.nisCursor("cursor")
         let limit = query.integer("limit", in: 1...Limits.pageItems) ?? Self.pageItems
         try query.refuseFaults()
         let page = try await register.page(after: after, limit: limit, within: try call.caller.reach)
@@ -94,7 +94,7 @@ struct MunicipalityRoutes: Sendable {
 
 extension QueryReader {
     /// A cursor that is a NIS code.
-    fileprivate mutating func nis(_ name: String) -> String? {
+    fileprivate mutating func nisCursor(_ name: String) -> String? {
         guard let text = text(name) else { return nil }
         if NISCode(text) != nil { return text }
         refuse(name, "must be a value that a list gave as next_cursor")
