@@ -15,12 +15,17 @@ package struct CodeRequest: Sendable {
     package var binding: String
     /// 60 to 600 s; default the kind's.
     package var lifetime: Duration?
+    /// The least that the key must be worth; `nil`: any.
+    package var minimumAssurance: Activation.Assurance?
 
-    package init(recipient: Recipient, purpose: String, binding: String, lifetime: Duration? = nil) {
+    package init(
+        recipient: Recipient, purpose: String, binding: String, lifetime: Duration? = nil, minimumAssurance: Activation.Assurance? = nil
+    ) {
         self.recipient = recipient
         self.purpose = purpose
         self.binding = binding
         self.lifetime = lifetime
+        self.minimumAssurance = minimumAssurance
     }
 }
 

@@ -19,7 +19,7 @@ extension Issuer {
         let now = clock.now
         let kind = try kind(KindTable.oneTimeCode)
         var faults: [FieldFault] = []
-        let target = try await target(of: request.recipient, caller: caller, into: &faults)
+        let target = try await target(of: request, caller: caller, into: &faults)
         CheckedCode.checkPurpose(request.purpose, into: &faults)
         CheckedCode.checkBinding(request.binding, into: &faults)
         let lifetime = CheckedCode.lifetime(request.lifetime, kind: kind, into: &faults)
@@ -59,10 +59,13 @@ extension Issuer {
 
     /// `nil` when a fault was appended.
     private func target(
-        of recipient: CodeRequest.Recipient, caller: Caller, into faults: inout [FieldFault]
+        of request: CodeRequest, caller: Caller, into faults: inout [FieldFault]
     ) async throws(IssuanceRefusal) -> CodeTarget? {
-        switch recipient {
+        switch request.recipient {
         case .address(let email, let language):
+            if request.minimumAssurance != nil {
+                faults.append(FieldFault("minimum_assurance", "An address has no assurance; ask for a code by key_id, or leave this out."))
+            }
             return CheckedActivation.address(email, field: "recipient.email", into: &faults).map {
                 CodeTarget(address: $0, key: nil, municipality: caller.reach.only, language: language, bindingLanguage: nil)
             }
@@ -71,10 +74,18 @@ extension Issuer {
                 faults.append(FieldFault("key_id", "No key in force has this identifier."))
                 return nil
             }
+            if let fault = Self.fault(of: key, asked: request.minimumAssurance) { faults.append(fault) }
             return CodeTarget(
                 address: try address(in: key.sealedAddress, context: key.id.bytes), key: key.id, municipality: key.municipality,
                 language: key.language, bindingLanguage: key.bindingLanguage, keyAddress: key.address)
         }
+    }
+
+    /// A key is worth what its holder's identification was; a code for it is worth no more.
+    private static func fault(of key: DigitalKey, asked: Activation.Assurance?) -> FieldFault? {
+        guard asked == .normal, key.assurance == .low else { return nil }
+        return FieldFault(
+            "minimum_assurance", "This key has the assurance low: its holder is to be identified again at the counter for one of normal.")
     }
 
     /// A key in force of the caller's municipality.

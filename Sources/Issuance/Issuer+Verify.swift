@@ -5,11 +5,11 @@ extension Issuer {
     /// Whether the code is right: once, in time, for the same challenge and the same binding.
     ///
     /// - Parameter id: `nil` for a text that is no identifier: the same steps follow, with one that nobody has.
-    /// - Returns: The key it was for; `nil` when the code went to an address.
+    /// - Returns: The key that it was for, with its assurance.
     /// - Throws: ``IssuanceRefusal/codeInvalid`` for all that is not right, or ``IssuanceRefusal/unavailable(_:)``.
     package func verifyCode(
         _ id: CodeID?, code: Secret, binding: String, by caller: Caller
-    ) async throws(IssuanceRefusal) -> DigitalKeyID? {
+    ) async throws(IssuanceRefusal) -> VerifiedCode {
         let now = clock.now
         let asked = id ?? CodeID(at: now, random: random)
         let id = try await isOwn(asked, by: caller) ? asked : CodeID(at: now, random: random)
@@ -19,7 +19,9 @@ extension Issuer {
             binding: keyring.hmac(.binding, id.bytes, Array(binding.utf8)), now: now)
         let result = try await stored { () async throws(StoreFault) in try await store.verify(attempt) }
         guard case .verified(let key) = result else { throw .codeInvalid }
-        return key
+        guard let key else { return VerifiedCode(key: nil, assurance: nil) }
+        let found = try await stored { () async throws(StoreFault) in try await store.digitalKey(key) }
+        return VerifiedCode(key: key, assurance: found?.assurance)
     }
 
     /// Ends a pending code and its mail.

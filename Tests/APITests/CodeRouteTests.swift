@@ -78,7 +78,7 @@ import Testing
         #expect(issued.status == 202, "\(issued.text)")
         let verified = try await service.ask(
             .post, "/v1/codes/\(try issued.string("id"))/verify", body: #"{"code":"\#(try await service.newestCode())","binding":"b"}"#)
-        #expect(verified.text == #"{"verified":true,"key_id":"\#(key)"}"#)
+        #expect(verified.text == #"{"verified":true,"key_id":"\#(key)","assurance":"normal"}"#)
     }
 
     @Test func `a code is sent again and then cancelled`() async throws {

@@ -32,9 +32,32 @@ struct CodeTests {
         #expect(content.variables["municipality"] == .text("Liège"))
         #expect(await faults(desk, request, by: desk.stranger) == ["key_id"])
         let verified = try await desk.issuer.verifyCode(issued.id, code: try desk.newestCode(), binding: "b", by: desk.caller)
-        #expect(verified == redeemed.keyID)
+        #expect(verified == VerifiedCode(key: redeemed.keyID, assurance: .normal))
         _ = try await desk.issuer.resendCode(issued.id, by: desk.caller, idempotency: nil)
         #expect(try desk.newestMail().content.variables["municipality"] == .text("Liège"))
+    }
+
+    @Test(arguments: Activation.Assurance.allCases, [nil, .low, .normal] as [Activation.Assurance?])
+    func `A key gives codes up to its own assurance`(held: Activation.Assurance, asked: Activation.Assurance?) async throws {
+        let desk = try Desk()
+        var request = desk.request()
+        request.assurance = held
+        let activation = try await desk.issue(request)
+        let redeemed = try await desk.issuer.redeem(token: try desk.newestToken(), code: activation.activationCode)
+        let code = CodeRequest(recipient: .key("\(redeemed.keyID)"), purpose: "sign-in", binding: "b", minimumAssurance: asked)
+        guard held == .normal || asked != .normal else {
+            #expect(await faults(desk, code) == ["minimum_assurance"])
+            return
+        }
+        let issued = try await desk.issueCode(code)
+        let verified = try await desk.issuer.verifyCode(issued.id, code: try desk.newestCode(), binding: "b", by: desk.caller)
+        #expect(verified.assurance == held)
+    }
+
+    @Test func `An address has no assurance`() async throws {
+        let request = CodeRequest(
+            recipient: .address(email: "a@example.be", language: .nl), purpose: "p", binding: "b", minimumAssurance: .low)
+        #expect(await faults(try Desk(), request) == ["minimum_assurance"])
     }
 
     @Test func `Every wrong field is named at once`() async throws {

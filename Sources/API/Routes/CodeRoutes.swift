@@ -45,11 +45,12 @@ struct CodeRoutes: Sendable {
         let code = fields.string("code", atMost: 64)
         let binding = fields.string("binding", atMost: Limits.bindingOctets)
         try fields.refuseFaults()
-        let key = try await issuer.verifyCode(id, code: Secret(code), binding: binding, by: try call.caller)
+        let verified = try await issuer.verifyCode(id, code: Secret(code), binding: binding, by: try call.caller)
         return Response(
             json: JSONWriter.object { json in
                 json.bool("verified", true)
-                if let key { json.string("key_id", key.description) }
+                if let key = verified.key { json.string("key_id", key.description) }
+                if let assurance = verified.assurance { json.string("assurance", assurance.rawValue) }
             })
     }
 
@@ -59,10 +60,11 @@ struct CodeRoutes: Sendable {
         let purpose = fields.string("purpose", atMost: Limits.purposeOctets)
         let binding = fields.string("binding", atMost: Limits.bindingOctets)
         let lifetime = fields.optionalInteger("lifetime_s", in: lifetimes)
+        let assurance = fields.optionalWord("minimum_assurance", Activation.Assurance.self)
         try fields.refuseFaults()
         guard let recipient else { throw .invalid("recipient", "is missing") }
         return CodeRequest(
-            recipient: recipient, purpose: purpose, binding: binding, lifetime: lifetime.map { .seconds($0) })
+            recipient: recipient, purpose: purpose, binding: binding, lifetime: lifetime.map { .seconds($0) }, minimumAssurance: assurance)
     }
 
     /// One of the two; the other may be missing or `null`.
