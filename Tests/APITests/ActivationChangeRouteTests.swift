@@ -7,7 +7,7 @@ import StoreSQLite
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ActivationChangeRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct ActivationChangeRouteTests {
     private func redeem(_ service: Service, token: String, code: String, key: String?? = nil) async throws -> Reading {
         try await service.ask(.post, "/v1/activations/redeem", body: #"{"token":"\#(token)","code":"\#(code)"}"#, key: key)
     }

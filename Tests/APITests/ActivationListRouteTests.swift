@@ -7,7 +7,7 @@ import StoreSQLite
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ActivationListRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct ActivationListRouteTests {
     private func ids(_ answer: Reading) throws -> [String] {
         guard case .array(let items)? = try answer.json()["activations"] else { return [] }
         return items.compactMap { if case .string(let id)? = $0["id"] { id } else { nil } }

@@ -6,7 +6,7 @@ import Queue
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ActivationRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct ActivationRouteTests {
     @Test func `an activation is issued, shown and redeemed once`() async throws {
         let service = try await Service()
         let issued = try await service.ask(.post, "/v1/activations", body: Bodies.activation())

@@ -8,7 +8,7 @@ import TestKit
 import Testing
 
 /// Requests for mail at a gate that is shut, on the real service.
-@Suite(.timeLimit(.minutes(1))) struct AdmissionTests {
+@Suite(.timeLimit(.minutes(5))) struct AdmissionTests {
     /// Every request that makes mail, by its lane.
     private static func requests(activation: String, code: String) -> [(lane: Lane, path: String, body: String)] {
         [

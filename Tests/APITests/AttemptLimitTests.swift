@@ -9,7 +9,7 @@ import TestKit
 import Testing
 
 /// How often secrets may be given in, and how often a mailbox may be written to.
-@Suite(.timeLimit(.minutes(1))) struct AttemptLimitTests {
+@Suite(.timeLimit(.minutes(5))) struct AttemptLimitTests {
     private static let redeem = #"{"token":"AAAAAAAAAAAAAAAAAAAAAA","code":"00000-00000"}"#
     private static let verify = #"{"code":"000000","binding":"b"}"#
 

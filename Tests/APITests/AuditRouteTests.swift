@@ -5,7 +5,7 @@ import Mail
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct AuditRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct AuditRouteTests {
     private static func entries(_ answer: Reading) throws -> [JSONValue] {
         guard case .array(let entries)? = try answer.json()["entries"] else { return [] }
         return entries

@@ -7,7 +7,7 @@ import StoreSQLite
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CitizenPageTests {
+@Suite(.timeLimit(.minutes(5))) struct CitizenPageTests {
     @Test(arguments: [
         ("nl", "Uw digitale sleutel activeren", "Uw digitale sleutel is geactiveerd"),
         ("fr", "Activer votre clé numérique", "Votre clé numérique est activée"),

@@ -5,7 +5,7 @@ import Mail
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CodeRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct CodeRouteTests {
     @Test func `a code is issued and verified`() async throws {
         let service = try await Service()
         let issued = try await service.ask(.post, "/v1/codes", body: Bodies.code)

@@ -12,7 +12,7 @@ import TestKit
 import Testing
 
 /// Slow, greedy and broken-off clients over real sockets, with short times in place of the contract's.
-@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(5))) struct ConnectionTests {
     /// Only what a test waits for is short: the rest must hold on a busy machine.
     private static let short = ConnectionBounds(body: .milliseconds(500), idle: .milliseconds(300))
     private static let get = "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n"

@@ -8,7 +8,7 @@ import TestKit
 import Testing
 
 /// `/v1/municipalities/{nis}/grants` and `/v1/grants`.
-@Suite(.timeLimit(.minutes(1))) struct GrantRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct GrantRouteTests {
     private static let path = "/v1/municipalities/62063/grants"
     private static let officer = #"{"subject":"officer-1","name":"Jan Peeters","role":"registration_officer"}"#
 

@@ -9,7 +9,7 @@ import StoreSQLite
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct IdempotencyTests {
+@Suite(.timeLimit(.minutes(5))) struct IdempotencyTests {
     private static func headers(_ key: String) -> HTTPFields { [.idempotencyKey: key] }
 
     @Test func `the same request is answered the same, without the secret`() async throws {

@@ -7,7 +7,7 @@ import TestKit
 import Testing
 
 /// `/v1/keys`.
-@Suite(.timeLimit(.minutes(1))) struct KeyRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct KeyRouteTests {
     private static let body = #"{"name":"front","scopes":["codes:write","messages:read"],"municipality":"62063"}"#
 
     @Test func `a key is made, shown once, used, listed and revoked`() async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// A self-signed certificate for localhost, made by the openssl command, in a folder that goes with it.
 final class LoopbackCertificate: Sendable {
@@ -16,20 +17,13 @@ final class LoopbackCertificate: Sendable {
     init() async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "postduif-tls-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let process = Process()
-        process.executableURL = URL(filePath: Self.program)
-        process.arguments = [
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+        let process = try ChildProcess([
+            Self.program, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
+            "/CN=localhost",
             "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate,
-        ]
-        process.standardError = FileHandle.nullDevice
-        let ended = AsyncStream<Int32>.makeStream()
-        process.terminationHandler = { ended.continuation.yield($0.terminationStatus) }
-        try process.run()
-        for await status in ended.stream {
-            guard status == 0 else { throw Failed(status: status) }
-            return
-        }
+        ])
+        await process.end()
+        guard process.terminationStatus == 0 else { throw Failed(status: process.terminationStatus) }
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -7,7 +7,7 @@ import StoreSQLite
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct MessageOperationTests {
+@Suite(.timeLimit(.minutes(5))) struct MessageOperationTests {
     @Test func `an operator holds, releases, retries and cancels`() async throws {
         let service = try await Service(scopes: [.queueOperate, .codesWrite])
         let id = try await Self.issue(service)

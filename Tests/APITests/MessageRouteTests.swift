@@ -7,7 +7,7 @@ import StoreSQLite
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct MessageRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct MessageRouteTests {
     private static let names = [
         "id", "kind", "lane", "language", "domain", "municipality", "state", "reason", "attempt", "issued_at", "due_at", "expires_at",
         "finished_at", "superseded_by",

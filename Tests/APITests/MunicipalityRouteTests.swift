@@ -6,7 +6,7 @@ import StoreSQLite
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct MunicipalityRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct MunicipalityRouteTests {
     private static let names = [
         "nis", "name", "name_nl", "name_fr", "name_de", "languages", "enterprise_number", "valid_from", "valid_until", "successor",
         "agreement_state", "agreement", "missing",

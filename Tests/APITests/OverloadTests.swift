@@ -9,7 +9,7 @@ import TestKit
 import Testing
 
 /// More than can be taken is answered at once, with the time to come again, and nothing of it is kept.
-@Suite(.timeLimit(.minutes(1))) struct OverloadTests {
+@Suite(.timeLimit(.minutes(5))) struct OverloadTests {
     @Test func `a full inbox is 503 on every write, reads go on, and what was placed is kept`() async throws {
         // On disk, where readers do not wait for the writer.
         let directory = FileManager.default.temporaryDirectory.appending(path: "postduif-api-\(UUID().uuidString)").path()

@@ -6,7 +6,7 @@ import Queue
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct PauseRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct PauseRouteTests {
     @Test func `lanes, relays and domains are paused and resumed`() async throws {
         let service = try await Service(scopes: [.queueOperate])
         let paused = try await service.ask(.post, "/v1/queue/pause", body: #"{"lane":"notice","relay":"primary"}"#)

@@ -8,7 +8,7 @@ import TestKit
 import Testing
 
 /// Callers who signed in: what their roles open, and where.
-@Suite(.timeLimit(.minutes(1))) struct PersonTests {
+@Suite(.timeLimit(.minutes(5))) struct PersonTests {
     /// The whole table: each route for a person with one role.
     @Test(arguments: Role.allCases)
     func `roles open their routes and no others`(role: Role) async throws {

@@ -13,7 +13,7 @@ import Testing
 @testable import API
 
 /// Requests and answers of all shapes over a real socket.
-@Suite(.timeLimit(.minutes(1))) struct RequestChannelTests {
+@Suite(.timeLimit(.minutes(5))) struct RequestChannelTests {
     /// A router that shows what arrived.
     ///
     /// - Parameter open: While it is, `slow` is not answered.

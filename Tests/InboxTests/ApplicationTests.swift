@@ -4,7 +4,7 @@ import ServiceLifecycle
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ApplicationTests {
+@Suite(.timeLimit(.minutes(5))) struct ApplicationTests {
     private static let silent = Logger(label: "inbox", factory: { _ in SwiftLogNoOpLogHandler() })
 
     @Test func `both servers run as one service and end with it`() async throws {

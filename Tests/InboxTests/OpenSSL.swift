@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// The openssl command, as certificate authority and as TLS client.
 enum OpenSSL {
@@ -16,47 +17,34 @@ enum OpenSSL {
     static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: path) }
 
     /// A self-signed certificate for loopback in a folder of its own.
-    static func certificate() throws -> Files {
+    static func certificate() async throws -> Files {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("inbox-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let files = Files(folder: folder)
-        let process = command([
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+        let process = try ChildProcess([
+            path, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
+            "/CN=localhost",
             "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", files.key, "-out", files.certificate,
         ])
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        await process.end()
         guard process.terminationStatus == 0 else { throw Failed(status: process.terminationStatus) }
         return files
     }
 
-    /// Runs to its end with that input and answers what it printed, on a thread of its own.
+    /// Runs to its end with that input and answers what it printed; reads on a thread of its own.
     static func run(_ arguments: [String], input: String) async throws -> String {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(with: Result { try runBlocking(arguments, input: input) })
-            }
-        }
-    }
-
-    private static func runBlocking(_ arguments: [String], input: String) throws -> String {
-        let process = command(arguments)
         let (toProcess, fromProcess) = (Pipe(), Pipe())
-        process.standardInput = toProcess
-        process.standardOutput = fromProcess
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let process = try ChildProcess(
+            [path] + arguments, input: toProcess.fileHandleForReading, output: fromProcess.fileHandleForWriting)
+        // The other ends are the program's alone, so that each side sees the other's end.
+        try toProcess.fileHandleForReading.close()
+        try fromProcess.fileHandleForWriting.close()
         try toProcess.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        let said = try fromProcess.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
+        let reader = fromProcess.fileHandleForReading
+        let said = try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try reader.readToEnd() ?? Data() }) }
+        }
+        await process.end()
         return String(decoding: said, as: UTF8.self)
-    }
-
-    private static func command(_ arguments: [String]) -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        return process
     }
 }

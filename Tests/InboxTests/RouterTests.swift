@@ -7,7 +7,7 @@ import NIOCore
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RouterTests {
+@Suite(.timeLimit(.minutes(5))) struct RouterTests {
     private static func filled() -> InboxStore {
         let store = InboxStore(clock: ManualClock())
         store.add(

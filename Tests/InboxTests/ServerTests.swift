@@ -4,7 +4,7 @@ import NIOCore
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ServerTests {
+@Suite(.timeLimit(.minutes(5))) struct ServerTests {
     /// Runs a server for the time of the body.
     private static func withServer(
         _ options: ServerOptions = ServerOptions(), script: RelayScript? = nil,

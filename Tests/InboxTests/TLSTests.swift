@@ -5,9 +5,9 @@ import TestKit
 import Testing
 
 /// TLS against `openssl s_client`, with a certificate made for the occasion.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: OpenSSL.isInstalled, "needs the openssl command")) struct TLSTests {
+@Suite(.timeLimit(.minutes(5)), .enabled(if: OpenSSL.isInstalled, "needs the openssl command")) struct TLSTests {
     private static func submit(implicit: Bool, credentials: Bool, dialogue: String) async throws -> (said: String, store: InboxStore) {
-        let files = try OpenSSL.certificate()
+        let files = try await OpenSSL.certificate()
         defer { try? FileManager.default.removeItem(at: files.folder) }
         var options = ServerOptions()
         options.tls = TLSFiles(certificatePath: files.certificate, keyPath: files.key)

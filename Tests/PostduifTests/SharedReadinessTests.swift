@@ -6,7 +6,7 @@ import Testing
 
 @testable import Postduif
 
-@Suite("Readiness", .timeLimit(.minutes(1)))
+@Suite("Readiness", .timeLimit(.minutes(5)))
 struct SharedReadinessTests {
     /// Counts its calls; holds each until it is let go.
     private final class Probe: ReadinessReporting {

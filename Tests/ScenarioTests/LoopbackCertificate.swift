@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// A certificate for loopback that vouches for itself, made by the openssl command.
@@ -14,18 +15,12 @@ final class LoopbackCertificate: Sendable {
 
     static func make() async throws -> LoopbackCertificate {
         let made = try LoopbackCertificate()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = [
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+        let process = try ChildProcess([
+            program, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
+            "/CN=localhost",
             "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", made.key, "-out", made.certificate,
-        ]
-        process.standardError = FileHandle.nullDevice
-        // Waits without holding a thread of the pool.
-        let ended = AsyncStream<Void>.makeStream()
-        process.terminationHandler = { _ in ended.continuation.finish() }
-        try process.run()
-        for await _ in ended.stream {}
+        ])
+        await process.end()
         try #require(process.terminationStatus == 0)
         return made
     }

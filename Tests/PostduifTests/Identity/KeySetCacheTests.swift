@@ -4,7 +4,7 @@ import Testing
 
 @testable import Postduif
 
-@Suite("The keys of an issuer in memory", .timeLimit(.minutes(1))) struct KeySetCacheTests {
+@Suite("The keys of an issuer in memory", .timeLimit(.minutes(5))) struct KeySetCacheTests {
     private let former = TestIssuer("former")
     private let next = TestIssuer("next")
     private let clock = ManualClock()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Postduif
 
-@Suite("Fetching the keys of an issuer", .timeLimit(.minutes(1))) struct KeySetEndpointTests {
+@Suite("Fetching the keys of an issuer", .timeLimit(.minutes(5))) struct KeySetEndpointTests {
     private static let never: @Sendable (Duration) async throws -> Void = { _ in
         try await Task.sleep(for: .seconds(3_600))
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// Runs a program to its end and keeps what it wrote.
 ///
@@ -10,19 +11,15 @@ struct Command {
 
     @discardableResult
     static func run(_ arguments: [String], environment: [String: String] = [:], directory: String? = nil) async throws -> Command {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
         let folder = try TemporaryFolder()
         let (out, err) = (folder.file("out"), folder.file("err"))
         _ = FileManager.default.createFile(atPath: out, contents: nil)
         _ = FileManager.default.createFile(atPath: err, contents: nil)
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: out))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: err))
-        process.standardInput = FileHandle.nullDevice
-        try await process.runToEnd()
+        let process = try ChildProcess(
+            arguments, environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, directory: directory,
+            output: try FileHandle(forWritingTo: URL(fileURLWithPath: out)),
+            errors: try FileHandle(forWritingTo: URL(fileURLWithPath: err)))
+        await process.end()
         return Command(
             status: process.terminationStatus, output: try String(contentsOfFile: out, encoding: .utf8),
             errors: try String(contentsOfFile: err, encoding: .utf8))
@@ -32,16 +29,6 @@ struct Command {
         ["/usr/bin/", "/usr/sbin/", "/bin/", "/sbin/", "/usr/local/bin/"].contains {
             FileManager.default.isExecutableFile(atPath: $0 + program)
         }
-    }
-}
-
-extension Process {
-    /// Starts and waits for the end, without holding a thread.
-    func runToEnd() async throws {
-        let ended = AsyncStream<Void>.makeStream()
-        terminationHandler = { _ in ended.continuation.finish() }
-        try run()
-        for await _ in ended.stream {}
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// What an operator sees of a running service and of one that does not run.
@@ -40,9 +41,9 @@ struct OperationTests {
         let service = try ServiceProcess(relay: ServiceProcess.clear(1))
         try await service.prepare()
         try await service.start()
-        kill(service.process.processIdentifier, SIGSTOP)
+        kill(try #require(service.process).processIdentifier, SIGSTOP)
         let keys = try await service.command(["key", "list"])
-        kill(service.process.processIdentifier, SIGCONT)
+        kill(try #require(service.process).processIdentifier, SIGCONT)
         #expect(keys.status == 3 && keys.errors.contains("does not answer"), "\(keys.errors)")
         await service.stop()
     }

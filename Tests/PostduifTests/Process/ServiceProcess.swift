@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import TestKit
 import Testing
 
 /// `postduif serve` as a process of its own, with its spool in a temporary folder.
@@ -22,10 +23,9 @@ final class ServiceProcess: @unchecked Sendable {
 
     let folder: TemporaryFolder
     let port: Int
-    private(set) var process: Process
+    /// `nil` before the first start.
+    private(set) var process: ChildProcess?
     private let prefix: [String]
-    /// Finishes when the process has ended.
-    private var ended: AsyncStream<Void>?
     var key = ""
 
     var configuration: String { folder.file("postduif.yaml") }
@@ -40,7 +40,6 @@ final class ServiceProcess: @unchecked Sendable {
         folder = try TemporaryFolder()
         port = try Self.freePort()
         self.prefix = prefix
-        process = Process()
         try folder.write(
             """
             http: { host: 127.0.0.1, port: \(port) }
@@ -54,7 +53,7 @@ final class ServiceProcess: @unchecked Sendable {
             """, to: "postduif.yaml")
     }
 
-    deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+    deinit { if let process, process.isRunning { kill(process.processIdentifier, SIGKILL) } }
 
     /// A relay entry for a port on this machine.
     static func clear(_ port: Int) -> String {
@@ -85,22 +84,15 @@ final class ServiceProcess: @unchecked Sendable {
     ///
     /// - Parameter environment: `NAME=value` of this start alone.
     func start(environment: [String] = []) async throws {
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = environment + prefix + [Self.binary, "serve", "--config", configuration]
         if !FileManager.default.fileExists(atPath: log) { _ = FileManager.default.createFile(atPath: log, contents: nil) }
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
         try handle.seekToEnd()
-        process.standardError = handle
-        process.standardOutput = handle
-        let ended = AsyncStream<Void>.makeStream()
-        process.terminationHandler = { _ in ended.continuation.finish() }
-        self.ended = ended.stream
-        try process.run()
+        process = try ChildProcess(
+            ["/usr/bin/env"] + environment + prefix + [Self.binary, "serve", "--config", configuration], output: handle, errors: handle)
         // The child has its own; a thousand runs would keep a thousand of these.
         try handle.close()
         try await until("the service answers", within: .seconds(120)) {
-            if !environment.isEmpty, !self.process.isRunning { return true }
+            if !environment.isEmpty, self.process?.isRunning != true { return true }
             return try await self.get("/livez").status == 200
         }
     }
@@ -108,15 +100,14 @@ final class ServiceProcess: @unchecked Sendable {
     /// Waits for an end that nobody here caused; `false` when the time was over first.
     func endsByItself(within limit: Duration) async -> Bool {
         let limit = ContinuousClock.now + limit
-        while process.isRunning, ContinuousClock.now < limit { try? await Task.sleep(for: .milliseconds(10)) }
-        guard !process.isRunning else { return false }
-        await end()
-        return true
+        while process?.isRunning == true, ContinuousClock.now < limit { try? await Task.sleep(for: .milliseconds(10)) }
+        return process?.isRunning != true
     }
 
     func killHard() async {
+        guard let process else { return }
         kill(process.processIdentifier, SIGKILL)
-        await end()
+        await process.end()
     }
 
     /// SIGTERM to the service itself: a tracer around it would only let go of it.
@@ -124,14 +115,9 @@ final class ServiceProcess: @unchecked Sendable {
         let holder = (try? String(contentsOfFile: queue + "/postduif.lock", encoding: .utf8)).flatMap {
             Int32($0.filter(\.isNumber))
         }
+        guard let process else { return }
         kill(holder ?? process.processIdentifier, SIGTERM)
-        await end()
-    }
-
-    private func end() async {
-        guard let ended else { return }
-        for await _ in ended {}
-        self.ended = nil
+        await process.end()
     }
 
     // MARK: HTTP

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Each thing that must stop a start stops it with one clear message that says the fix.
@@ -82,7 +83,7 @@ struct StartFaultTests {
             ], environment: ["POSTDUIF_HTTP_PORT": "\(try ServiceProcess.freePort())"])
         #expect(second.status == 1)
         #expect(second.errors.contains("in use by another process"), "\(second.errors)")
-        #expect(second.errors.contains("\(service.process.processIdentifier)"))
+        #expect(second.errors.contains("\(try #require(service.process).processIdentifier)"))
         await service.stop()
     }
 

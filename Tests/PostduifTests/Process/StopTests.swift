@@ -118,7 +118,7 @@ struct StopTests {
         await service.stop()
         let took = ContinuousClock.now - start
         #expect(took < Self.patience, "\(took)")
-        return service.process.terminationStatus
+        return try #require(service.process).terminationStatus
     }
 
     /// Codes for so many addresses, from 16 sides.
