@@ -5,6 +5,7 @@ import Queue
 /// All routes of the API, noun by noun. What is not here does not exist.
 package func apiRoutes(_ services: APIServices) -> [Route] {
     activationRoutes(services) + codeRoutes(services) + messageRoutes(services) + queueRoutes(services) + auditRoutes(services)
+        + citizenRoutes(services)
         + probeRoutes(services)
 }
 

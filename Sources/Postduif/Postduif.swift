@@ -14,7 +14,7 @@ struct Postduif: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, Demo.self, InboxCommand.self, QueueCommand.self, RelayCommand.self, TemplatesCommand.self, KeyCommand.self,
-            MunicipalityCommand.self, AuditCommand.self, BackupCommand.self, Doctor.self, VersionCommand.self,
+            MunicipalityCommand.self, AuditCommand.self, CitizenCommand.self, BackupCommand.self, Doctor.self, VersionCommand.self,
         ])
 
     static func main() async {

@@ -31,7 +31,7 @@ extension Statements {
 
     // MARK: Activations
 
-    private static let activationColumns = """
+    static let activationColumns = """
         id, municipality, "case", citizen, language, binding_language, sealed_address, channel, assurance, document, country, \
         checked_with, result, state, token, code, reference, issued, expires, code_expires, tries, tries_total, message, digital_key
         """
@@ -61,7 +61,7 @@ extension Statements {
 
     // MARK: Digital keys
 
-    private static let digitalKeyColumns = """
+    static let digitalKeyColumns = """
         id, activation, municipality, citizen, sealed_address, language, binding_language, assurance, created, revoked
         """
     static let insertDigitalKey = SQL(

@@ -15,6 +15,7 @@ struct StoreAdministration: Administration {
     /// `nil` while no service runs.
     let pauses: (any PauseControlling)?
     let backups: BackupRunner
+    let citizens: CitizenRegister
 
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try backups.start(request) }
 
@@ -160,7 +161,7 @@ extension StoreAdministration {
             signedOn: agreement?.signedOn.isoDay, signatory: agreement?.signatory)
     }
 
-    private static func row(_ message: QueueMessage) -> MessageRow {
+    static func row(_ message: QueueMessage) -> MessageRow {
         MessageRow(
             id: message.id.description, kind: message.kind, lane: message.lane.rawValue, language: message.language.rawValue,
             domain: message.domain, municipality: message.municipality, state: message.state.rawValue,

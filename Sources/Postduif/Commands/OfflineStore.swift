@@ -22,9 +22,12 @@ enum OfflineStore {
         try await anchoring.begin()
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: SystemRandom())
         try await apiKeys.reload()
+        let kinds = configuration.kindTable()
+        let citizens = CitizenRegister(
+            store: store, seal: AESGCMSeal(keyring: keyring, random: SystemRandom()), keyring: keyring, kinds: kinds, clock: clock)
         let administration = StoreAdministration(
-            store: store, apiKeys: apiKeys, kinds: configuration.kindTable(), clock: clock, relays: { [] },
-            pauses: nil, backups: BackupRunner(store: store))
+            store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { [] },
+            pauses: nil, backups: BackupRunner(store: store), citizens: citizens)
         let result: Result<Answer, any Error>
         do { result = .success(try await body(administration)) } catch { result = .failure(error) }
         await anchoring.note()

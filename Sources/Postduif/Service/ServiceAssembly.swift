@@ -65,7 +65,7 @@ struct ServiceAssembly {
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() }, pauses: line.pauses,
-            backups: BackupRunner(store: store))
+            backups: BackupRunner(store: store), citizens: issuer.citizens)
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration, anchoring: anchoring,
