@@ -38,6 +38,12 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func municipalities(after nis: String?, limit: Int) async throws(StoreFault) -> [Municipality] { throw .closed }
     func record(_ act: AuditAct) async throws(StoreFault) { throw .closed }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { throw .closed }
+    func citizenRecords(_ citizen: [UInt8]) async throws(StoreFault) -> CitizenRecords { throw .closed }
+    func waitingEntries(domain: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] { throw .closed }
+    func erase(
+        _ erasure: CitizenErasure, by actor: AuditActor, now: Instant
+    ) async throws(StoreFault) -> (counts: ErasureCounts, entry: AuditEntry) { throw .closed }
+    func emptyLog() async throws(StoreFault) -> Bool { throw .closed }
     func auditPage(_ filter: AuditFilter, before: Int64?, limit: Int) async throws(StoreFault) -> AuditPage { throw .closed }
     func auditCheckpoint() async throws(StoreFault) -> AuditCheckpoint? { throw .closed }
     func auditEnd() async throws(StoreFault) -> AuditEnd { throw .closed }

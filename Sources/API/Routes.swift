@@ -5,7 +5,8 @@ import Queue
 /// All routes of the API, noun by noun. What is not here does not exist.
 package func apiRoutes(_ services: APIServices) -> [Route] {
     activationRoutes(services) + codeRoutes(services) + messageRoutes(services) + queueRoutes(services)
-        + municipalityRoutes(services) + grantRoutes(services) + keyRoutes(services) + auditRoutes(services) + probeRoutes(services)
+        + municipalityRoutes(services) + grantRoutes(services) + keyRoutes(services) + auditRoutes(services) + citizenRoutes(services)
+        + probeRoutes(services)
 }
 
 private func activationRoutes(_ services: APIServices) -> [Route] {

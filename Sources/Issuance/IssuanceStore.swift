@@ -3,5 +3,5 @@
 /// The same driver implements ``QueueStore``; every call returns after the commit was synced to disk.
 package protocol IssuanceStore:
     MunicipalityStore, APIKeyStore, GrantStore, ActivationStore, ActivationSearchStore, ActivationChangeStore, CodeStore, AuditStore,
-    IdempotencyStore
+    CitizenStore, IdempotencyStore
 {}

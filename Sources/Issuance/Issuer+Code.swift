@@ -116,7 +116,7 @@ extension Issuer {
             code: keyring.hmac(.oneTimeCode, id.bytes, code.digits.reveal()),
             sealedAddress: try sealed(kept.encoded(), context: id.bytes), language: target.language,
             bindingLanguage: target.bindingLanguage, reference: reference, issued: now, expires: mail.expires,
-            message: mail.id, triesSubject: Array(keyring.hmac(.subjectTries, target.subject).prefix(SubjectTries.subjectOctets)))
+            message: mail.id, triesSubject: keyring.triesSubject(target.subject))
         return (challenge, mail)
     }
 }

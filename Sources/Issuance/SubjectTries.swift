@@ -39,3 +39,10 @@ package struct SubjectTries: Hashable, Sendable {
         waitsUntil = now + (doublings < Self.doublings ? Self.firstWait * (1 << doublings) : Self.longestWait)
     }
 }
+
+extension Keyring {
+    /// What the tries of a code's subject (``CodeTarget``) are found by.
+    func triesSubject(_ subject: [UInt8]) -> [UInt8] {
+        Array(hmac(.subjectTries, subject).prefix(SubjectTries.subjectOctets))
+    }
+}

@@ -47,6 +47,9 @@ final class Checkpointer {
     /// Whether the log holds anything that a quiet moment should move.
     var isNeeded: Bool { told.pointee.pages > 0 && !copies.isBarred }
 
+    /// Whether the log holds nothing. A database in memory has none.
+    var isEmpty: Bool { told.pointee.pages == 0 }
+
     /// Commits that wrote pages; one that changed nothing is none. Stays 0 for a database in memory, which has no log.
     var commits: UInt64 { told.pointee.commits }
 

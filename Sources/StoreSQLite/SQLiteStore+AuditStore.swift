@@ -7,7 +7,7 @@ extension SQLiteStore: AuditStore {
     private static let auditWindow = 20_000
 
     package func record(_ act: AuditAct) async throws(StoreFault) {
-        try await writer.write { try $0.audit(act) }
+        try await writer.write { _ = try $0.audit(act) }
     }
 
     package func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] {

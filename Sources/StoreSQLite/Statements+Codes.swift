@@ -1,6 +1,6 @@
 /// One-time codes, and what accompanies every issuance.
 extension Statements {
-    private static let challengeColumns = """
+    static let challengeColumns = """
         id, digital_key, municipality, subject, purpose, binding, code, sealed_address, language, binding_language, state, \
         reference, issued, expires, tries, tries_total, message, tries_subject
         """

@@ -50,7 +50,7 @@ extension Statements {
 
     // MARK: Digital keys
 
-    private static let digitalKeyColumns = """
+    static let digitalKeyColumns = """
         id, activation, municipality, citizen, sealed_address, language, binding_language, assurance, created, revoked, address, corrected
         """
     static let insertDigitalKey = SQL(

@@ -29,6 +29,8 @@ final class Writer: Sendable {
     private let ended = DispatchSemaphore(value: 0)
     private let isStarted = Atomic(false)
     private let trail: AuditTrail
+    /// Who waits for the log to be emptied.
+    let emptyings = Mutex<[@Sendable (Bool) -> Void]>([])
 
     init(database: any DatabaseWriter, clock: any TimeSource, logger: Logger, audit: AuditChain?) {
         self.database = database
@@ -117,6 +119,10 @@ final class Writer: Sendable {
                 gathering = requests.count >= Self.crowd ? Self.gatheringMilliseconds : 0
                 commit(requests, prepared, checkpointer, &isWritable)
                 database.writeWithoutTransaction { checkpointer.afterBatch($0, somebodyWaits: inbox.hasWork, isBusy: isBusy) }
+                answerEmptyings {
+                    database.writeWithoutTransaction { checkpointer.truncate($0) }
+                    return checkpointer.isEmpty
+                }
             case .quiet:
                 database.writeWithoutTransaction { checkpointer.truncate($0) }
             case .closed:

@@ -71,6 +71,8 @@ import Yams
         try check("MessagePage", try await service.ask(.get, "/v1/messages"))
         let admin = try await service.keys.create(name: "admin", scopes: [.admin], municipality: nil).1.revealText()
         try check("AuditPage", try await service.ask(.get, "/v1/audit", key: admin))
+        let number = #"{"citizen_number":"\#(Service.number)"}"#
+        try check("CitizenExport", try await service.ask(.post, "/v1/citizens:export", body: number, key: admin))
         try check("Queue", try await service.ask(.get, "/v1/queue"))
         try check("Liveness", try await service.ask(.get, "/livez"))
         try check("Readiness", try await service.ask(.get, "/readyz"))

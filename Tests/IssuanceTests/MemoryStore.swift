@@ -2,6 +2,7 @@ import Issuance
 import Mail
 import Queue
 import Synchronization
+import TestKit
 
 /// Just enough of a store to test the rules above it; the real drivers have a suite of their own.
 final class MemoryStore: QueueStore, IssuanceStore {
@@ -33,6 +34,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var limited: [String] = []
         /// What was to be recorded and writes nothing else.
         var acts: [AuditAct] = []
+        var erasures: [CitizenErasure] = []
         /// What the next issuance answers instead of committing.
         var next: IssueResult?
         var fault: StoreFault?
@@ -55,6 +57,31 @@ final class MemoryStore: QueueStore, IssuanceStore {
 
     func record(_ act: AuditAct) async throws(StoreFault) { try access { $0.acts.append(act) } }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { [] }
+    func citizenRecords(_ citizen: [UInt8]) async throws(StoreFault) -> CitizenRecords {
+        try access { contents in
+            let keys = contents.keys.values.filter { $0.citizen == citizen }
+            return CitizenRecords(
+                activations: contents.activations.values.filter { $0.citizen == citizen }, keys: keys,
+                challenges: contents.challenges.values.filter { challenge in keys.contains { $0.id == challenge.key } })
+        }
+    }
+    func waitingEntries(domain: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] {
+        try access { contents in
+            contents.mails.enumerated().filter { $0.element.domain == domain }.map {
+                WaitingEntry(row: Int64($0.offset), id: $0.element.id, sealedContent: $0.element.sealedContent)
+            }.filter { $0.row > row }
+        }
+    }
+    func erase(
+        _ erasure: CitizenErasure, by actor: AuditActor, now: Instant
+    ) async throws(StoreFault) -> (counts: ErasureCounts, entry: AuditEntry) {
+        try access { contents in
+            contents.erasures.append(erasure)
+            let act = AuditAct(by: actor, .erased)
+            return (ErasureCounts(), AuditChain.sample.entry(of: act, at: now, after: .beginning))
+        }
+    }
+    func emptyLog() async throws(StoreFault) -> Bool { true }
     func auditPage(_ filter: AuditFilter, before: Int64?, limit: Int) async throws(StoreFault) -> AuditPage {
         AuditPage(entries: [], next: nil)
     }

@@ -25,6 +25,8 @@ protocol Administration: Sendable {
     func sealStatus() async throws -> SealStatus
     func audit(_ query: AuditQuery) async throws -> AuditList
     func auditPart(_ query: AuditPartQuery) async throws -> AuditPart
+    func citizen(_ request: CitizenRequest) async throws -> CitizenRow
+    func eraseCitizen(_ request: CitizenRequest) async throws -> ErasureRow
 }
 
 /// Why a command was refused. `problem` is a code of the HTTP contract.

@@ -37,6 +37,8 @@ struct AdministrationRoutes: Sendable {
         on(router, "seal-status", NoBody.self) { _ in try await administration.sealStatus() }
         on(router, "audit", AuditQuery.self) { try await administration.audit($0) }
         on(router, "audit-part", AuditPartQuery.self) { try await administration.auditPart($0) }
+        on(router, "citizen", CitizenRequest.self) { try await administration.citizen($0) }
+        on(router, "erase-citizen", CitizenRequest.self) { try await administration.eraseCitizen($0) }
     }
 
     private func on<Context: RequestContext, Body: Decodable & SendableMetatype, Answer: Encodable & SendableMetatype>(

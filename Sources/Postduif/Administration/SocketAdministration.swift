@@ -40,6 +40,8 @@ struct SocketAdministration: Administration {
     func sealStatus() async throws -> SealStatus { try await call("seal-status", NoBody()) }
     func audit(_ query: AuditQuery) async throws -> AuditList { try await call("audit", query) }
     func auditPart(_ query: AuditPartQuery) async throws -> AuditPart { try await call("audit-part", query) }
+    func citizen(_ request: CitizenRequest) async throws -> CitizenRow { try await call("citizen", request) }
+    func eraseCitizen(_ request: CitizenRequest) async throws -> ErasureRow { try await call("erase-citizen", request) }
 
     private func call<Answer: Decodable>(_ name: String, _ body: some Encodable) async throws -> Answer {
         try Self.findListener(path)

@@ -32,7 +32,7 @@ extension StoreAdministration {
             checkpoint: checkpoint.map { AuditPart.Checkpoint(end: $0.end.description, proof: Hexadecimal.text($0.proof)) })
     }
 
-    private static func row(_ entry: AuditEntry) -> AuditRow {
+    static func row(_ entry: AuditEntry) -> AuditRow {
         AuditRow(
             number: entry.number, at: entry.at.rfc3339, actor: entry.actor, action: entry.action, object: entry.object,
             municipality: entry.municipality, details: entry.details.split(separator: " ").map(String.init),

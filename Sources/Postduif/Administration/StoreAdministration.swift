@@ -17,6 +17,7 @@ struct StoreAdministration: Administration {
     let pauses: (any PauseControlling)?
     let backups: BackupRunner
     let seal: SealRotation
+    let citizens: CitizenRegister
 
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try backups.start(request) }
 
@@ -128,7 +129,7 @@ extension StoreAdministration {
         return value
     }
 
-    private static func row(_ message: QueueMessage) -> MessageRow {
+    static func row(_ message: QueueMessage) -> MessageRow {
         MessageRow(
             id: message.id.description, kind: message.kind, lane: message.lane.rawValue, language: message.language.rawValue,
             domain: message.domain, municipality: message.municipality, state: message.state.rawValue,

@@ -23,14 +23,16 @@ enum OfflineStore {
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: SystemRandom())
         try await apiKeys.reload()
         let keys = SealKeys(keyring)
+        let kinds = configuration.kindTable()
+        let sealing = AESGCMSeal(keys: keys, random: SystemRandom())
         let grants = GrantRegistry(
-            store: store, keyring: keyring, seal: AESGCMSeal(keys: keys, random: SystemRandom()),
-            issuer: SignIn.issuer(configuration.oidc), clock: clock, random: SystemRandom())
-        let seal = SealRotation(
+            store: store, keyring: keyring, seal: sealing, issuer: SignIn.issuer(configuration.oidc), clock: clock, random: SystemRandom())
+        let rotation = SealRotation(
             storage: storage, keys: keys, store: store, random: SystemRandom(), logger: logger, pause: Pause.task)
+        let citizens = CitizenRegister(store: store, seal: sealing, keyring: keyring, kinds: kinds, clock: clock)
         let administration = StoreAdministration(
-            store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: configuration.kindTable(), clock: clock, relays: { [] },
-            pauses: nil, backups: BackupRunner(store: store), seal: seal)
+            store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { [] }, pauses: nil,
+            backups: BackupRunner(store: store), seal: rotation, citizens: citizens)
         let result: Result<Answer, any Error>
         do { result = .success(try await body(administration)) } catch { result = .failure(error) }
         await anchoring.note()

@@ -74,7 +74,7 @@ struct ServiceAssembly {
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { pool.status() },
-            pauses: line.pauses, backups: BackupRunner(store: store), seal: rotation)
+            pauses: line.pauses, backups: BackupRunner(store: store), seal: rotation, citizens: issuer.citizens)
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration, anchoring: anchoring,

@@ -1,0 +1,30 @@
+/// What is held about one citizen.
+extension Statements {
+    static let activationsOfCitizen = SQL(
+        """
+        SELECT \(activationColumns) FROM activations WHERE substr(citizen, 1, 8) = substr(?1, 1, 8) AND citizen = ?1 ORDER BY id
+        """)
+    static let digitalKeysOfCitizen = SQL(
+        """
+        SELECT \(digitalKeyColumns) FROM digital_keys WHERE substr(citizen, 1, 8) = substr(?1, 1, 8) AND citizen = ?1 ORDER BY id
+        """)
+    /// Reads the table: challenges live for a day, and nobody but an erasure asks by key.
+    static let challengesOfKey = SQL("SELECT \(challengeColumns) FROM code_challenges WHERE digital_key = ?1 ORDER BY id")
+    /// Those that came since the table was read.
+    static let pendingChallengesOfKey = SQL(
+        """
+        SELECT id FROM code_challenges INDEXED BY code_challenges_pending WHERE state = 'pending' AND digital_key = ?1
+        """)
+    static let waitingEntries = SQL("SELECT row, id, sealed FROM queue WHERE domain = ?1 AND row > ?2 ORDER BY row LIMIT ?3")
+
+    static let deleteActivationsOfCitizen = SQL(
+        "DELETE FROM activations WHERE substr(citizen, 1, 8) = substr(?1, 1, 8) AND citizen = ?1")
+    static let deleteDigitalKeysOfCitizen = SQL(
+        "DELETE FROM digital_keys WHERE substr(citizen, 1, 8) = substr(?1, 1, 8) AND citizen = ?1")
+    static let challengeMessage = SQL("SELECT message FROM code_challenges WHERE id = ?1")
+    static let deleteChallenge = SQL("DELETE FROM code_challenges WHERE id = ?1")
+    /// The domain of a mail may be one person's, and a reply may name it.
+    static let wipeHistory = SQL("UPDATE history SET domain = '', last_text = NULL WHERE id = ?1")
+    static let deleteLimitCounters = SQL(
+        "DELETE FROM limit_counters WHERE substr(subject, 1, 8) = substr(?1, 1, 8) AND subject = ?1")
+}

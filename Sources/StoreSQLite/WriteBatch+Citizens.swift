@@ -1,0 +1,39 @@
+import Issuance
+import Mail
+import Queue
+
+extension WriteBatch {
+    /// Looks for activations and keys again: what came since the caller looked goes too.
+    func erase(_ erasure: CitizenErasure, by actor: AuditActor, at: Instant) throws -> (counts: ErasureCounts, entry: AuditEntry) {
+        let activations = try db.rows(Statements.activationsOfCitizen, .blob(erasure.citizen)) { try $0.activation() }
+        let keys = try db.rows(Statements.digitalKeysOfCitizen, .blob(erasure.citizen)) { try $0.digitalKey() }
+        var challenges = Set(erasure.challenges)
+        for key in keys {
+            challenges.formUnion(try db.rows(Statements.pendingChallengesOfKey, .id(key.id)) { try $0.id(0) as CodeID })
+        }
+        var counts = ErasureCounts()
+        var mails = Set(erasure.mails + activations.map(\.message))
+        for id in challenges {
+            if let mail: QueueID = try db.row(Statements.challengeMessage, .id(id), read: { try $0.id(0) }) { mails.insert(mail) }
+            counts.codes += try db.run(Statements.deleteChallenge, .id(id))
+        }
+        for mail in mails { try erase(mail, at: at, into: &counts) }
+        counts.activations = try db.run(Statements.deleteActivationsOfCitizen, .blob(erasure.citizen))
+        counts.digitalKeys = try db.run(Statements.deleteDigitalKeysOfCitizen, .blob(erasure.citizen))
+        for subject in erasure.limitSubjects { counts.limitCounters += try db.run(Statements.deleteLimitCounters, .blob(subject)) }
+        for subject in erasure.triesSubjects { try db.run(Statements.clearSubjectTries, .blob(subject)) }
+        return (counts, try audit(AuditAct(by: actor, .erased, details: counts.words)))
+    }
+
+    /// Cancels a mail that waits, and wipes what history says of it.
+    private func erase(_ mail: QueueID, at: Instant, into counts: inout ErasureCounts) throws {
+        switch try cancel(mail, reason: .revoked, at: at) {
+        case .cancelled: counts.cancelledMails += 1
+        case .inFlight: counts.mailsInFlight += 1
+        case .alreadyFinished: counts.wipedMessages += 1
+        case .notFound: break
+        }
+        try db.run(Statements.wipeHistory, .id(mail))
+        try db.run(Statements.deleteAttempts, .id(mail))
+    }
+}

@@ -1,0 +1,55 @@
+import Issuance
+import Mail
+import Queue
+import TestKit
+import Testing
+
+@Suite("Citizen register") struct CitizenRegisterTests {
+    private let front = AuditActor(APIKeyID(high: 1, low: 1))
+
+    @Test("an export opens what is sealed, and is recorded without a name")
+    func export() async throws {
+        let desk = try Desk()
+        let issued = try await desk.issue(desk.request())
+        let export = try await desk.issuer.citizens.export(Secret("70.01.01-997.62"), by: front)
+        #expect(export.activations.map(\.activation.id) == [issued.id])
+        #expect(export.activations.map(\.address) == [Desk.address] && export.activations.map(\.state) == [.pending])
+        #expect(export.keys.isEmpty && export.codes.isEmpty && export.at == desk.clock.now)
+        let act = try #require(desk.store.contents.acts.last)
+        #expect(act.action == .exported && act.actor == front && act.object.isEmpty)
+        #expect(act.details.map(\.text) == ["activations=1", "digital_keys=0", "codes=0"])
+        let other = try await desk.issuer.citizens.export(Secret(Desk.bisNumber), by: front)
+        #expect(other.activations.isEmpty)
+    }
+
+    @Test("an erasure names the mails to the citizen's addresses and what limits count for them")
+    func erase() async throws {
+        let desk = try Desk()
+        let issued = try await desk.issue(desk.request())
+        let other = desk.request {
+            $0.citizenNumber = Secret(Desk.bisNumber)
+            $0.email = "an.claes@example.be"
+        }
+        _ = try await desk.issue(other)
+        let receipt = try await desk.issuer.citizens.erase(Secret(Desk.number), by: front)
+        #expect(receipt.isLogEmpty && receipt.entry.action == "erased")
+        let erasure = try #require(desk.store.contents.erasures.last)
+        #expect(erasure.citizen == desk.store.contents.activations[issued.id]?.citizen)
+        #expect(erasure.mails == [issued.message])
+        let charged = Set(desk.store.contents.terms[0].charges.map(\.subject))
+        #expect(!Set(erasure.limitSubjects).isDisjoint(with: charged))
+        #expect(erasure.limitSubjects.count == KindTable().kinds.count)
+    }
+
+    @Test("what is no number is refused with its field", arguments: ["", "70010199763", "7001019976", "jan@example.be"])
+    func noNumber(_ text: String) async throws {
+        let desk = try Desk()
+        let refused = await refusal { _ = try await desk.issuer.citizens.erase(Secret(text), by: front) }
+        guard case .invalid(let faults)? = refused else {
+            Issue.record("not refused as invalid")
+            return
+        }
+        #expect(faults.map(\.field) == ["citizen_number"])
+        #expect(desk.store.contents.erasures.isEmpty)
+    }
+}
