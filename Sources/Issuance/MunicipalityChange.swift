@@ -23,6 +23,6 @@ package enum MunicipalityChangeResult: Hashable, Sendable {
     case exists
     /// No such municipality.
     case notRegistered
-    /// No such agreement, or it was withdrawn before.
+    /// No such agreement, or it was withdrawn on that day or an earlier one.
     case noSuchAgreement
 }

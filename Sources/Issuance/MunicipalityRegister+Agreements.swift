@@ -17,7 +17,7 @@ extension MunicipalityRegister {
         return try await apply(.agreement(agreement, nis: nis), view, by: registrar.actor, idempotency, now: now)
     }
 
-    /// Ends an agreement before its time.
+    /// Ends an agreement before its time. A withdrawal can be brought forward, not put off.
     ///
     /// - Parameters:
     ///   - number: Its place in the list, from 1; `nil`: the one in force on that day, else the next.
@@ -32,7 +32,9 @@ extension MunicipalityRegister {
         guard let day else { throw .invalid(faults) }
         let index = try Self.index(number, in: known, on: max(day, now))
         let agreement = known.agreements[index]
-        guard agreement.withdrawnOn == nil else { throw .conflict(detail: "The agreement \(index + 1) was withdrawn before.") }
+        if let former = agreement.withdrawnOn, former <= day {
+            throw .conflict(detail: "The agreement \(index + 1) was withdrawn on \(former.brusselsDay).")
+        }
         try Self.check(day, for: agreement)
         try await commit(.withdrawal(number: index + 1, nis: nis, on: day), by: registrar.actor, now: now)
         known.agreements[index].withdrawnOn = day

@@ -16,7 +16,7 @@ extension Statements {
     /// By number, which is the place in the order of registration: none is ever deleted.
     static let withdrawAgreement = SQL(
         """
-        UPDATE agreements SET withdrawn_on = ?3 WHERE withdrawn_on IS NULL AND \
+        UPDATE agreements SET withdrawn_on = ?3 WHERE (withdrawn_on IS NULL OR withdrawn_on > ?3) AND \
         row = (SELECT row FROM agreements WHERE nis = ?1 ORDER BY row LIMIT 1 OFFSET ?2 - 1)
         """)
 

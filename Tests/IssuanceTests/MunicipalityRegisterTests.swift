@@ -123,6 +123,17 @@ struct MunicipalityRegisterTests {
         try await signed("2026-01-15")
         let view = try await register.withdraw(number: 1, of: "44021", on: "2026-12-01", by: everywhere)
         #expect(view.standing.state == .inForce && view.municipality.agreements[0].ends == Self.day("2026-12-01"))
+        // It can be brought forward, not put off.
+        let sooner = try await register.withdraw(number: nil, of: "44021", on: nil, by: everywhere)
+        #expect(sooner.standing.state == .withdrawn && sooner.municipality.agreements[0].ends == Self.day("2026-11-23"))
+        guard
+            case .conflict? = await refusal({
+                _ = try await register.withdraw(number: 1, of: "44021", on: "2026-12-01", by: everywhere)
+            })
+        else {
+            Issue.record("put off")
+            return
+        }
     }
 
     @Test(

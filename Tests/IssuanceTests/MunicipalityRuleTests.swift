@@ -18,11 +18,11 @@ struct MunicipalityRuleTests {
             validUntil: until.map(day), successor: successor, agreements: agreements)
     }
 
-    @Test(
-        arguments: [
-            (Language.nl, nil, "Brussel"), (.fr, nil, "Bruxelles"), (.en, Language.fr, "Bruxelles"), (.en, .nl, "Brussel"),
-            (.en, nil, "Brussel"),
-        ] as [(Language, Language?, String)])
+    static let names: [(Language, Language?, String)] = [
+        (.nl, nil, "Brussel"), (.fr, nil, "Bruxelles"), (.en, .fr, "Bruxelles"), (.en, .nl, "Brussel"), (.en, nil, "Brussel"),
+    ]
+
+    @Test(arguments: names)
     func `A mail names the municipality in its own language`(language: Language, binding: Language?, name: String) async throws {
         let desk = try Desk()
         desk.add(Self.brussels())
@@ -38,6 +38,21 @@ struct MunicipalityRuleTests {
         _ = try await desk.issueCode(
             CodeRequest(recipient: .key(redeemed.keyID.description), purpose: "sign-in", binding: "session", lifetime: nil))
         #expect(try desk.newestMail().content.variables["municipality"] == .text(name))
+    }
+
+    @Test(arguments: names)
+    func `Both mails of a correction name it so too`(language: Language, binding: Language?, name: String) async throws {
+        let desk = try Desk()
+        desk.add(Self.brussels())
+        let issued = try await desk.issue(
+            desk.request {
+                $0.municipality = "21004"; $0.language = language; $0.bindingLanguage = binding
+            })
+        _ = try await desk.issuer.correctActivation(
+            issued.id, email: "jan.peeters@example.com", confirmWarnings: [], by: desk.caller, idempotency: nil)
+        let mails = desk.store.contents.mails.dropFirst()
+        #expect(mails.count == 2)
+        for mail in mails { #expect(try desk.seal.content(of: mail).variables["municipality"] == .text(name)) }
     }
 
     @Test func `An ended NIS code is refused with its successor`() async throws {

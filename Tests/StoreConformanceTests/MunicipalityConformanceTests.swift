@@ -69,16 +69,19 @@ struct MunicipalityConformanceTests {
         }
     }
 
-    @Test("an agreement is withdrawn once, by its number", arguments: StoreUnderTest.all)
+    @Test("an agreement is withdrawn by its number, once or on an earlier day", arguments: StoreUnderTest.all)
     func withdrawal(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in
             let terms = Samples(clock).terms()
             // Rows of another municipality lie between.
             try await store.register(Municipality(nis: "44021", name: "Gent", languages: [.nl], agreement: Self.agreement("2026-01-15")))
             try await store.register(Self.brussels)
+            let later = MunicipalityChange.withdrawal(number: 2, nis: "21004", on: Self.day("2026-12-01"))
+            #expect(try await store.apply(later, terms: terms) == .committed)
             let second = MunicipalityChange.withdrawal(number: 2, nis: "21004", on: Self.day("2026-11-23"))
             #expect(try await store.apply(second, terms: terms) == .committed)
             #expect(try await store.apply(second, terms: terms) == .noSuchAgreement)
+            #expect(try await store.apply(later, terms: terms) == .noSuchAgreement)
             let third = MunicipalityChange.withdrawal(number: 3, nis: "21004", on: Self.day("2026-11-23"))
             #expect(try await store.apply(third, terms: terms) == .noSuchAgreement)
             #expect(try await store.municipality(nis: "21004")?.agreements.map(\.withdrawnOn) == [nil, Self.day("2026-11-23")])
