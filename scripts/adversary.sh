@@ -49,9 +49,22 @@ postduif() { "$binary" "$@" --config "$work/postduif.yaml"; }
 seed() {
     postduif municipality add --nis 62063 --name Liège --languages fr --agreement-signed-on 2026-01-15 \
         --signatory 'A. Signatory' --function bourgmestre >/dev/null
-    key=$(postduif key create --name adversary --json \
-        --scope activations:write,activations:read,codes:write,messages:read,queue:operate,admin |
-        sed -nE 's/.*"key" : "([^"]+)".*/\1/p')
+    key=$(make_key adversary)
+    probe_key=$(make_key probe)
+    revoking_key=$(make_key revoking)
+}
+
+# make_key NAME: with every scope.
+make_key() {
+    postduif key create --name "$1" --json --scope activations:write,activations:read,codes:write,messages:read,queue:operate,admin |
+        sed -nE 's/.*"key" : "([^"]+)".*/\1/p'
+}
+
+# hold KEY OPTION…: lets schemathesis loose, from the work folder, since it leaves what it learned where it runs.
+hold() {
+    local root=$PWD
+    (cd "$work" && "$venv/bin/schemathesis" --config-file "$root/scripts/schemathesis.toml" run "$base/openapi.yaml" \
+        --header "Authorization: Bearer $1" --max-examples "$examples" --no-color "${@:2}")
 }
 
 start() {
@@ -75,10 +88,10 @@ configure
 seed
 start
 status=0
-# From its own folder, since it leaves what it learned where it runs. /metrics is in the document and on another port.
-(cd "$work" && "$venv/bin/schemathesis" --config-file "$OLDPWD/scripts/schemathesis.toml" run "$base/openapi.yaml" --header "Authorization: Bearer $key" \
-    --max-examples "$examples" --exclude-path /metrics --no-color) || status=1
-ADVERSARY_KEY=$key python3 scripts/probe.py "$http" || status=1
+# /metrics is in the document and on another port. Revoking comes last and alone: it finds the keys that are listed, its own among them.
+hold "$key" --exclude-path /metrics --exclude-operation-id revokeKey || status=1
+ADVERSARY_KEY=$probe_key python3 scripts/probe.py "$http" || status=1
+hold "$revoking_key" --include-operation-id revokeKey || status=1
 kill -0 "$service" 2>/dev/null || { say 'the service has ended'; status=1; }
 if [[ -s $work/serve.log ]]; then
     say 'the service logged:'

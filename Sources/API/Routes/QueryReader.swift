@@ -15,7 +15,7 @@ struct QueryReader {
         values = call.request.uri.queryParameters.prefix(Self.parameters).map { (String($0.key), String($0.value)) }
     }
 
-    /// A parameter; `nil` when it is not given or empty.
+    /// A parameter; `nil` when it is not given. An empty one is a fault: a filter that was lost on the way must not show everything.
     mutating func text(_ name: String, atMost octets: Int = 255) -> String? {
         guard let index = values.firstIndex(where: { $0.name == name }) else { return nil }
         let value = values.remove(at: index).value
@@ -23,7 +23,11 @@ struct QueryReader {
             faults.append(FieldFault(field: name, reason: "is longer than \(octets) octets"))
             return nil
         }
-        return value.isEmpty ? nil : value
+        guard !value.isEmpty else {
+            faults.append(FieldFault(field: name, reason: "is empty; give a value, or leave it out"))
+            return nil
+        }
+        return value
     }
 
     /// A word of a closed list.
