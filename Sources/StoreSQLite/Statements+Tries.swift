@@ -16,7 +16,4 @@ extension Statements {
         """
         DELETE FROM subject_tries WHERE subject IN (SELECT subject FROM subject_tries WHERE day < ?1 ORDER BY day LIMIT ?2)
         """)
-    /// Its outcome: the address goes (no code is mailed to it any more).
-    static let endGuessedKey = SQL(
-        "UPDATE digital_keys SET revoked = ?2, sealed_address = x'', address = x'' WHERE id = ?1 AND revoked IS NULL")
 }

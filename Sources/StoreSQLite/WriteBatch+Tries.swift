@@ -30,7 +30,8 @@ extension WriteBatch {
     }
 
     private func endKey(of challenge: CodeChallenge, at now: Instant) throws {
-        guard let key = challenge.key, try db.run(Statements.endGuessedKey, .id(key), .time(now)) == 1 else { return }
+        guard let key = challenge.key, try db.run(Statements.revokeDigitalKey, .id(key), .time(now)) == 1 else { return }
+        try endChallenges(of: key, at: now)
         try audit(AuditAct(by: .service, .digitalKeyEnded, object: key.description, municipality: challenge.municipality))
     }
 

@@ -91,17 +91,22 @@ struct TriesConformanceTests {
             #expect(try await store.redeem(redemption) == .redeemed)
             let key = redemption.key.id
             var guesses = 0
+            var pending: CodeChallenge?
             while try await store.digitalKey(key)?.revoked == nil, guesses <= TryLimits.perKey {
                 guard let challenge = try await code(store, samples, key: key) else {
                     clock.advance(by: .seconds(3_600))
                     continue
                 }
+                pending = try await code(store, samples, key: key)
                 for _ in 0..<2 * TryLimits.perCode { _ = try await store.verify(samples.attempt(at: challenge, code: [1])) }
                 guesses += try #require(try await store.challenge(challenge.id)).triesTotal
             }
             #expect(guesses == TryLimits.perKey)
+            let left = try #require(pending)
+            #expect(try await store.challenge(left.id)?.state == .cancelled)
+            #expect(try await store.message(left.message)?.state == .cancelled)
             let ended = try #require(try await store.digitalKey(key))
-            #expect(ended.revoked == clock.now && ended.sealedAddress.isEmpty)
+            #expect(ended.revoked == clock.now && ended.sealedAddress.isEmpty && ended.address.isEmpty)
             #expect(clock.now - activation.issued > .seconds(12 * 86_400))
             let acts = try await store.auditEntries(after: 0, limit: 100).filter { $0.action == "digital_key_ended" }
             #expect(acts.map(\.object) == [key.description] && acts.map(\.actor) == ["service"])
