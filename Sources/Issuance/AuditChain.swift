@@ -19,10 +19,10 @@ package struct AuditChain: Sendable {
         hmac = { keyring.hmac(.audit, $0) }
     }
 
-    /// The entry of an act, behind the present end.
+    /// The entry of an act, behind the present end. A forged number at the end of all numbers must not end the process.
     package func entry(of act: AuditAct, at: Instant, after end: AuditEnd) -> AuditEntry {
         let open = AuditEntry(
-            number: end.number + 1, at: at, actor: act.actor.text, action: act.action.rawValue, object: act.object,
+            number: end.number &+ 1, at: at, actor: act.actor.text, action: act.action.rawValue, object: act.object,
             municipality: act.municipality, details: act.details.map(\.text).joined(separator: " "), mac: [])
         return AuditEntry(
             number: open.number, at: at, actor: open.actor, action: open.action, object: open.object, municipality: open.municipality,
@@ -31,7 +31,7 @@ package struct AuditChain: Sendable {
 
     /// Whether an entry is the one that was written behind this end.
     package func isIntact(_ entry: AuditEntry, after end: AuditEnd) -> Bool {
-        entry.number == end.number + 1 && constantTimeEqual(entry.mac, mac(of: entry, after: end))
+        entry.number == end.number &+ 1 && constantTimeEqual(entry.mac, mac(of: entry, after: end))
     }
 
     /// Proves a checkpoint: that everything up to this entry was removed by retention.

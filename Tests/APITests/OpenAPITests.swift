@@ -51,6 +51,12 @@ import Yams
         }
     }
 
+    @Test func `the actions of the audit log are all described`() throws {
+        let schemas = (document["components"] as? [String: Any])?["schemas"] as? [String: Any]
+        let words = (schemas?["AuditAction"] as? [String: Any])?["enum"] as? [String]
+        #expect(words == AuditAction.allCases.map(\.rawValue))
+    }
+
     @Test func `it is served as it stands in the repository`() async throws {
         let answer = try await Service().ask(.get, "/openapi.yaml", key: .some(nil))
         #expect(answer.headers[.contentType] == "application/yaml")

@@ -54,6 +54,9 @@ import Testing
             UPDATE audit SET number = -2 WHERE number = 2; UPDATE audit SET number = 2 WHERE number = 3;
             UPDATE audit SET number = 3 WHERE number = -2
             """),
+        Attempt(
+            "puts one at the end of all numbers", .missing(from: 7, to: .max - 1),
+            "INSERT INTO audit SELECT 9223372036854775807, \(columns) FROM audit WHERE number = 6"),
         Attempt("cuts the end", .cut(from: 5, to: 6), "DELETE FROM audit WHERE number > 4"),
         Attempt("cuts all of it", .cut(from: 1, to: 6), "DELETE FROM audit"),
         Attempt(
@@ -104,6 +107,8 @@ import Testing
         let next = try open()
         defer { next.close() }
         #expect(try await verified(next, reached: reached).finding == attempt.finding)
+        // Whatever stands there, the process goes on.
+        try await next.record(AuditAct(by: .service, .restored))
     }
 
     @Test("an end that was cut and written anew by the service is another than was noted")
