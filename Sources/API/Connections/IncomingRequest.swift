@@ -30,7 +30,7 @@ struct IncomingRequest {
         case .head(let head):
             self.head = head
             let announced = head.headerFields[.contentLength].flatMap(Int.init) ?? 0
-            return announced > Limits.bodyOctets ? refused(.tooLarge(limit: Limits.bodyOctets)) : nil
+            return announced > limit ? refused(.tooLarge(limit: limit)) : nil
         case .body(let piece):
             return isDiscarding ? nil : append(piece)
         case .end:
@@ -43,7 +43,7 @@ struct IncomingRequest {
     mutating func readCompleted() -> Request? {
         let fresh = body.readableBytes - roomed
         guard fresh > 0 else { return nil }
-        guard room.enter(fresh) else { return refused(Problem(StoreFault.overloaded)) }
+        guard room.enter(fresh, isLarge: body.readableBytes > Limits.bodyOctets) else { return refused(Problem(StoreFault.overloaded)) }
         roomed += fresh
         return nil
     }
@@ -54,8 +54,16 @@ struct IncomingRequest {
         (head, body, roomed, isDiscarding) = (nil, ByteBuffer(), 0, false)
     }
 
+    /// A batch may have a larger body, with a credential beside it: whether that is valid is looked at when the body is here.
+    private var limit: Int {
+        guard let head, head.method == .post, head.path == BatchRoutes.path, head.headerFields[.authorization] != nil else {
+            return Limits.bodyOctets
+        }
+        return Limits.batchBodyOctets
+    }
+
     private mutating func append(_ piece: ByteBuffer) -> Request? {
-        guard body.readableBytes + piece.readableBytes <= Limits.bodyOctets else { return refused(.tooLarge(limit: Limits.bodyOctets)) }
+        guard body.readableBytes + piece.readableBytes <= limit else { return refused(.tooLarge(limit: limit)) }
         if body.readableBytes == 0 {
             body = piece
         } else {
