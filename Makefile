@@ -5,7 +5,7 @@ SHELL := /bin/bash
 TIMEFORMAT := %0lR
 export TIMEFORMAT
 
-.PHONY: help setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions format lint
+.PHONY: help setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions adversary format lint
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,16 +34,21 @@ test: setup-test ## Every test: most at once, then the relay matrix, then SIMULA
 	@time MATRIX_PATIENCE_SECONDS=$${MATRIX_PATIENCE_SECONDS:-2} swift test --skip-build --filter ScenarioTests
 	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-2000} swift test --skip-build --filter 'SimulationTests|FuzzTests'
 
-reliability: setup-test ## Play SIMULATION_SEEDS stories and FUZZ_RUNS inputs, then kill the service at every point, CRASH_RUNS=25 times each
+reliability: setup-test ## Play SIMULATION_SEEDS stories and FUZZ_RUNS inputs, time TIMING_SAMPLES=10200 refusals, then kill the service at every point, CRASH_RUNS=25 times each
 	@swift build --build-tests
 	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-20000} FUZZ_RUNS=$${FUZZ_RUNS:-500000} \
 		swift test --skip-build --filter 'SimulationTests|FuzzTests'
+	@time TIMING_SAMPLES=$${TIMING_SAMPLES:-10200} swift test --skip-build --filter SameWorkTests
 	@rm -f .build/crash-table.md
 	@time CRASH_RUNS=$${CRASH_RUNS:-25} CRASH_TABLE=.build/crash-table.md swift test --skip-build --filter CrashMatrixTests
 	@cat .build/crash-table.md
 
 sanitize: setup-test ## The suites that share memory between threads or read octets, with the thread and the address sanitizer
 	@for sanitizer in thread address; do time scripts/sanitize.sh $$sanitizer; done
+
+adversary: setup-test ## Hold a running service to openapi.yaml with schemathesis, EXAMPLES=60 for each operation, then probe it
+	@swift build --product postduif
+	@time scripts/adversary.sh $${EXAMPLES:-60}
 
 build: setup ## The release product: .build/release/postduif
 	@swift build -c release --product postduif

@@ -33,12 +33,17 @@ final class EntryCollector: QueueStore, IssuanceStore {
 
     // MARK: What nobody asks here
 
+    func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult { throw .closed }
+    func municipalities() async throws(StoreFault) -> [Municipality] { throw .closed }
+    func municipalities(after nis: String?, limit: Int) async throws(StoreFault) -> [Municipality] { throw .closed }
     func record(_ act: AuditAct) async throws(StoreFault) { throw .closed }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { throw .closed }
-    func register(_ municipality: Municipality, by actor: AuditActor) async throws(StoreFault) { throw .closed }
-    func municipalities() async throws(StoreFault) -> [Municipality] { throw .closed }
+    func auditPage(_ filter: AuditFilter, before: Int64?, limit: Int) async throws(StoreFault) -> AuditPage { throw .closed }
+    func auditCheckpoint() async throws(StoreFault) -> AuditCheckpoint? { throw .closed }
+    func auditEnd() async throws(StoreFault) -> AuditEnd { throw .closed }
     func add(_ key: APIKey, by actor: AuditActor) async throws(StoreFault) { throw .closed }
     func revoke(_ key: APIKeyID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
+    func add(_ key: APIKey, terms: IssueTerms) async throws(StoreFault) -> IssueResult { throw .closed }
     func apiKeys() async throws(StoreFault) -> [APIKey] { throw .closed }
     func activation(_ id: ActivationID) async throws(StoreFault) -> Activation? { throw .closed }
     func activation(token: [UInt8]) async throws(StoreFault) -> Activation? { throw .closed }
@@ -63,6 +68,7 @@ final class EntryCollector: QueueStore, IssuanceStore {
     }
     func verify(_ attempt: VerificationAttempt) async throws(StoreFault) -> VerifyResult { throw .closed }
     func cancel(_ id: CodeID, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
+    func idempotency(_ key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? { throw .closed }
 
     func handOver(to receiver: (any LeaseReceiver)?) {}
     func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) async throws(StoreFault) -> [Lease] {
@@ -89,6 +95,6 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { throw .closed }
     func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage { throw .closed }
     func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary { throw .closed }
-    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int { throw .closed }
+    func prune(_ edges: RetentionEdges, now: Instant, limit: Int) async throws(StoreFault) -> Int { throw .closed }
     func checkWritable() async throws(StoreFault) { throw .closed }
 }

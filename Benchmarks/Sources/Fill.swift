@@ -30,7 +30,8 @@ struct Fill: AsyncParsableCommand {
         let mails = try BenchMails(templates: templates, publicURL: SpoolOptions.publicURL)
         let store = try spool.open(clock: clock, audit: AuditChain(keyring: keyring))
         defer { store.close() }
-        try await store.register(BenchDesk.municipality, by: .localOperator)
+        let terms = IssueTerms(now: .distantPast, actor: .localOperator, idempotency: nil, charges: [])
+        _ = try await store.apply(.put([BenchDesk.municipality]), terms: terms)
         let seal = AESGCMSeal(keyring: keyring, random: random)
         let desk: @Sendable (any QueueStore & IssuanceStore) -> BenchDesk = {
             BenchDesk(

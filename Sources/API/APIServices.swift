@@ -6,6 +6,9 @@ package import Queue
 package struct APIServices: Sendable {
     package let issuer: Issuer
     package let apiKeys: APIKeyRegistry
+    package let grants: GrantRegistry
+    /// `nil`: no issuer is configured.
+    package let tokens: (any TokenVerifying)?
     package let queue: any QueueStore
     package let clock: any TimeSource
     package let readiness: any ReadinessReporting
@@ -21,13 +24,16 @@ package struct APIServices: Sendable {
     package let openAPI: [UInt8]
 
     package init(
-        issuer: Issuer, apiKeys: APIKeyRegistry, queue: any QueueStore, clock: any TimeSource, readiness: any ReadinessReporting,
-        relays: any RelayReporting, pauses: any PauseControlling, admission: Admission, kinds: KindTable,
+        issuer: Issuer, apiKeys: APIKeyRegistry, grants: GrantRegistry, tokens: (any TokenVerifying)?, queue: any QueueStore,
+        clock: any TimeSource, readiness: any ReadinessReporting, relays: any RelayReporting, pauses: any PauseControlling,
+        admission: Admission, kinds: KindTable,
         metricsText: @escaping @Sendable () -> String,
         publicURL: String, openAPI: [UInt8]
     ) {
         self.issuer = issuer
         self.apiKeys = apiKeys
+        self.grants = grants
+        self.tokens = tokens
         self.queue = queue
         self.clock = clock
         self.readiness = readiness
@@ -39,4 +45,6 @@ package struct APIServices: Sendable {
         self.publicURL = publicURL
         self.openAPI = openAPI
     }
+
+    var credentials: Credentials { Credentials(apiKeys: apiKeys, tokens: tokens, grants: grants) }
 }

@@ -4,7 +4,8 @@ import Queue
 
 /// All routes of the API, noun by noun. What is not here does not exist.
 package func apiRoutes(_ services: APIServices) -> [Route] {
-    activationRoutes(services) + codeRoutes(services) + messageRoutes(services) + queueRoutes(services) + probeRoutes(services)
+    activationRoutes(services) + codeRoutes(services) + messageRoutes(services) + queueRoutes(services)
+        + municipalityRoutes(services) + grantRoutes(services) + keyRoutes(services) + auditRoutes(services) + probeRoutes(services)
 }
 
 private func activationRoutes(_ services: APIServices) -> [Route] {
@@ -15,7 +16,7 @@ private func activationRoutes(_ services: APIServices) -> [Route] {
         Route(
             .post, BatchRoutes.path, .scoped([.activationsWrite]),
             services.admitted(.link, BatchRoutes(issuer: services.issuer, publicURL: services.publicURL).issue)),
-        Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), activations.redeem),
+        Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), services.attempted(activations.redeem)),
         Route(.get, "/v1/activations/{id}", .scoped([.activationsRead, .activationsWrite]), activations.show),
         Route(.patch, "/v1/activations/{id}", .scoped([.activationsWrite]), services.admitted(.link, activations.correct)),
         Route(.post, "/v1/activations/{id}/resend", .scoped([.activationsWrite]), services.admitted(.link, activations.resend)),
@@ -28,7 +29,7 @@ private func codeRoutes(_ services: APIServices) -> [Route] {
     let codes = CodeRoutes(issuer: services.issuer)
     return [
         Route(.post, "/v1/codes", .scoped([.codesWrite]), services.admitted(.code, codes.issue)),
-        Route(.post, "/v1/codes/{id}/verify", .scoped([.codesWrite]), codes.verify),
+        Route(.post, "/v1/codes/{id}/verify", .scoped([.codesWrite]), services.attempted(codes.verify)),
         Route(.post, "/v1/codes/{id}/resend", .scoped([.codesWrite]), services.admitted(.code, codes.resend)),
         Route(.post, "/v1/codes/{id}/cancel", .scoped([.codesWrite]), codes.cancel),
     ]
@@ -75,6 +76,16 @@ extension APIServices {
             return try await answer(call)
         }
     }
+
+    /// An answer that says whether a secret is right: a credential gets so many in a minute.
+    fileprivate func attempted(
+        _ answer: @escaping @Sendable (APICall) async throws -> Response
+    ) -> @Sendable (APICall) async throws -> Response {
+        { [issuer] call in
+            try issuer.admitAttempt(by: try call.caller)
+            return try await answer(call)
+        }
+    }
 }
 
 /// The routes of the admin socket and the metrics port: for the machine itself, without a credential.
@@ -101,6 +112,6 @@ private func router(_ routes: [Route], _ services: APIServices) -> Router<APICon
     let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestRecordMiddleware(clock: services.clock))
     router.add(middleware: ProblemMiddleware(publicURL: services.publicURL))
-    Route.register(routes, on: router, apiKeys: services.apiKeys)
+    Route.register(routes, on: router, credentials: services.credentials)
     return router
 }

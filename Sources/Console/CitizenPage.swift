@@ -49,7 +49,7 @@ struct CitizenPage: Sendable {
             return answer(.failure, .forbidden, subject)
         }
         do throws(IssuanceRefusal) {
-            let redeemed = try await issuer.redeem(token: Secret(token), code: Secret(code), by: nil)
+            let redeemed = try await issuer.redeemOnPage(token: Secret(token), code: Secret(code))
             return done(redeemed.citizenLanguage)
         } catch {
             return refusal(Problem(error), subject)

@@ -18,7 +18,7 @@ package final class DeliveryLine: Service {
     /// What operators pause.
     package let pauses: PauseControl
     private let former: FlightRecorder.Former
-    private let retention: Duration
+    private let retention: Retention
     private let threads = Monitor(0)
     private let begin: LoopBeginning
     private let wakes: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
@@ -41,10 +41,10 @@ package final class DeliveryLine: Service {
     /// - Parameters:
     ///   - domains: What single domains get at most; default: no limits.
     ///   - besideCodes: Messages of other lanes in each slice of time while codes flow; `nil`: nothing is held back for codes.
-    ///   - retention: How long history is kept; default 400 days.
+    ///   - retention: How long what is over is kept.
     package convenience init(
         services: LineServices, pool: RelayPool, recorder: FlightRecorder, former: FlightRecorder.Former, domains: [DomainLimit] = [],
-        besideCodes: Int? = SideShare.perSlice, retention: Duration = .seconds(400 * 86_400)
+        besideCodes: Int? = SideShare.perSlice, retention: Retention = Retention()
     ) {
         self.init(
             services: services, pool: pool, recorder: recorder, former: former, domains: domains, besideCodes: besideCodes,
@@ -54,7 +54,7 @@ package final class DeliveryLine: Service {
     /// - Parameter begin: Gives the loop of each connection something to run on.
     init(
         services: LineServices, pool: RelayPool, recorder: FlightRecorder, former: FlightRecorder.Former, domains: [DomainLimit],
-        besideCodes: Int?, retention: Duration, begin: @escaping LoopBeginning
+        besideCodes: Int?, retention: Retention, begin: @escaping LoopBeginning
     ) {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let owner = LeaseOwner(token: Int64(bitPattern: services.random.next()))
@@ -276,7 +276,7 @@ package final class DeliveryLine: Service {
     private func prune() async throws {
         let now = services.clock.now
         // Between two batches the writer is others', and a checkpoint finds a moment in which nobody waits.
-        while try await services.store.prune(historyBefore: now - retention, now: now, limit: Self.sweepBatch) >= Self.sweepBatch {
+        while try await services.store.prune(retention.edges(at: now), now: now, limit: Self.sweepBatch) >= Self.sweepBatch {
             try await services.pause(Self.pruneRest)
         }
     }

@@ -15,16 +15,21 @@ package struct AESGCMSeal: Seal {
     /// What a box has more than its text.
     package static let overhead = headerOctets + nonceOctets + tagOctets
 
-    private let keyring: Keyring
+    private let keys: SealKeys
     private let random: any RandomSource
 
-    package init(keyring: Keyring, random: any RandomSource) {
-        self.keyring = keyring
+    package init(keys: SealKeys, random: any RandomSource) {
+        self.keys = keys
         self.random = random
     }
 
+    /// With keys that do not change.
+    package init(keyring: Keyring, random: any RandomSource) {
+        self.init(keys: SealKeys(keyring), random: random)
+    }
+
     package func seal(_ plaintext: [UInt8], context: [UInt8]) throws(SealFault) -> [UInt8] {
-        let key = keyring.sealing
+        let key = keys.sealing
         do {
             let nonce = try AES.GCM.Nonce(data: random.bytes(Self.nonceOctets))
             let sealed = try AES.GCM.seal(plaintext, using: key.key, nonce: nonce, authenticating: context)
@@ -42,7 +47,7 @@ package struct AESGCMSeal: Seal {
 
     package func open(_ box: [UInt8], context: [UInt8]) throws(SealFault) -> [UInt8] {
         guard box.count >= Self.overhead, box[0] == Self.format else { throw .notAuthentic }
-        guard let key = keyring.opening.first(where: { $0.id == Self.keyID(of: box) }) else { throw .unknownKey }
+        guard let key = keys.opening(Self.keyID(of: box)) else { throw .unknownKey }
         do {
             // Nonce, ciphertext and tag lie one behind the other, as the library's combined form has them.
             let sealed = try AES.GCM.SealedBox(combined: box[Self.headerOctets...])
@@ -52,9 +57,9 @@ package struct AESGCMSeal: Seal {
         }
     }
 
-    /// Whether a box was made under a former key, so that a rotation must seal it again.
+    /// Whether a box was made under the key that seals now; any other a rotation must seal again.
     package func isSealedWithCurrentKey(_ box: [UInt8]) -> Bool {
-        box.count >= Self.overhead && box[0] == Self.format && Self.keyID(of: box) == keyring.sealing.id
+        box.count >= Self.overhead && box[0] == Self.format && Self.keyID(of: box) == keys.sealKeyID
     }
 
     private static func keyID(of box: [UInt8]) -> UInt32 {

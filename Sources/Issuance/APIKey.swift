@@ -2,6 +2,7 @@ package import Mail
 
 /// The credential of a front. Only its digest is kept.
 package struct APIKey: Hashable, Sendable {
+    /// What a caller may do.
     package enum Scope: String, CaseIterable, Hashable, Sendable {
         case activationsWrite = "activations:write"
         case activationsRead = "activations:read"
@@ -9,6 +10,13 @@ package struct APIKey: Hashable, Sendable {
         case messagesRead = "messages:read"
         case queueOperate = "queue:operate"
         case admin
+        /// Of persons alone, by their role: a key has `admin`, whose routes name both.
+        case auditRead = "audit:read"
+        /// The same.
+        case grantsManage = "grants:manage"
+
+        /// Those that a key may be made with.
+        package static let ofKeys: [Scope] = [.activationsWrite, .activationsRead, .codesWrite, .messagesRead, .queueOperate, .admin]
     }
 
     package let id: APIKeyID

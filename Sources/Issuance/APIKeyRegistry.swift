@@ -62,6 +62,9 @@ package final class APIKeyRegistry: Sendable {
         return true
     }
 
+    /// After the commit of a key that was made elsewhere.
+    func keep(_ key: APIKey) { known.withLock { $0[key.digest] = key } }
+
     /// All keys, revoked ones too, oldest first.
     package var keys: [APIKey] {
         known.withLock { Array($0.values) }.sorted { ($0.created, $0.id.low) < ($1.created, $1.id.low) }

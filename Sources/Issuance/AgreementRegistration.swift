@@ -32,34 +32,36 @@ package struct AgreementRegistration: Hashable, Sendable {
     /// - Throws: ``IssuanceRefusal/invalid(_:)`` with every wrong field.
     package func agreement(now: Instant) throws(IssuanceRefusal) -> Agreement {
         var faults: [FieldFault] = []
-        let agreement = checked(now: now, into: &faults)
+        let agreement = checked(now: now, path: "", into: &faults)
         guard faults.isEmpty, let agreement else { throw .invalid(faults) }
         return agreement
     }
 
     /// `nil` when a day is missing; every fault is appended.
-    func checked(now: Instant, into faults: inout [FieldFault]) -> Agreement? {
-        let signed = FieldText.day(signedOn, field: "signed_on", into: &faults)
-        if let signed, signed > now { faults.append(FieldFault("signed_on", "The day of signature lies in the future.")) }
-        let signatory = FieldText.checked(signatory, field: "signatory", octets: Self.textOctets, into: &faults)
-        let function = FieldText.checked(function, field: "function", octets: Self.textOctets, into: &faults)
-        let digest = checkedDigest(into: &faults)
-        let from = validFrom.map { FieldText.day($0, field: "valid_from", into: &faults) } ?? signed
-        let until = validUntil.flatMap { FieldText.day($0, field: "valid_until", into: &faults) }
+    ///
+    /// - Parameter path: What stands before the names of the fields: `agreement.` inside of a municipality.
+    func checked(now: Instant, path: String, into faults: inout [FieldFault]) -> Agreement? {
+        let signed = FieldText.day(signedOn, field: path + "signed_on", into: &faults)
+        if let signed, signed > now { faults.append(FieldFault(path + "signed_on", "The day of signature lies in the future.")) }
+        let signatory = FieldText.checked(signatory, field: path + "signatory", octets: Self.textOctets, into: &faults)
+        let function = FieldText.checked(function, field: path + "function", octets: Self.textOctets, into: &faults)
+        let digest = checkedDigest(path: path, into: &faults)
+        let from = validFrom.map { FieldText.day($0, field: path + "valid_from", into: &faults) } ?? signed
+        let until = validUntil.flatMap { FieldText.day($0, field: path + "valid_until", into: &faults) }
         if let from, let until, until <= from {
-            faults.append(FieldFault("valid_until", "The agreement must end after it begins."))
+            faults.append(FieldFault(path + "valid_until", "The agreement must end after it begins."))
         }
         guard let signed, let from else { return nil }
         return Agreement(
             signedOn: signed, signatory: signatory, function: function, documentDigest: digest, validFrom: from, validUntil: until)
     }
 
-    private func checkedDigest(into faults: inout [FieldFault]) -> String? {
+    private func checkedDigest(path: String, into faults: inout [FieldFault]) -> String? {
         guard let documentDigest else { return nil }
         let digest = documentDigest.lowercased()
         let isHexadecimal = digest.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
         if digest.utf8.count != 64 || !isHexadecimal {
-            faults.append(FieldFault("document_digest", "Give the SHA-256 of the signed document: 64 hexadecimal digits."))
+            faults.append(FieldFault(path + "document_digest", "Give the SHA-256 of the signed document: 64 hexadecimal digits."))
         }
         return digest
     }

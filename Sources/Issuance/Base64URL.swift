@@ -1,8 +1,8 @@
 /// Base64url without padding (RFC 4648 §5), strict: one text for one value.
-enum Base64URL {
+package enum Base64URL {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-    static func encode(_ octets: [UInt8]) -> [UInt8] {
+    package static func encode(_ octets: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity((octets.count * 4 + 2) / 3)
         var word: UInt32 = 0
@@ -20,7 +20,7 @@ enum Base64URL {
     }
 
     /// `nil` for a foreign character, an impossible length, or left-over bits that are not zero.
-    static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
         var octets: [UInt8] = []
         octets.reserveCapacity(text.count * 3 / 4)

@@ -17,6 +17,7 @@ struct CheckedActivation: Sendable {
         var faults: [FieldFault] = []
         let citizen = Self.citizen(request, now: now, into: &faults)
         let address = Self.address(request.email, field: "email", into: &faults)
+        if let ended = municipality?.endedCode(at: now) { faults.append(FieldFault("municipality", ended)) }
         let binding = Self.bindingLanguage(request, municipality: municipality, into: &faults)
         Self.checkIdentification(request.identification, into: &faults)
         Self.checkRegistration(request, citizen: citizen, now: now, into: &faults)

@@ -34,11 +34,14 @@ package struct CodeChallenge: Hashable, Sendable {
     package let triesTotal: Int
     /// The newest mail.
     package let message: QueueID
+    /// HMAC of key or address, whatever the purpose: whose wrong tries in a row are counted (``SubjectTries``).
+    package let triesSubject: [UInt8]
 
     package init(
         id: CodeID, key: DigitalKeyID?, municipality: String?, subject: [UInt8], purpose: String, binding: [UInt8], code: [UInt8],
         sealedAddress: [UInt8], language: Language, bindingLanguage: Language?, state: State = .pending, reference: String,
-        issued: Instant, expires: Instant, tries: Int = 0, triesTotal: Int = 0, message: QueueID
+        issued: Instant, expires: Instant, tries: Int = 0, triesTotal: Int = 0, message: QueueID,
+        triesSubject: [UInt8]
     ) {
         self.id = id
         self.key = key
@@ -57,5 +60,9 @@ package struct CodeChallenge: Hashable, Sendable {
         self.tries = tries
         self.triesTotal = triesTotal
         self.message = message
+        self.triesSubject = triesSubject
     }
+
+    /// Whether its code may still be given in.
+    package func isPending(at now: Instant) -> Bool { state == .pending && now < expires }
 }

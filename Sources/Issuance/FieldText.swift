@@ -17,9 +17,9 @@ enum FieldText {
         return String(trimmed)
     }
 
-    /// Midnight UTC of a day written `2026-11-23`.
+    /// The first instant, in Belgium, of a day written `2026-11-23`.
     static func day(_ text: String, field: String, into faults: inout [FieldFault]) -> Instant? {
-        if let day = Instant(isoDay: text) { return day }
+        if let day = Instant(brusselsDay: text) { return day }
         faults.append(FieldFault(field, "Give a day that exists as YYYY-MM-DD."))
         return nil
     }

@@ -6,14 +6,19 @@ package struct IssuanceLimits: Hashable, Sendable {
     package var perRecipientPerDay: Int
     /// Per API key, over all kinds.
     package var perKeyPerMinute: Int
-    /// Counted once officers sign in themselves; an API key is no officer.
+    /// Per person who signed in, over all kinds; an API key is no officer.
     package var perOfficerPerDay: Int
     /// Activations and their re-sent links alone.
     package var perMunicipalityPerDay: Int
+    /// Calls to redeem and to verify per credential.
+    package var attemptsPerKeyPerMinute: Int
+    /// Codes given in on the citizens' page, over all of them.
+    package var pageAttemptsPerMinute: Int
 
     package init(
         perRecipientPerMinute: Int = 1, perRecipientPerHour: Int = 5, perRecipientPerDay: Int = 20, perKeyPerMinute: Int = 6_000,
-        perOfficerPerDay: Int = 300, perMunicipalityPerDay: Int = 3_000
+        perOfficerPerDay: Int = 300, perMunicipalityPerDay: Int = 3_000, attemptsPerKeyPerMinute: Int = 12_000,
+        pageAttemptsPerMinute: Int = 600
     ) {
         self.perRecipientPerMinute = perRecipientPerMinute
         self.perRecipientPerHour = perRecipientPerHour
@@ -21,5 +26,7 @@ package struct IssuanceLimits: Hashable, Sendable {
         self.perKeyPerMinute = perKeyPerMinute
         self.perOfficerPerDay = perOfficerPerDay
         self.perMunicipalityPerDay = perMunicipalityPerDay
+        self.attemptsPerKeyPerMinute = attemptsPerKeyPerMinute
+        self.pageAttemptsPerMinute = pageAttemptsPerMinute
     }
 }

@@ -11,12 +11,15 @@ package struct IssuancePolicy: Hashable, Sendable {
     package var limits: IssuanceLimits
     /// What fronts are told to wait before a re-send.
     package var resendAfter: Duration
+    /// How long one challenge may live, with all codes that were sent again for it.
+    package var challengeLifetime: Duration
     /// Domains, in A-labels, whose addresses (and those below) are a municipality's own: a citizen's is warned of.
     package var municipalDomains: Set<String>
 
     package init(
         publicURL: String, codeDigits: Int = 6, activationCodeLifetime: Duration = Self.activationCodeLifetime(profile: .lra),
-        limits: IssuanceLimits = IssuanceLimits(), resendAfter: Duration = .seconds(60), municipalDomains: Set<String> = []
+        limits: IssuanceLimits = IssuanceLimits(), resendAfter: Duration = .seconds(60),
+        challengeLifetime: Duration = .seconds(1_800), municipalDomains: Set<String> = []
     ) {
         var url = Substring(publicURL)
         while url.last == "/" { url.removeLast() }
@@ -25,6 +28,7 @@ package struct IssuancePolicy: Hashable, Sendable {
         self.activationCodeLifetime = activationCodeLifetime
         self.limits = limits
         self.resendAfter = resendAfter
+        self.challengeLifetime = challengeLifetime
         self.municipalDomains = municipalDomains
     }
 

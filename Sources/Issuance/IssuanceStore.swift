@@ -2,5 +2,6 @@
 ///
 /// The same driver implements ``QueueStore``; every call returns after the commit was synced to disk.
 package protocol IssuanceStore:
-    MunicipalityStore, APIKeyStore, ActivationStore, ActivationSearchStore, ActivationChangeStore, CodeStore, AuditStore
+    MunicipalityStore, APIKeyStore, GrantStore, ActivationStore, ActivationSearchStore, ActivationChangeStore, CodeStore, AuditStore,
+    IdempotencyStore
 {}

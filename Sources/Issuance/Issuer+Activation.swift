@@ -80,17 +80,7 @@ extension Issuer {
     }
 
     func checkAgreement(of municipality: Municipality, now: Instant) throws(IssuanceRefusal) {
-        guard let agreement = municipality.agreement else {
-            throw .agreementMissing(detail: "Municipality \(municipality.nis) has no user agreement; register the signed one first.")
-        }
-        guard now >= agreement.validFrom else {
-            throw .agreementMissing(
-                detail: "The user agreement of municipality \(municipality.nis) begins on \(agreement.validFrom.isoDay).")
-        }
-        guard agreement.isInForce(at: now) else {
-            throw .agreementMissing(
-                detail: "The user agreement of municipality \(municipality.nis) has ended; register the new one first.")
-        }
+        if let missing = municipality.missingAgreement(at: now) { throw .agreementMissing(detail: missing) }
     }
 
     /// What others have that bears on an address for a citizen, given by HMAC.

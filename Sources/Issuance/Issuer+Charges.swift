@@ -18,9 +18,7 @@ extension Issuer {
                 limit: LimitCharge.recipientHour, subject: perRecipient, window: .hour, maximum: limits.perRecipientPerHour),
             LimitCharge(
                 limit: LimitCharge.recipientDay, subject: perRecipient, window: .day, maximum: limits.perRecipientPerDay),
-            LimitCharge(
-                limit: LimitCharge.keyMinute, subject: keyring.hmac(.limit, caller.principal.bytes), window: .minute,
-                maximum: limits.perKeyPerMinute),
+            perCaller(caller.principal),
         ]
         let perMunicipality = municipality.map {
             LimitCharge(
@@ -28,5 +26,16 @@ extension Issuer {
                 maximum: limits.perMunicipalityPerDay)
         }
         return (all + [perMunicipality].compactMap { $0 }).filter { $0.maximum > 0 }
+    }
+
+    /// A front by the minute, an officer by the day.
+    private func perCaller(_ principal: Principal) -> LimitCharge {
+        let subject = keyring.hmac(.limit, principal.bytes)
+        return switch principal {
+        case .apiKey:
+            LimitCharge(limit: LimitCharge.keyMinute, subject: subject, window: .minute, maximum: policy.limits.perKeyPerMinute)
+        case .person:
+            LimitCharge(limit: LimitCharge.officerDay, subject: subject, window: .day, maximum: policy.limits.perOfficerPerDay)
+        }
     }
 }

@@ -4,7 +4,7 @@ import Queue
 extension Issuer {
     /// Mails a one-time code. Pending ones for the same subject and purpose end.
     ///
-    /// - Throws: Wrong fields (all at once), then what the store finds: idempotency, limits.
+    /// - Throws: Wrong fields (all at once), then what the store finds: idempotency, wrong tries before, limits.
     package func issueCode(
         _ request: CodeRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedCode>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedCode> {
@@ -24,7 +24,7 @@ extension Issuer {
         CheckedCode.checkBinding(request.binding, into: &faults)
         let lifetime = CheckedCode.lifetime(request.lifetime, kind: kind, into: &faults)
         guard faults.isEmpty, let target else { throw .invalid(faults) }
-        let name = try await municipalityName(target.municipality)
+        let name = try await municipalityName(target)
         let (challenge, mail) = try challenge(request, target, municipalityName: name, kind: kind, lifetime: lifetime, now: now)
         let issued = issuedCode(challenge.id, mail, reference: challenge.reference)
         let charges = charges(recipient: target.address, kind: kind, caller: caller, municipality: nil)
@@ -50,10 +50,10 @@ extension Issuer {
             messageState: .queued)
     }
 
-    /// What the mail calls a municipality; `nil` for none, and for one that is no longer registered.
-    func municipalityName(_ nis: String?) async throws(IssuanceRefusal) -> String? {
-        guard let nis else { return nil }
-        return try await municipality(nis)?.name
+    /// What the mail calls the municipality; `nil` for none, and for one that is no longer registered.
+    func municipalityName(_ target: CodeTarget) async throws(IssuanceRefusal) -> String? {
+        guard let nis = target.municipality else { return nil }
+        return try await municipality(nis)?.name(in: target.language, binding: target.bindingLanguage)
     }
 
     /// `nil` when a fault was appended.
@@ -104,7 +104,7 @@ extension Issuer {
             code: keyring.hmac(.oneTimeCode, id.bytes, code.digits.reveal()),
             sealedAddress: try sealed(kept.encoded(), context: id.bytes), language: target.language,
             bindingLanguage: target.bindingLanguage, reference: reference, issued: now, expires: mail.expires,
-            message: mail.id)
+            message: mail.id, triesSubject: Array(keyring.hmac(.subjectTries, target.subject).prefix(SubjectTries.subjectOctets)))
         return (challenge, mail)
     }
 }

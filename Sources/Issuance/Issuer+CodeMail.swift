@@ -3,6 +3,8 @@ import Queue
 
 extension Issuer {
     /// Mails a new code for the same challenge, under a new reference; the former code ends, the wrong tries stay counted.
+    ///
+    /// Not beyond ``IssuancePolicy/challengeLifetime``: what was asked for long ago is asked for anew.
     package func resendCode(
         _ id: CodeID, by caller: Caller, idempotency: IdempotencyRequest<IssuedCode>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedCode> {
@@ -21,6 +23,10 @@ extension Issuer {
             throw .conflict(detail: "This code has ended; ask for a new one.")
         }
         let kept = try content(of: challenge)
+        let lifetime = lifetime(in: kept, kind: kind)
+        guard now + lifetime <= challenge.issued + policy.challengeLifetime else {
+            throw .conflict(detail: "This code has been sent again for long enough; ask for a new one.")
+        }
         let code = OneTimeCodeText(count: policy.codeDigits, random: random)
         let target = CodeTarget(
             address: kept.recipient, key: challenge.key, municipality: challenge.municipality, language: challenge.language,
@@ -28,8 +34,8 @@ extension Issuer {
         let mailID = QueueID(at: now, random: random)
         let letter = CodeLetter(
             address: kept.recipient, language: challenge.language, bindingLanguage: challenge.bindingLanguage,
-            municipality: challenge.municipality, municipalityName: try await municipalityName(challenge.municipality), code: code,
-            lifetime: lifetime(in: kept, kind: kind), mail: mailID, reference: reference(of: mailID),
+            municipality: challenge.municipality, municipalityName: try await municipalityName(target), code: code,
+            lifetime: lifetime, mail: mailID, reference: reference(of: mailID),
             supersessionKey: keyring.hmac(.supersession, target.subject, Array(challenge.purpose.utf8)))
         let mail = try codeMail(letter, kind: kind, now: now)
         let issued = issuedCode(id, mail, reference: letter.reference)

@@ -16,7 +16,9 @@ extension Issuer {
         // Another municipality's pair is as good as unknown: neither used up nor counted, and looked for in the store all the same.
         let isOwn = known.map { found in caller.map { $0.mayActFor(found.municipality) } ?? true } ?? true
         let found = isOwn ? known : nil
-        let activation = if let found, !found.sealedAddress.isEmpty { found } else { try decoy(token: tokenHMAC, now: now) }
+        // Made for all, so that those who need it take no longer.
+        let decoy = try decoy(for: found, token: tokenHMAC, now: now)
+        let activation = if let found, !found.sealedAddress.isEmpty { found } else { decoy }
         let municipality = try await municipality(activation.municipality)
         let address = try address(in: activation.sealedAddress, context: activation.id.bytes)
         let typed = ActivationCode(typed: code)?.canonical.reveal() ?? Self.impossibleCode
@@ -40,7 +42,7 @@ extension Issuer {
     }
 
     /// A malformed token is looked up as well: as one that was never issued.
-    private func tokenHMAC(_ token: Secret) -> [UInt8] {
+    func tokenHMAC(_ token: Secret) -> [UInt8] {
         keyring.hmac(.activationToken, LinkToken(token)?.text.reveal() ?? Self.impossibleToken)
     }
 
@@ -48,11 +50,12 @@ extension Issuer {
     private static let impossibleToken = [UInt8](repeating: UInt8(ascii: "!"), count: LinkToken.characters)
     private static let impossibleCode = [UInt8](repeating: UInt8(ascii: "!"), count: ActivationCode.characters)
 
-    /// Stands in for an activation that does not exist, so that the same work follows.
-    private func decoy(token: [UInt8], now: Instant) throws(IssuanceRefusal) -> Activation {
+    /// Stands in for an activation that does not exist or whose address is wiped, so that the same work follows.
+    private func decoy(for found: Activation?, token: [UInt8], now: Instant) throws(IssuanceRefusal) -> Activation {
         let id = ActivationID(at: now, random: random)
         return Activation(
-            id: id, municipality: "00000", case: .noEID, citizen: token, language: .nl, bindingLanguage: nil,
+            id: id, municipality: standIn.code(for: found?.municipality), case: .noEID, citizen: token, language: found?.language ?? .nl,
+            bindingLanguage: found?.bindingLanguage,
             sealedAddress: try sealed(Array("nobody@postduif.invalid".utf8), context: id.bytes), channel: .paper,
             assurance: .low, identification: Identification(document: .other, country: "BE", checkedWith: .none, result: .notApplicable),
             state: .revoked, token: token, code: token, reference: "", issued: now, expires: now, codeExpires: now,
@@ -77,7 +80,8 @@ extension Issuer {
             id: QueueID(at: now, random: random), kind: kind, recipient: address, language: activation.language,
             bindingLanguage: activation.bindingLanguage, municipality: activation.municipality,
             variables: [
-                "municipality": .text(municipality?.name ?? activation.municipality),
+                "municipality": .text(
+                    municipality?.name(in: activation.language, binding: activation.bindingLanguage) ?? activation.municipality),
                 "activated_at": .instant(now),
                 "reference": .text(reference(of: activation.message)),
             ],

@@ -18,7 +18,7 @@ extension Issuer {
     private func earlier<Issued>(_ idempotency: IdempotencyRequest<Issued>) async throws(IssuanceRefusal) -> Answer<Issued>? {
         let (key, fingerprint) = idempotency.hmacs(keyring)
         let now = clock.now
-        let found = try await stored { () async throws(StoreFault) in try await store.idempotency(anyOf: [key], now: now) }
+        let found = try await stored { () async throws(StoreFault) in try await store.idempotency(key, now: now) }
         guard let found else { return nil }
         guard constantTimeEqual(found.fingerprint, fingerprint) else { throw .idempotencyConflict }
         return .replayed(found)

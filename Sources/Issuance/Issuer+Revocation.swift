@@ -66,8 +66,9 @@ extension Issuer {
     /// A municipality for which mails may be sent now.
     func municipalityInForce(_ nis: String, now: Instant) async throws(IssuanceRefusal) -> Municipality {
         guard let municipality = try await municipality(nis) else {
-            throw .agreementMissing(detail: "Municipality \(nis) is no longer registered.")
+            throw .agreementMissing(detail: "Municipality \(nis) is not registered any more; register it first.")
         }
+        if let ended = municipality.endedCode(at: now) { throw .conflict(detail: "\(ended) A new activation is needed there.") }
         try checkAgreement(of: municipality, now: now)
         return municipality
     }

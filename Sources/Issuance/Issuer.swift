@@ -14,6 +14,8 @@ package struct Issuer: Sendable {
     let random: any RandomSource
     let templateVersion: @Sendable (_ kind: String, _ language: Language) -> String?
     let onLimited: @Sendable (_ limit: String) -> Void
+    let standIn = MunicipalityStandIn()
+    let attempts: AttemptBudget
 
     /// - Parameters:
     ///   - templateVersion: The content number of a kind's templates in a language; pinned in each entry. `nil` where there are none:
@@ -34,5 +36,6 @@ package struct Issuer: Sendable {
         self.random = random
         self.templateVersion = templateVersion
         self.onLimited = onLimited
+        self.attempts = AttemptBudget(limits: policy.limits, clock: clock)
     }
 }

@@ -5,8 +5,18 @@ package struct LimitCharge: Hashable, Sendable {
     package static let recipientDay = "per_recipient_per_day"
     package static let keyMinute = "per_key_per_minute"
     package static let municipalityDay = "per_municipality_per_day"
-    /// Every limit that is charged today, by its name in the configuration.
-    package static let limits = [recipientMinute, recipientHour, recipientDay, keyMinute, municipalityDay]
+    package static let officerDay = "per_officer_per_day"
+    package static let keyAttempts = "attempts_per_key_per_minute"
+    package static let pageAttempts = "page_attempts_per_minute"
+    /// ``AttemptBudget/perLink``; not of the configuration.
+    package static let linkAttempts = "attempts_per_link_per_minute"
+    /// Wrong codes in a row (``SubjectTries``); not of the configuration.
+    package static let subjectTries = "tries_per_subject"
+    /// Every limit that may refuse, by its name in the configuration where it has one there.
+    package static let limits = [
+        recipientMinute, recipientHour, recipientDay, keyMinute, officerDay, municipalityDay, keyAttempts, pageAttempts, linkAttempts,
+        subjectTries,
+    ]
 
     /// The configuration's name, one of ``limits``.
     package let limit: String

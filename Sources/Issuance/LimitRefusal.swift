@@ -2,7 +2,7 @@
 package struct LimitRefusal: Hashable, Sendable {
     /// The configuration's name.
     package let limit: String
-    /// Until its next window.
+    /// Until its window is over.
     package let retryAfter: Duration
 
     package init(limit: String, retryAfter: Duration) {

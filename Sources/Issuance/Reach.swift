@@ -12,6 +12,14 @@ package enum Reach: Hashable, Sendable {
         }
     }
 
+    /// NIS codes; `nil`: all.
+    package var codes: Set<String>? {
+        switch self {
+        case .everywhere: nil
+        case .municipalities(let codes): codes
+        }
+    }
+
     /// The one municipality it is limited to; `nil`: all, or several.
     package var only: String? {
         guard case .municipalities(let codes) = self, codes.count == 1 else { return nil }

@@ -34,14 +34,21 @@ package struct SealKeyFile: Sendable {
         self.keys = keys
     }
 
-    /// The file after a rotation: a fresh key in front, the former ones behind it.
+    /// The file when a rotation begins: a fresh key in front, all former ones behind it, for boxes under any of them are still there.
     ///
-    /// The last key stays for good, since HMACs go on under it (``Keyring``); the key before the last is dropped when
-    /// there are too many.
-    package func rotated(random: some RandomSource) -> SealKeyFile {
-        var keys = [Self.freshKey(random)] + keys
-        if keys.count > Self.mostKeys { keys.remove(at: keys.count - 2) }
-        return SealKeyFile(keys: keys)
+    /// `nil` when there is no room: rotations before this one never came to their end.
+    package func rotated(random: some RandomSource) -> SealKeyFile? {
+        guard keys.count < Self.mostKeys else { return nil }
+        return SealKeyFile(keys: [Self.freshKey(random)] + keys)
+    }
+
+    /// The file when a rotation has ended, and every box is under the first key.
+    ///
+    /// The second key stays until the next rotation: what was sealed under it in the instant of the change may have been written after
+    /// all else was sealed again, and is found then. The last key stays for good, since HMACs go on under it (``Keyring``).
+    package func completed() -> SealKeyFile {
+        guard keys.count > 3 else { return self }
+        return SealKeyFile(keys: [keys[0], keys[1], keys[keys.count - 1]])
     }
 
     /// The text to write, with a mode of 0600.

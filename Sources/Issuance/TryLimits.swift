@@ -4,4 +4,6 @@ package enum TryLimits {
     package static let perCode = 5
     /// Over all codes of one challenge or activation: a re-send never resets it.
     package static let total = 15
+    /// In a row for one key: it ends, and its holder goes to the counter.
+    package static let perKey = 100
 }

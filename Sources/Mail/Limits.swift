@@ -46,9 +46,13 @@ package enum Limits {
     package static let unfinishedBodyOctets = 32 * 1_024 * 1_024
     package static let batchItems = 1_000
     package static let pageItems = 200
+    /// User agreements of one municipality that are kept, the former ones with them.
+    package static let agreements = 100
     /// Lanes, relays and domains that are paused at one time.
     package static let pauses = 1_000
     package static let idempotencyKeyOctets = 255
+    /// An API key or a token, as it is presented.
+    package static let credentialOctets = 8 * 1_024
     package static let bindingOctets = 255
     package static let purposeOctets = 64
     /// The target, names and values of one header section together.

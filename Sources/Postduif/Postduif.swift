@@ -14,7 +14,8 @@ struct Postduif: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, Demo.self, InboxCommand.self, QueueCommand.self, RelayCommand.self, TemplatesCommand.self, KeyCommand.self,
-            MunicipalityCommand.self, BackupCommand.self, Doctor.self, VersionCommand.self,
+            TokenCommand.self, MunicipalityCommand.self, GrantCommand.self, AuditCommand.self, SealCommand.self, BackupCommand.self,
+            Doctor.self, VersionCommand.self,
         ])
 
     static func main() async {

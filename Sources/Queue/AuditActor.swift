@@ -15,5 +15,8 @@ package struct AuditActor: Hashable, Sendable {
     /// The front or the person with this identifier.
     package init<Subject: IdentifierSubject>(_ id: Identifier<Subject>) { text = id.description }
 
+    /// As it was kept beside what was done.
+    package init(kept text: String) { self.init(text: text) }
+
     private init(text: String) { self.text = text }
 }

@@ -52,16 +52,17 @@ package struct MessageFilter: Hashable, Sendable {
     package var kind: String?
     package var lane: Lane?
     package var domain: String?
-    package var municipality: String?
+    /// NIS codes: of these alone.
+    package var municipalities: Set<String>?
 
     package init(
-        state: QueueState? = nil, kind: String? = nil, lane: Lane? = nil, domain: String? = nil, municipality: String? = nil
+        state: QueueState? = nil, kind: String? = nil, lane: Lane? = nil, domain: String? = nil, municipalities: Set<String>? = nil
     ) {
         self.state = state
         self.kind = kind
         self.lane = lane
         self.domain = domain
-        self.municipality = municipality
+        self.municipalities = municipalities
     }
 }
 

@@ -93,8 +93,8 @@ package protocol QueueStore: Sendable {
 
     /// Deletes what is too old and wipes what is over; at most `limit` rows of each table. Returns how many in all.
     ///
-    /// - Parameter historyBefore: History of messages issued before this goes.
-    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int
+    /// - Parameter edges: What is older goes. One entry a day in the audit log says how many of each.
+    func prune(_ edges: RetentionEdges, now: Instant, limit: Int) async throws(StoreFault) -> Int
 
     /// Whether a write succeeds now; for readiness.
     func checkWritable() async throws(StoreFault)

@@ -3,18 +3,6 @@ import Mail
 import Queue
 
 extension Columns {
-    func municipality() throws(StoreFault) -> Municipality {
-        let agreement =
-            isNull(3)
-            ? nil
-            : Agreement(
-                signedOn: time(3), signatory: text(4), function: text(5), documentDigest: optionalText(6), validFrom: time(7),
-                validUntil: optionalTime(8))
-        return Municipality(
-            nis: text(0), name: text(1), languages: text(2).split(separator: " ").compactMap { Language(rawValue: String($0)) },
-            agreement: agreement)
-    }
-
     func apiKey() throws(StoreFault) -> APIKey {
         APIKey(
             id: try id(0), name: text(1), scopes: Set(text(2).split(separator: " ").compactMap { APIKey.Scope(rawValue: String($0)) }),
@@ -60,14 +48,15 @@ extension Columns {
             id: try id(0), key: try optionalID(1), municipality: optionalText(2), subject: blob(3), purpose: text(4),
             binding: blob(5), code: blob(6), sealedAddress: blob(7), language: try word(8), bindingLanguage: try optionalWord(9),
             state: try word(10), reference: text(11), issued: time(12), expires: time(13), tries: number(14),
-            triesTotal: number(15), message: try id(16))
+            triesTotal: number(15), message: try id(16), triesSubject: blob(17))
     }
 
-    /// The seven columns of `Statements.limitCounters`, of which the first is the row.
+    /// The seven columns of `Statements.limitCounters`, of which the first is the row. What an older program left, numbers of windows, reads
+    /// as windows long over.
     func limitCounters() -> LimitCounters {
         LimitCounters(
-            minute: .init(window: int(1), count: number(2)), hour: .init(window: int(3), count: number(4)),
-            day: .init(window: int(5), count: number(6)))
+            minute: .init(since: time(1), count: number(2)), hour: .init(since: time(3), count: number(4)),
+            day: .init(since: time(5), count: number(6)))
     }
 
     func idempotency() -> IdempotencyRecord {

@@ -11,7 +11,10 @@ extension Connection {
                     try row(Statements.limitCounters, .blob(charge.subject)) { $0.limitCounters() } ?? LimitCounters.none
             }
             let full = request.first { (counters[$0.subject] ?? .none).used($0.window, at: now) >= $0.maximum }
-            if let full { return LimitRefusal(limit: full.limit, retryAfter: full.window.left(at: now)) }
+            if let full {
+                let left = (counters[full.subject] ?? .none).left(full.window, at: now)
+                return LimitRefusal(limit: full.limit, retryAfter: left)
+            }
             for subject in Set(request.map(\.subject)) { counters[subject]?.add(at: now) }
             return nil
         }

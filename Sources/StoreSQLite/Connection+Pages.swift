@@ -18,11 +18,16 @@ extension Connection {
         let edge: SQLValue = after.map { .id($0) } ?? .blob([UInt8](repeating: 255, count: 17))
         let messages = try rows(
             source.page, edge, filter.state.map { .int($0.code) } ?? .null, .optional(filter.kind),
-            filter.lane.map { .number($0.priority) } ?? .null, .optional(filter.domain), .optional(filter.municipality),
+            filter.lane.map { .number($0.priority) } ?? .null, .optional(filter.domain), .optional(filter.municipalities.map(Self.list)),
             .number(limit + 1), .number(window)
         ) { try $0.message() }
         if messages.count > limit { return (messages, nil) }
         return (messages, try row(source.windowEnd, edge, .number(window - 1)) { try $0.id(0) })
+    }
+
+    /// NIS codes, which have nothing to escape, as a JSON array.
+    private static func list(_ codes: Set<String>) -> String {
+        "[" + codes.sorted().map { "\"\($0)\"" }.joined(separator: ",") + "]"
     }
 
     /// Queued and held entries by lane whose last submission lies within a minute.

@@ -2,14 +2,21 @@ import Issuance
 import Mail
 
 /// What one subject has used of a minute, an hour and a day: one row, so that a mail costs one search and one write.
+///
+/// A window begins with the first that is counted in it, not with the clock's: one mail a minute is then never two within a second.
 struct LimitCounters: Hashable {
-    /// A window by its number, and the count in it. Counts nothing once the window is over.
+    /// A window by its beginning, and the count in it. Counts nothing once the window is over.
     struct Count: Hashable {
-        var window: Int64
+        var since: Instant
         var count: Int
 
-        mutating func add(_ window: Int64) {
-            self = Count(window: window, count: self.window == window ? count + 1 : 1)
+        /// Also over for a clock that was put back behind its beginning: nobody waits for longer than a window.
+        func isRunning(_ window: LimitWindow, at now: Instant) -> Bool {
+            now >= since && now < since + window.duration
+        }
+
+        mutating func add(_ window: LimitWindow, at now: Instant) {
+            self = isRunning(window, at: now) ? Count(since: since, count: count + 1) : Count(since: now, count: 1)
         }
     }
 
@@ -18,24 +25,30 @@ struct LimitCounters: Hashable {
     var day: Count
 
     /// Before the first.
-    static let none = LimitCounters(
-        minute: Count(window: -1, count: 0), hour: Count(window: -1, count: 0), day: Count(window: -1, count: 0))
+    static let none = LimitCounters(minute: nothing, hour: nothing, day: nothing)
+    private static let nothing = Count(since: Instant(microseconds: 0), count: 0)
 
-    /// Used of the window that holds an instant.
+    /// Used of a window that runs.
     func used(_ window: LimitWindow, at now: Instant) -> Int {
-        let count =
-            switch window {
-            case .minute: minute
-            case .hour: hour
-            case .day: day
-            }
-        return count.window == window.number(at: now) ? count.count : 0
+        let count = self[window]
+        return count.isRunning(window, at: now) ? count.count : 0
     }
+
+    /// Until a window that runs is over.
+    func left(_ window: LimitWindow, at now: Instant) -> Duration { self[window].since + window.duration - now }
 
     /// Counts one in all three.
     mutating func add(at now: Instant) {
-        minute.add(LimitWindow.minute.number(at: now))
-        hour.add(LimitWindow.hour.number(at: now))
-        day.add(LimitWindow.day.number(at: now))
+        minute.add(.minute, at: now)
+        hour.add(.hour, at: now)
+        day.add(.day, at: now)
+    }
+
+    private subscript(window: LimitWindow) -> Count {
+        switch window {
+        case .minute: minute
+        case .hour: hour
+        case .day: day
+        }
     }
 }

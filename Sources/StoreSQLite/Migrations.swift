@@ -7,8 +7,16 @@ enum Migrations {
         migrator.registerMigration("0001_queue") { try $0.execute(sql: queue) }
         migrator.registerMigration("0002_issuance") { try $0.execute(sql: issuance) }
         migrator.registerMigration("0003_pauses") { try $0.execute(sql: pauses) }
+        migrator.registerMigration("0004_municipalities") {
+            try $0.execute(sql: municipalities)
+            try moveDays(Connection($0))
+        }
+        migrator.registerMigration("0005_grants") { try $0.execute(sql: grants) }
         migrator.registerMigration("0006_activations") { try $0.execute(sql: activations) }
+        migrator.registerMigration("0007_tries") { try $0.execute(sql: tries) }
         migrator.registerMigration("0008_audit") { try $0.execute(sql: audit) }
+        migrator.registerMigration("0009_seal") { try $0.execute(sql: seal) }
+        migrator.registerMigration("0011_retention") { try $0.execute(sql: retention) }
         return migrator
     }
 }

@@ -7,6 +7,10 @@ extension SQLiteStore: APIKeyStore {
         try await writer.write { try $0.add(key, by: actor) }
     }
 
+    package func add(_ key: APIKey, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try await writer.write { try $0.add(key, terms: terms) }
+    }
+
     package func revoke(_ key: APIKeyID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool {
         try await writer.write { try $0.revoke(key, by: actor, now: now) }
     }

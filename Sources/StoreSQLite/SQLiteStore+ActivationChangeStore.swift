@@ -17,15 +17,6 @@ extension SQLiteStore: ActivationChangeStore {
         try await writer.write { try $0.correct(correction, notice: notice, terms: terms) }
     }
 
-    package func idempotency(anyOf keys: [[UInt8]], now: Instant) async throws(StoreFault) -> IdempotencyRecord? {
-        try await read { db in
-            for key in keys {
-                if let found = try db.row(Statements.idempotency, .blob(key), .time(now), read: { $0.idempotency() }) { return found }
-            }
-            return nil
-        }
-    }
-
     package func refusals(of charges: [[LimitCharge]], now: Instant) async throws(StoreFault) -> [LimitRefusal?] {
         try await read { try $0.refusals(of: charges, now: now) }
     }

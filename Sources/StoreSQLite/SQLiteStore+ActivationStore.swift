@@ -11,7 +11,7 @@ extension SQLiteStore: ActivationStore {
     }
 
     package func activation(token: [UInt8]) async throws(StoreFault) -> Activation? {
-        try await read { try $0.row(Statements.activationByToken, .blob(token)) { try $0.activation() } }
+        try await read { try $0.activation(token: token).asked }
     }
 
     package func resend(_ replacement: ActivationMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {

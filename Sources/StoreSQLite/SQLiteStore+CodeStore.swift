@@ -12,7 +12,7 @@ extension SQLiteStore: CodeStore {
     }
 
     package func challenge(_ id: CodeID) async throws(StoreFault) -> CodeChallenge? {
-        try await read { try $0.row(Statements.challenge, .id(id)) { try $0.challenge() } }
+        try await read { try $0.challenge(id).asked }
     }
 
     package func resend(_ replacement: ChallengeMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {

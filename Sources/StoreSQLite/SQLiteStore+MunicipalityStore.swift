@@ -2,15 +2,19 @@ package import Issuance
 package import Queue
 
 extension SQLiteStore: MunicipalityStore {
-    package func register(_ municipality: Municipality, by actor: AuditActor) async throws(StoreFault) {
-        try await writer.write { try $0.register(municipality, by: actor) }
+    package func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult {
+        try await writer.write { try $0.apply(change, terms: terms) }
     }
 
     package func municipality(nis: String) async throws(StoreFault) -> Municipality? {
-        try await read { try $0.row(Statements.municipality, .text(nis)) { try $0.municipality() } }
+        try await read { try $0.municipality(nis: nis) }
     }
 
     package func municipalities() async throws(StoreFault) -> [Municipality] {
-        try await read { try $0.rows(Statements.municipalities) { try $0.municipality() } }
+        try await read { try $0.municipalities() }
+    }
+
+    package func municipalities(after nis: String?, limit: Int) async throws(StoreFault) -> [Municipality] {
+        try await read { try $0.municipalities(after: nis, limit: limit) }
     }
 }

@@ -71,8 +71,8 @@ extension SQLiteStore: QueueStore {
         try await writer.write(.upkeep) { try $0.giveBack(rows, owner: owner) }
     }
 
-    package func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int {
-        try await writer.write(.upkeep) { try $0.prune(historyBefore: historyBefore, now: now, limit: limit) }
+    package func prune(_ edges: RetentionEdges, now: Instant, limit: Int) async throws(StoreFault) -> Int {
+        try await writer.write(.upkeep) { try $0.prune(edges, now: now, limit: limit) }
     }
 
     package func checkWritable() async throws(StoreFault) {

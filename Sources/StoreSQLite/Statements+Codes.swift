@@ -2,14 +2,20 @@
 extension Statements {
     private static let challengeColumns = """
         id, digital_key, municipality, subject, purpose, binding, code, sealed_address, language, binding_language, state, \
-        reference, issued, expires, tries, tries_total, message
+        reference, issued, expires, tries, tries_total, message, tries_subject
         """
     static let insertChallenge = SQL(
         """
         INSERT INTO code_challenges (\(challengeColumns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, \
-        ?15, ?16, ?17)
+        ?15, ?16, ?17, ?18)
         """)
     static let challenge = SQL("SELECT \(challengeColumns) FROM code_challenges WHERE id = ?1")
+    /// The newest row where there is none with this identifier: whoever asks compares it, and a miss takes as long as a hit.
+    static let challengeOrNewest = SQL(
+        """
+        SELECT \(challengeColumns) FROM code_challenges WHERE id = ?1 UNION ALL \
+        SELECT \(challengeColumns) FROM code_challenges WHERE id = (SELECT max(id) FROM code_challenges) LIMIT 1
+        """)
     static let supersedeChallenges = SQL(
         """
         UPDATE code_challenges SET state = 'superseded', sealed_address = x'' \
@@ -23,16 +29,14 @@ extension Statements {
         """
         UPDATE code_challenges SET state = ?2, sealed_address = x'' WHERE id = ?1 AND state = 'pending'
         """)
-    static let countChallengeTry = SQL("UPDATE code_challenges SET tries = ?2, tries_total = ?3 WHERE id = ?1")
+    /// Adds ?2, which may be 0.
+    static let countChallengeTry = SQL(
+        "UPDATE code_challenges SET tries = tries + ?2, tries_total = tries_total + ?2, touched = touched + 1 WHERE id = ?1")
     /// Nobody can use them any more: their addresses go.
     static let expireChallenges = SQL(
         """
         UPDATE code_challenges SET state = 'expired', sealed_address = x'' WHERE id IN \
         (SELECT id FROM code_challenges WHERE state = 'pending' AND expires <= ?1 ORDER BY expires LIMIT ?2)
-        """)
-    static let pruneChallenges = SQL(
-        """
-        DELETE FROM code_challenges WHERE id IN (SELECT id FROM code_challenges WHERE id < ?1 ORDER BY id LIMIT ?2)
         """)
 
     // MARK: Terms

@@ -1,25 +1,5 @@
-/// Municipalities, API keys, activations, digital keys, one-time codes.
+/// API keys, activations, digital keys, one-time codes.
 extension Statements {
-    // MARK: Municipalities
-
-    static let registerMunicipality = SQL(
-        """
-        INSERT INTO municipalities (nis, name, languages) VALUES (?1, ?2, ?3) \
-        ON CONFLICT (nis) DO UPDATE SET name = excluded.name, languages = excluded.languages
-        """)
-    static let insertAgreement = SQL(
-        """
-        INSERT INTO agreements (nis, signed_on, signatory, function, document_digest, valid_from, valid_until) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        """)
-    /// With the agreement that was registered last; the former ones are kept.
-    private static let municipalityColumns = """
-        SELECT m.nis, m.name, m.languages, a.signed_on, a.signatory, a.function, a.document_digest, a.valid_from, a.valid_until \
-        FROM municipalities m LEFT JOIN agreements a ON a.row = (SELECT max(row) FROM agreements WHERE nis = m.nis)
-        """
-    static let municipality = SQL("\(municipalityColumns) WHERE m.nis = ?1")
-    static let municipalities = SQL("\(municipalityColumns) ORDER BY m.nis")
-
     // MARK: API keys
 
     static let insertAPIKey = SQL(
@@ -42,7 +22,12 @@ extension Statements {
         ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
         """)
     static let activation = SQL("SELECT \(activationColumns) FROM activations WHERE id = ?1")
-    static let activationByToken = SQL("SELECT \(activationColumns) FROM activations WHERE token = ?1")
+    /// The newest row where there is none with this token: whoever asks compares the token, and a miss takes as long as a hit.
+    static let activationByToken = SQL(
+        """
+        SELECT \(activationColumns) FROM activations WHERE token = ?1 UNION ALL \
+        SELECT \(activationColumns) FROM activations WHERE row = (SELECT max(row) FROM activations) LIMIT 1
+        """)
     static let resendActivation = SQL(
         """
         UPDATE activations SET token = ?2, expires = ?3, message = ?4, tries = 0 WHERE id = ?1 AND state = 'pending'
@@ -58,7 +43,9 @@ extension Statements {
         UPDATE activations SET state = 'redeemed', digital_key = ?2, sealed_address = x'', address = x'' \
         WHERE id = ?1 AND state = 'pending'
         """)
-    static let countActivationTry = SQL("UPDATE activations SET tries = ?2, tries_total = ?3 WHERE id = ?1")
+    /// Adds ?2, which may be 0.
+    static let countActivationTry = SQL(
+        "UPDATE activations SET tries = tries + ?2, tries_total = tries_total + ?2, touched = touched + 1 WHERE id = ?1")
     static let lockActivation = SQL("UPDATE activations SET state = 'locked', sealed_address = x'', address = x'' WHERE id = ?1")
 
     // MARK: Digital keys

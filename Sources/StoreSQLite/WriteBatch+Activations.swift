@@ -34,26 +34,29 @@ extension WriteBatch {
     }
 
     func redeem(_ redemption: Redemption) throws -> RedeemResult {
-        let found = try db.row(Statements.activationByToken, .blob(redemption.token)) { try $0.activation() }
-        guard let found, found.state(at: redemption.now) == .pending else { return .invalid }
-        guard constantTimeEqual(found.code, redemption.code) else {
-            try countWrongTry(found)
+        let found = try db.activation(token: redemption.token)
+        // Compared and written whatever was found: a refusal that wrote nothing would come before its sync, milliseconds earlier.
+        let isRight = constantTimeEqual(found.read?.code ?? [], redemption.code)
+        let pending = found.asked.flatMap { $0.state(at: redemption.now) == .pending ? $0 : nil }
+        guard let tried = pending, isRight else {
+            try db.run(Statements.countActivationTry, .id(found.read?.id), .number(pending == nil ? 0 : 1))
+            if let pending { try lockIfTooMany(pending) }
             return .invalid
         }
-        guard try db.run(Statements.redeemActivation, .id(found.id), .id(redemption.key.id)) == 1 else { return .invalid }
+        guard try db.run(Statements.redeemActivation, .id(tried.id), .id(redemption.key.id)) == 1 else { return .invalid }
         try insert(redemption.key)
         try enqueue(redemption.notice)
         try audit(
             AuditAct(
-                by: redemption.actor, .activationRedeemed, object: found.id.description, municipality: found.municipality,
+                by: redemption.actor, .activationRedeemed, object: tried.id.description, municipality: tried.municipality,
                 details: [AuditWord(redemption.key.id)]))
         return .redeemed
     }
 
-    private func countWrongTry(_ activation: Activation) throws {
-        let (tries, total) = (activation.tries + 1, activation.triesTotal + 1)
-        try db.run(Statements.countActivationTry, .id(activation.id), .number(tries), .number(total))
-        if tries >= TryLimits.perCode || total >= TryLimits.total { try db.run(Statements.lockActivation, .id(activation.id)) }
+    /// After a wrong try that stands already.
+    private func lockIfTooMany(_ tried: Activation) throws {
+        guard tried.tries + 1 >= TryLimits.perCode || tried.triesTotal + 1 >= TryLimits.total else { return }
+        try db.run(Statements.lockActivation, .id(tried.id))
     }
 
     private func insert(_ new: Activation) throws {

@@ -14,11 +14,3 @@ extension WriteBatch {
         auditEnd = entry.end
     }
 }
-
-extension Connection {
-    /// Where the log ends, by the rows: what retention removed lies before what is left.
-    func auditEnd() throws -> AuditEnd {
-        let read: (Columns) -> AuditEnd = { AuditEnd(number: $0.int(0), mac: $0.blob(1)) }
-        return try row(Statements.lastAudit, read: read) ?? row(Statements.auditCheckpoint, read: read) ?? .beginning
-    }
-}

@@ -6,7 +6,7 @@ extension WriteBatch {
     func issue(_ challenge: CodeChallenge, mail: QueueEntry, terms: IssueTerms) throws -> IssueResult {
         if let earlier = try replay(terms) { return earlier }
         guard try stands(challenge.key, terms.address) else { return .notPending }
-        if let refused = try charge(terms) { return refused }
+        if let refused = try refuseWaiting(challenge.triesSubject, at: terms.now) ?? charge(terms) { return refused }
         let former: [QueueID] = try db.rows(Statements.supersedeChallenges, .blob(challenge.subject)) { try $0.id(0) }
         for message in former { try supersede(message, by: mail.id) }
         try insert(challenge)
@@ -19,7 +19,7 @@ extension WriteBatch {
         if let earlier = try replay(terms) { return earlier }
         let current = try db.row(Statements.challenge, .id(replacement.challenge)) { try $0.challenge() }
         guard let current, current.state == .pending, terms.now < current.expires else { return .notPending }
-        if let refused = try charge(terms) { return refused }
+        if let refused = try refuseWaiting(current.triesSubject, at: terms.now) ?? charge(terms) { return refused }
         try db.run(
             Statements.resendChallenge, .id(replacement.challenge), .blob(replacement.code), .time(replacement.expires),
             .id(mail.id))
@@ -30,15 +30,19 @@ extension WriteBatch {
     }
 
     func verify(_ attempt: VerificationAttempt) throws -> VerifyResult {
-        let found = try db.row(Statements.challenge, .id(attempt.challenge)) { try $0.challenge() }
-        guard let found, found.state == .pending, attempt.now < found.expires else { return .invalid }
-        // Both are compared whatever the first gives.
-        let (code, binding) = (constantTimeEqual(found.code, attempt.code), constantTimeEqual(found.binding, attempt.binding))
-        guard code, binding else {
-            try countWrongTry(found)
+        let found = try db.challenge(attempt.challenge)
+        let tries = try subjectTries(of: found.read)
+        // Compared and written whatever was found, and both compared whatever the first gives.
+        let code = constantTimeEqual(found.read?.code ?? [], attempt.code)
+        let binding = constantTimeEqual(found.read?.binding ?? [], attempt.binding)
+        let pending = found.asked.flatMap { $0.isPending(at: attempt.now) && tries?.wait(at: attempt.now) == nil ? $0 : nil }
+        guard let tried = pending, code, binding else {
+            try db.run(Statements.countChallengeTry, .id(found.read?.id), .number(pending == nil ? 0 : 1))
+            try countWrongTry(of: pending, after: tries, at: attempt.now)
             return .invalid
         }
-        return try end(found, as: .verified) ? .verified(found.key) : .invalid
+        try clear(tries, of: tried)
+        return try end(tried, as: .verified) ? .verified(tried.key) : .invalid
     }
 
     func cancel(_ id: CodeID, now: Instant) throws -> Bool {
@@ -48,10 +52,11 @@ extension WriteBatch {
         return true
     }
 
-    private func countWrongTry(_ challenge: CodeChallenge) throws {
-        let (tries, total) = (challenge.tries + 1, challenge.triesTotal + 1)
-        try db.run(Statements.countChallengeTry, .id(challenge.id), .number(tries), .number(total))
-        if tries >= TryLimits.perCode || total >= TryLimits.total { _ = try end(challenge, as: .locked) }
+    /// Counts for the subject where there is a try to count; the challenge's own count stands already.
+    private func countWrongTry(of tried: CodeChallenge?, after tries: SubjectTries?, at now: Instant) throws {
+        guard let tried else { return try feignSubjectTry(at: now) }
+        try countSubjectTry(of: tried, after: tries, at: now)
+        if tried.tries + 1 >= TryLimits.perCode || tried.triesTotal + 1 >= TryLimits.total { _ = try end(tried, as: .locked) }
     }
 
     private func end(_ challenge: CodeChallenge, as state: CodeChallenge.State) throws -> Bool {
@@ -63,6 +68,6 @@ extension WriteBatch {
             Statements.insertChallenge, .id(new.id), .id(new.key), .optional(new.municipality), .blob(new.subject),
             .text(new.purpose), .blob(new.binding), .blob(new.code), .blob(new.sealedAddress), .text(new.language.rawValue),
             .optional(new.bindingLanguage?.rawValue), .text(new.state.rawValue), .text(new.reference), .time(new.issued),
-            .time(new.expires), .number(new.tries), .number(new.triesTotal), .id(new.message))
+            .time(new.expires), .number(new.tries), .number(new.triesTotal), .id(new.message), .blob(new.triesSubject))
     }
 }

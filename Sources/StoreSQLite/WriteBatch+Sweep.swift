@@ -32,20 +32,16 @@ extension WriteBatch {
         return ended
     }
 
-    /// Deletes what is too old: history with its attempts, idempotency records, limit counters, challenges; and wipes the addresses
-    /// of challenges and activations that are over. Each up to the limit, so that none waits for another.
-    func prune(historyBefore: Instant, now: Instant, limit: Int) throws -> Int {
-        let old: [QueueID] = try db.rows(Statements.oldHistory, .id(QueueID.first(at: historyBefore)), .number(limit)) { try $0.id(0) }
-        for id in old {
-            try db.run(Statements.deleteHistory, .id(id))
-            try db.run(Statements.deleteAttempts, .id(id))
-        }
-        var deleted = old.count
+    /// Deletes what is too old: by retention, and idempotency records, limit counters and wrong tries that are over; wipes the addresses of
+    /// challenges and activations that are over. Each up to the limit, so that none waits for another.
+    func prune(_ edges: RetentionEdges, now: Instant, limit: Int) throws -> Int {
+        var deleted = try applyRetention(edges, limit: limit).total
         deleted += try db.run(Statements.expireChallenges, .time(now), .number(limit))
         deleted += try db.run(Statements.expireActivations, .time(now), .number(limit))
         deleted += try db.run(Statements.pruneIdempotency, .time(now), .number(limit))
-        deleted += try db.run(Statements.pruneLimitCounters, .int(LimitWindow.day.number(at: now)), .number(limit))
-        deleted += try db.run(Statements.pruneChallenges, .id(QueueID.first(at: historyBefore)), .number(limit))
+        deleted += try db.run(Statements.pruneLimitCounters, .time(now - LimitWindow.day.duration), .number(limit))
+        let longest = min(edges.codes, edges.history)
+        deleted += try db.run(Statements.pruneSubjectTries, .int(LimitWindow.day.number(at: longest)), .number(limit))
         return deleted
     }
 }

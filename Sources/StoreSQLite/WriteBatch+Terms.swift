@@ -17,7 +17,7 @@ extension WriteBatch {
         for charge in terms.charges {
             let account = try accounts.first { $0.subject == charge.subject } ?? account(of: charge.subject)
             guard account.counters.used(charge.window, at: terms.now) < charge.maximum else {
-                return .limited(limit: charge.limit, retryAfter: charge.window.left(at: terms.now))
+                return .limited(limit: charge.limit, retryAfter: account.counters.left(charge.window, at: terms.now))
             }
             if !accounts.contains(where: { $0.subject == charge.subject }) { accounts.append(account) }
         }
@@ -35,8 +35,8 @@ extension WriteBatch {
         counters.add(at: now)
         try db.run(
             Statements.keepLimitCounters, account.row.map { .int($0) } ?? .null, .blob(account.subject),
-            .int(counters.minute.window), .number(counters.minute.count), .int(counters.hour.window), .number(counters.hour.count),
-            .int(counters.day.window), .number(counters.day.count))
+            .time(counters.minute.since), .number(counters.minute.count), .time(counters.hour.since), .number(counters.hour.count),
+            .time(counters.day.since), .number(counters.day.count))
     }
 
     /// Keeps the answer for a repeated request.

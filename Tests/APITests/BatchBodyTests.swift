@@ -19,7 +19,7 @@ struct BatchBodyTests {
     private static func taken(_ head: HTTPRequest, octets: Int, announced: Bool = false) async throws -> Int? {
         var head = head
         if announced { head.headerFields[.contentLength] = String(octets) }
-        var request = IncomingRequest(room: BodyRoom(octets: 8 * 1_024 * 1_024))
+        var request = IncomingRequest(room: BodyRoom(octets: 8 * 1_024 * 1_024), limit: Limits.bodyOctets)
         var completed = request.take(.head(head))
         var sent = 0
         while sent < octets, completed == nil {

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Issuance
 import Mail
+import Queue
 import StoreSQLite
 import TestKit
 import Testing
@@ -55,6 +56,54 @@ import Testing
         #expect(first.status == 202 && second.status == 202)
         #expect(first.text == second.text)
         #expect(second.headers[.idempotencyReplayed] == "true")
+    }
+
+    @Test func `a repeated re-send gets its answer after the code has ended`() async throws {
+        let service = try await Service()
+        let path = "/v1/codes/\(try await service.ask(.post, "/v1/codes", body: Bodies.code).string("id"))/resend"
+        service.clock.advance(by: .seconds(61))
+        let first = try await service.ask(.post, path, headers: Self.headers("k"))
+        service.clock.advance(by: .seconds(601))
+        #expect(try await service.ask(.post, path).status == 409)
+        try await expectReplay(of: first, try await service.ask(.post, path, headers: Self.headers("k")))
+        let other = try await service.ask(.post, path, body: "{}", headers: Self.headers("k"))
+        #expect(try other.problem() == "idempotency-conflict")
+        service.clock.advance(by: .seconds(86_400))
+        #expect(try await service.ask(.post, path, headers: Self.headers("k")).problem() == "conflict")
+    }
+
+    @Test func `a repeated re-send gets its answer after the paper has ended`() async throws {
+        let service = try await Service()
+        let path = "/v1/activations/\(try await service.issued().id)/resend"
+        service.clock.advance(by: .seconds(14 * 86_400 - 43_200))
+        let first = try await service.ask(.post, path, headers: Self.headers("k"))
+        service.clock.advance(by: .seconds(46_800))
+        #expect(try await service.ask(.post, path).status == 409)
+        try await expectReplay(of: first, try await service.ask(.post, path, headers: Self.headers("k")))
+    }
+
+    @Test func `a repeated issuance gets its answer after the agreement has ended`() async throws {
+        let service = try await Service()
+        let end = service.clock.now + .seconds(3_600)
+        let terms = IssueTerms(now: service.clock.now, actor: .service, idempotency: nil, charges: [])
+        #expect(try await service.store.apply(.withdrawal(number: 1, nis: "62063", on: end), terms: terms) == .committed)
+        let first = try await service.ask(.post, "/v1/activations", body: Bodies.activation(), headers: Self.headers("k"))
+        service.clock.advance(by: .seconds(7_200))
+        #expect(try await service.ask(.post, "/v1/activations", body: Bodies.activation()).problem() == "agreement-missing")
+        let second = try await service.ask(.post, "/v1/activations", body: Bodies.activation(), headers: Self.headers("k"))
+        #expect(second.status == 201 && second.headers[.idempotencyReplayed] == "true")
+        #expect(try second.string("id") == first.string("id") && !second.text.contains("activation_code"))
+        let other = try await service.ask(.post, "/v1/activations", body: Bodies.activation() + " ", headers: Self.headers("k"))
+        #expect(try other.problem() == "idempotency-conflict")
+        let stranger = try await service.keys.create(name: "other", scopes: [.activationsWrite], municipality: nil).1.revealText()
+        let theirs = try await service.ask(
+            .post, "/v1/activations", body: Bodies.activation(), key: stranger, headers: Self.headers("k"))
+        #expect(try theirs.problem() == "agreement-missing")
+    }
+
+    private func expectReplay(of first: Reading, _ second: Reading) async throws {
+        #expect(second.status == first.status && second.status < 300, "\(second.text)")
+        #expect(second.headers[.idempotencyReplayed] == "true" && second.text == first.text)
     }
 
     @Test(arguments: ["", "a b", "é", "a\tb", String(repeating: "k", count: 256)])

@@ -69,6 +69,8 @@ import Yams
         try check("ActivationPage", try await service.ask(.get, "/v1/activations"))
         try check("MessageWithAttempts", try await service.ask(.get, "/v1/messages/\(messageID)"))
         try check("MessagePage", try await service.ask(.get, "/v1/messages"))
+        let admin = try await service.keys.create(name: "admin", scopes: [.admin], municipality: nil).1.revealText()
+        try check("AuditPage", try await service.ask(.get, "/v1/audit", key: admin))
         try check("Queue", try await service.ask(.get, "/v1/queue"))
         try check("Liveness", try await service.ask(.get, "/livez"))
         try check("Readiness", try await service.ask(.get, "/readyz"))
@@ -96,6 +98,39 @@ import Yams
             try check("BatchResults", try await service.ask(.post, "/v1/activations:batch", body: batch))
         }
         try check("IssuedActivation", try await service.ask(.post, "/v1/activations", body: Bodies.activation(email: "els@example.be")))
+    }
+
+    @Test func `municipalities and agreements have what their schemas require and nothing they do not know`() async throws {
+        let service = try await Service(scopes: [.admin])
+        let agreement = #"{"signed_on":"2026-01-15","signatory":"A","function":"mayor","document_digest":null}"#
+        let body = #"{"nis":"21004","name_nl":"Brussel","enterprise_number":"0123.456.749","agreement":\#(agreement)}"#
+        try check("Municipality", try await service.ask(.post, "/v1/municipalities", body: body))
+        try check("Municipality", try await service.ask(.get, "/v1/municipalities/44021"))
+        try check("Municipality", try await service.ask(.patch, "/v1/municipalities/21004", body: "{}"))
+        try check("MunicipalityPage", try await service.ask(.get, "/v1/municipalities"))
+        let path = "/v1/municipalities/44021/agreement"
+        try check("Agreements", try await service.ask(.get, path))
+        try check("Agreements", try await service.ask(.post, path, body: agreement))
+        try check("Agreements", try await service.ask(.post, path + "/withdraw"))
+    }
+
+    @Test func `answers of administration have what their schemas require`() async throws {
+        let service = try await Service(scopes: [.admin])
+        let path = "/v1/municipalities/62063/grants"
+        let officer = #"{"subject":"a","name":"b","role":"registration_officer","valid_until":"2027-01-01"}"#
+        for key in [nil, "k", "k"] as [String?] {
+            let headers: HTTPFields = key.map { [.idempotencyKey: $0] } ?? [:]
+            let body = key == nil ? officer : officer.replacing("registration_officer", with: "auditor")
+            let given = try await service.ask(.post, path, body: body, headers: headers)
+            try check("Grant", given)
+            try check("CreatedKey", try await service.ask(.post, "/v1/keys", body: #"{"name":"a","scopes":["admin"]}"#, headers: headers))
+            if key == nil { try check("Grant", try await service.ask(.delete, "\(path)/\(try given.string("id"))")) }
+        }
+        try check("GrantPage", try await service.ask(.get, path))
+        try check("GrantPage", try await service.ask(.get, "/v1/grants"))
+        try check("KeyPage", try await service.ask(.get, "/v1/keys"))
+        let made = try await service.ask(.post, "/v1/keys", body: #"{"name":"a","scopes":["admin"]}"#)
+        try check("Key", try await service.ask(.delete, "/v1/keys/\(try made.string("id"))"))
     }
 
     private func check(_ schema: String, _ answer: Reading) throws {

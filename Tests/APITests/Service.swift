@@ -21,7 +21,10 @@ final class Service: Sendable {
     let store: SQLiteStore
     let clock = ManualClock()
     let seal: AESGCMSeal
+    let keyring: Keyring
     let keys: APIKeyRegistry
+    let grants: GrantRegistry
+    let tokens = KnownTokens()
     let probe = Probe()
     let admission = Admission()
     let lines = LogLines()
@@ -29,23 +32,27 @@ final class Service: Sendable {
     let routes: [Route]
     let key: String
 
-    /// - Parameter scopes: Of the key that ``ask(_:_:body:key:headers:)`` presents.
+    /// - Parameters:
+    ///   - scopes: Of the key that ``ask(_:_:body:key:headers:)`` presents.
+    ///   - seed: Another one where a service starts on what a former one left: no identifier comes twice.
     init(
         scopes: Set<APIKey.Scope> = [.activationsWrite, .codesWrite, .messagesRead], municipality: String? = nil,
-        limits: IssuanceLimits = IssuanceLimits(), location: StoreLocation = .memory
+        limits: IssuanceLimits = IssuanceLimits(), location: StoreLocation = .memory, seed: UInt64 = 7
     ) async throws {
-        let random = SeededRandom(seed: 7)
+        let random = SeededRandom(seed: seed)
         store = try SQLiteStore.open(
             at: location, clock: clock, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() }, audit: .sample)
-        let keyring = try Keyring(masterKey: Secret([UInt8](repeating: 9, count: 32)))
+        keyring = try Keyring(masterKey: Secret([UInt8](repeating: 9, count: 32)))
         seal = AESGCMSeal(keyring: keyring, random: random)
         keys = APIKeyRegistry(store: store, clock: clock, random: random)
+        grants = GrantRegistry(store: store, keyring: keyring, seal: seal, issuer: Self.issuer, clock: clock, random: random)
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: KindTable(),
             policy: IssuancePolicy(publicURL: Self.publicURL, limits: limits), clock: clock, random: random,
             templateVersion: { kind, language in "\(kind)-\(language.rawValue)" }, onLimited: { _ in })
         services = APIServices(
-            issuer: issuer, apiKeys: keys, queue: store, clock: clock, readiness: probe, relays: probe, pauses: probe,
+            issuer: issuer, apiKeys: keys, grants: grants, tokens: tokens, queue: store, clock: clock, readiness: probe, relays: probe,
+            pauses: probe,
             admission: admission, kinds: KindTable(), metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL,
             openAPI: try OpenAPIFile.bytes())
         routes = citizenPages(

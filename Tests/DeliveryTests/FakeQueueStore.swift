@@ -339,7 +339,7 @@ final class FakeQueueStore: QueueStore {
         QueueSummary(lanes: [], totals: [:])
     }
 
-    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int {
+    func prune(_ edges: RetentionEdges, now: Instant, limit: Int) async throws(StoreFault) -> Int {
         state.withLock { state in
             let pruned = min(limit, state.prunable)
             state.prunable -= pruned

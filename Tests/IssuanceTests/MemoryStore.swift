@@ -11,6 +11,12 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var activations: [ActivationID: Activation] = [:]
         var keys: [DigitalKeyID: DigitalKey] = [:]
         var challenges: [CodeID: CodeChallenge] = [:]
+        /// In the order of their giving.
+        var grants: [PersonGrant] = []
+        /// Who becomes known before the next grant is committed.
+        var beforeGive: Person?
+        /// Called when the next grant was committed, before its giver learns of it.
+        var afterGive: (@Sendable (PersonGrant) async -> Void)?
         var mails: [QueueEntry] = []
         var terms: [IssueTerms] = []
         var activationMails: [ActivationMail] = []
@@ -40,7 +46,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
     var contents: Contents { state.withLock { $0 } }
     func change(_ change: @Sendable (inout Contents) -> Void) { state.withLock { change(&$0) } }
 
-    private func access<Value: Sendable>(_ body: (inout Contents) -> Value) throws(StoreFault) -> Value {
+    func access<Value: Sendable>(_ body: (inout Contents) -> Value) throws(StoreFault) -> Value {
         let result: Result<Value, StoreFault> = state.withLock { contents in
             if let fault = contents.fault { return .failure(fault) }
             return .success(body(&contents))
@@ -52,9 +58,36 @@ final class MemoryStore: QueueStore, IssuanceStore {
 
     func record(_ act: AuditAct) async throws(StoreFault) { try access { $0.acts.append(act) } }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { [] }
+    func auditPage(_ filter: AuditFilter, before: Int64?, limit: Int) async throws(StoreFault) -> AuditPage {
+        AuditPage(entries: [], next: nil)
+    }
+    func auditCheckpoint() async throws(StoreFault) -> AuditCheckpoint? { nil }
+    func auditEnd() async throws(StoreFault) -> AuditEnd { .beginning }
 
-    func register(_ municipality: Municipality, by actor: AuditActor) async throws(StoreFault) {
-        try access { $0.municipalities[municipality.nis] = municipality }
+    func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult {
+        try access { contents in
+            contents.terms.append(terms)
+            switch change {
+            case .add(let municipality):
+                if contents.municipalities[municipality.nis] != nil { return .exists }
+                contents.municipalities[municipality.nis] = municipality
+            case .put(let municipalities):
+                for municipality in municipalities {
+                    var changed = municipality
+                    changed.agreements = (contents.municipalities[municipality.nis]?.agreements ?? []) + municipality.agreements
+                    contents.municipalities[municipality.nis] = changed
+                }
+            case .agreement(let agreement, let nis): contents.municipalities[nis]?.agreements.append(agreement)
+            case .withdrawal(let number, let nis, let day):
+                contents.municipalities[nis]?.agreements[number - 1].withdrawnOn = day
+            }
+            return .committed
+        }
+    }
+    func municipalities(after nis: String?, limit: Int) async throws(StoreFault) -> [Municipality] {
+        try access { contents in
+            Array(contents.municipalities.values.filter { $0.nis > nis ?? "" }.sorted { $0.nis < $1.nis }.prefix(limit))
+        }
     }
     func municipality(nis: String) async throws(StoreFault) -> Municipality? { try access { $0.municipalities[nis] } }
     func municipalities() async throws(StoreFault) -> [Municipality] { try access { Array($0.municipalities.values) } }
@@ -67,6 +100,14 @@ final class MemoryStore: QueueStore, IssuanceStore {
                 id: key.id, name: key.name, scopes: key.scopes, municipality: key.municipality, digest: key.digest,
                 created: key.created, revoked: now)
             return true
+        }
+    }
+    func add(_ key: APIKey, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
+        try access { contents in
+            contents.terms.append(terms)
+            if let next = contents.next { return next }
+            contents.apiKeys.append(key)
+            return .committed
         }
     }
     func apiKeys() async throws(StoreFault) -> [APIKey] { try access { $0.apiKeys } }
@@ -136,6 +177,9 @@ final class MemoryStore: QueueStore, IssuanceStore {
             contents.corrections.append(correction)
             if case .link(_, let mail) = correction.target { contents.mails.append(mail) }
         }
+    }
+    func idempotency(_ key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? {
+        try await idempotency(anyOf: [key], now: now)
     }
     func idempotency(anyOf keys: [[UInt8]], now: Instant) async throws(StoreFault) -> IdempotencyRecord? {
         try access { contents in
@@ -214,6 +258,6 @@ final class MemoryStore: QueueStore, IssuanceStore {
         MessagePage(messages: [], next: nil)
     }
     func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary { throw .closed }
-    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
+    func prune(_ edges: RetentionEdges, now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
     func checkWritable() async throws(StoreFault) {}
 }

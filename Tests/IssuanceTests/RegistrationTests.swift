@@ -44,9 +44,9 @@ struct RegistrationTests {
                 signedOn: "2026-01-15", signatory: "A. Maire", function: "bourgmestre", documentDigest: digest))
         let municipality = try registration.municipality(now: now)
         #expect(municipality.name == "Liège" && municipality.languages == [.fr])
-        #expect(municipality.agreement?.isInForce(at: now) == true)
-        #expect(municipality.agreement?.validFrom == Instant(isoDay: "2026-01-15"))
-        #expect(municipality.agreement?.documentDigest == digest.lowercased())
+        let agreement = try #require(municipality.agreements.first)
+        #expect(agreement.isInForce(at: now) && agreement.validFrom == Instant(brusselsDay: "2026-01-15"))
+        #expect(agreement.documentDigest == digest.lowercased())
     }
 
     @Test(arguments: [[], ["en"], ["nl"], ["fr", "fr"], ["FR"]])
@@ -62,7 +62,8 @@ struct RegistrationTests {
                 validUntil: "2026-12-01"))
         #expect(
             faults(registration) == [
-                "nis", "name", "signed_on", "signatory", "function", "document_digest", "valid_until",
+                "nis", "name", "agreement.signed_on", "agreement.signatory", "agreement.function", "agreement.document_digest",
+                "agreement.valid_until",
             ])
     }
 

@@ -43,7 +43,7 @@ struct ConfigurationEnvironmentTests {
             ("POSTDUIF_KINDS_ONE_TIME_CODE_DIGITS", "9", "is 9; it must be from 6 to 8"),
             ("POSTDUIF_SEAL_KEY_FILE", "open.key", "open.key is open to others"),
             ("POSTDUIF_POSTGRES_URL", "postgresql://db", "keeps its queue in SQLite"),
-            ("POSTDUIF_OIDC_ISSUER", "https://a.be", "remove 'oidc'"),
+            ("POSTDUIF_OIDC_CLOCK_SKEW", "6m", "it must be from 0s to 5m"),
         ])
     func refused(name: String, value: String, part: String) {
         let problems = ConfigurationReading.problems("", environment: [name: value])

@@ -19,7 +19,7 @@ struct ConfigurationFaultTests {
         var testDescription: String { text }
     }
 
-    @Test("names its place and its fix", arguments: keys + http + mail + relays + kinds + notBuilt)
+    @Test("names its place and its fix", arguments: keys + http + mail + relays + kinds + oidc + notBuilt)
     func message(_ broken: Broken) {
         let problems = ConfigurationReading.problems(broken.text)
         #expect(problems.count == 1, "\(problems)")
@@ -178,9 +178,32 @@ struct ConfigurationFaultTests {
         Broken("limits: { per_recipient_per_dya: 1 }", "1:11", "did you mean 'per_recipient_per_day'?"),
     ]
 
+    static let oidc = [
+        Broken("oidc: { issuer: https://a.be, jwks_url: https://a.be/keys }", "1:17", "'oidc.issuer' needs 'audience' beside it"),
+        Broken("oidc: { issuer: https://a.be, audience: p }", "1:17", "'oidc.issuer' needs 'jwks_url' or 'jwks_file' beside it"),
+        Broken("oidc: { audience: p }", "1:19", "'oidc.audience' needs 'issuer' beside it"),
+        Broken("oidc: { jwks_url: https://a.be }", "1:19", "'oidc.jwks_url' needs 'issuer' beside it"),
+        Broken(
+            "oidc: { issuer: http://a.be, audience: p, jwks_url: https://a.be }", "1:17", "'oidc.issuer' must start with https://",
+            "loopback"),
+        Broken("oidc: { issuer: https://a.be/x?y, audience: p, jwks_url: https://a.be }", "1:17", "query or fragment"),
+        Broken("oidc: { issuer: https://a:b@a.be/x, audience: p, jwks_url: https://a.be }", "1:17", "user name or password"),
+        Broken("oidc: { issuer: https://a.be, audience: p, jwks_url: http://a.be/k }", "1:54", "'oidc.jwks_url' must start with https://"),
+        Broken("oidc: { issuer: https://a.be, audience: p, jwks_file: gone.json }", "1:55", "names gone.json, which does not exist"),
+        Broken(
+            "oidc: { issuer: https://a.be, audience: p, jwks_url: https://a.be, jwks_file: server.pem }", "1:54",
+            "'oidc.jwks_url' stands beside 'jwks_file'; keep one"),
+        Broken(
+            "oidc: { issuer: https://a.be, audience: p, jwks_url: https://a.be, local: true }", "1:75",
+            "'oidc.local' is true beside an issuer"),
+        Broken("oidc: { algorithms: 'ES256,HS256' }", "1:21", "'oidc.algorithms' must be some of ES256, RS256, PS256, EdDSA"),
+        Broken("oidc: { algorithms: none }", "1:21", "none and HS* are never taken"),
+        Broken("oidc: { clock_skew: 301s }", "1:21", "'oidc.clock_skew' is 301s; it must be from 0s to 5m"),
+        Broken("oidc: { local: yes }", "1:16", "'oidc.local' must be true or false"),
+    ]
+
     static let notBuilt = [
         Broken("postgres: { url: postgresql://db/postduif }", "1:18", "keeps its queue in SQLite", "set 'queue.directory'"),
-        Broken("oidc: { issuer: https://a.be }", "1:7", "OpenID Connect is not in this version; remove 'oidc'"),
         Broken(
             "dkim:\n  - { domain: example.be, selector: s1, algorithm: rsa-sha256, key_file: safe.key }", "2:3",
             "mail would leave unsigned; remove 'dkim'"),

@@ -31,6 +31,7 @@ struct ConfigurationReaderTests {
         #expect(read.sender == .init(name: "Stad Luik: sleutels", address: "no-reply@example.be", bounceDomain: "xn--bcher-kva.example.be"))
         #expect(read.contact == .init(name: "Desk", email: "desk@example.be", phone: "+32 2 555 00 00"))
         #expect(read.templates.directory == "texts" && read.metrics == .init(host: "127.0.0.1", port: 9464) && read.log.level == .debug)
+        #expect(read.limits.attemptsPerKeyPerMinute == 50 && read.limits.pageAttemptsPerMinute == 0)
         #expect(read.limits.perKeyPerMinute == 0 && read.limits.perOfficerPerDay == 7 && read.limits.perRecipientPerHour == 5)
         #expect(read.relays.map(\.name) == ["primary", "near"])
         #expect(
@@ -41,6 +42,20 @@ struct ConfigurationReaderTests {
         #expect(read.municipalDomains == ["gent.be", "stad.gent", "xn--lige-6oa.be"])
         #expect(read.issuancePolicy().municipalDomains == read.municipalDomains)
         #expect(read.warnings.isEmpty)
+    }
+
+    @Test("takes an issuer with its keys at an address, or in a file")
+    func oidc() throws {
+        var expected = Configuration.OIDC()
+        expected.issuer = "https://login.example.be/realms/lra"
+        expected.audience = "postduif"
+        expected.keys = .url("https://login.example.be/keys")
+        expected.algorithms = [.es256, .eddsa]
+        expected.clockSkew = .seconds(5)
+        #expect(try ConfigurationReading.read(Self.full).oidc == expected)
+        let near = try ConfigurationReading.read("oidc: { issuer: 'http://127.0.0.1:9000/a', audience: p, jwks_file: server.pem }").oidc
+        #expect(near.keys == .file("server.pem") && near.issuer == "http://127.0.0.1:9000/a")
+        #expect(near.algorithms == Set(SignatureAlgorithm.allCases) && near.clockSkew == .seconds(60) && !near.local)
     }
 
     @Test("makes relays with their passwords")
@@ -99,6 +114,7 @@ struct ConfigurationReaderTests {
             ("http: { host: 0.0.0.0, public_url: https://a.be }", "postduif.yaml:1:15: 'http.host' is reachable from outside"),
             ("metrics: { host: 0.0.0.0, port: 9000 }", "postduif.yaml:1:18: 'metrics.host' is reachable from outside"),
             ("http: { port: 0 }", "postduif.yaml:1:15: 'http.port' is 0 and 'http.public_url' is not set"),
+            ("oidc: { local: true }", "postduif.yaml:1:16: 'oidc.local' is true: whoever can read the spool directory"),
             ("log: {}", "'sender.address' is not set"), ("log: {}", "'contact.email' is not set"), ("log: {}", "'relays' is empty"),
         ])
     func warnings(text: String, part: String) throws {
@@ -157,7 +173,9 @@ struct ConfigurationReaderTests {
           - { domain: bücher.example, connections: 2 }
           - { domain: Big.example, rate_per_minute: 60 }
         kinds: { one_time_code: { lifetime: 5m, digits: 8, minimum_left: 90s, in_doubt: drop } }
-        limits: { per_key_per_minute: 0, per_officer_per_day: 7 }
+        oidc: { issuer: "https://login.example.be/realms/lra", audience: postduif, jwks_url: "https://login.example.be/keys",
+                algorithms: "ES256, EdDSA", clock_skew: 5s }
+        limits: { per_key_per_minute: 0, per_officer_per_day: 7, attempts_per_key_per_minute: 50, page_attempts_per_minute: 0 }
         warnings: { municipal_domains_file: domains.txt }
         metrics: { port: 9464 }
         log: { level: debug }

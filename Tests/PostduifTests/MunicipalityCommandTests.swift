@@ -3,7 +3,7 @@ import Testing
 
 @testable import Postduif
 
-@Suite("municipality: the options of an agreement")
+@Suite("municipality: its options")
 struct MunicipalityCommandTests {
     private static let signing = ["--agreement-signed-on", "2026-01-15", "--signatory", "A", "--function", "bourgmestre"]
 
@@ -28,4 +28,39 @@ struct MunicipalityCommandTests {
     func alone(arguments: [String]) {
         #expect(throws: ValidationError.self) { try agreement(arguments) }
     }
+
+    @Test("what is left out stays, and an empty value takes away")
+    func add() throws {
+        let least = try MunicipalityCommand.Add.parse(["--nis", "44021"]).request()
+        #expect(least.nis == "44021" && least.name == nil && least.languages == nil && least.successor == nil && least.agreement == nil)
+        let most = try MunicipalityCommand.Add.parse(
+            [
+                "--nis", "21004", "--name-nl", "Brussel", "--name-fr", "Bruxelles", "--name-de", "", "--languages", "nl, fr",
+                "--enterprise-number", "0123.456.749", "--code-from", "2019-01-01", "--code-until", "2030-01-01", "--successor", "21099",
+            ] + Self.signing
+        ).request()
+        #expect(most.nameNl == "Brussel" && most.nameFr == "Bruxelles" && most.nameDe == "" && most.languages == ["nl", "fr"])
+        #expect(most.enterpriseNumber == "0123.456.749" && most.validFrom == "2019-01-01" && most.validUntil == "2030-01-01")
+        #expect(most.successor == "21099" && most.agreement?.signatory == "A")
+    }
+
+    @Test("an agreement is shown, added or withdrawn, one at a time")
+    func acts() throws {
+        guard case .show = try MunicipalityCommand.AgreementOf.parse(["44021"]).act() else { throw Unexpected() }
+        guard case .add(let added) = try MunicipalityCommand.AgreementOf.parse(["44021"] + Self.signing).act() else { throw Unexpected() }
+        #expect(added.nis == "44021" && added.agreement.function == "bourgmestre")
+        let arguments = ["44021", "--withdraw", "--number", "2", "--withdrawn-on", "2026-12-01"]
+        guard case .withdraw(let withdrawn) = try MunicipalityCommand.AgreementOf.parse(arguments).act() else { throw Unexpected() }
+        #expect(withdrawn.number == 2 && withdrawn.withdrawnOn == "2026-12-01")
+    }
+
+    @Test(
+        "options that do not go together are refused",
+        arguments: [["--number", "1"], ["--withdrawn-on", "2026-12-01"], ["--withdraw"] + signing])
+    func mixed(arguments: [String]) throws {
+        let command = try MunicipalityCommand.AgreementOf.parse(["44021"] + arguments)
+        #expect(throws: ValidationError.self) { try command.act() }
+    }
+
+    private struct Unexpected: Error {}
 }

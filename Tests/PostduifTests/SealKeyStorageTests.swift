@@ -18,7 +18,7 @@ struct SealKeyStorageTests {
     }
 
     private func keyring() throws(StartFault) -> Keyring {
-        try SealKeyStorage.keyring(at: path, database: database, random: SeededRandom(seed: 3))
+        try SealKeyStorage(path: path, database: database).keyring(random: SeededRandom(seed: 3))
     }
 
     private var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()) ?? [] }
@@ -46,6 +46,60 @@ struct SealKeyStorageTests {
         try folder.write("", to: "postduif.sqlite")
         _ = try keyring()
         #expect(names == ["postduif.sqlite", "seal.key"])
+    }
+
+    @Test("a rotation puts a fresh key in front, and drops what is no longer needed at its end")
+    func rotation() throws {
+        let storage = SealKeyStorage(path: path, database: database)
+        let random = SeededRandom(seed: 5)
+        var names: Set<UInt32> = [try keyring().sealKeyID]
+        for _ in 0..<4 {
+            let rotated = try storage.rotate(random: random)
+            #expect(names.insert(rotated.sealKeyID).inserted)
+            #expect(try keyring().sealKeyID == rotated.sealKeyID)
+        }
+        #expect(try lines() == 5)
+        try storage.complete(random: random)
+        #expect(try lines() == 3)
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600 && self.names == ["seal.key"])
+    }
+
+    @Test("a fault in a rotation leaves the former file as it was")
+    func failedRotation() throws {
+        _ = try keyring()
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(throws: StartFault.self) {
+            try DurableFile.replace(path, [1, 2, 3], purpose: "seal.key_file") { _ in
+                errno = EIO
+                return -1
+            }
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before && names == ["seal.key"])
+    }
+
+    @Test("the environment holds it as lines or with commas; then no file is read or made, and a rotation says what to do")
+    func environment() throws {
+        let file = try #require(SealKeyFile(random: SeededRandom(seed: 9)).rotated(random: SeededRandom(seed: 10)))
+        let lines = file.text.revealText().split(separator: "\n")
+        for text in [file.text.revealText(), lines.joined(separator: ",")] {
+            let storage = SealKeyStorage(path: path, database: database, given: Secret(text))
+            #expect(try storage.keyring(random: SeededRandom(seed: 1)).sealKeyID == file.keyring().sealKeyID)
+            let fault = #expect(throws: StartFault.self) { try storage.rotate(random: SeededRandom(seed: 1)) }
+            #expect(fault?.description.contains("POSTDUIF_SEAL_KEY") == true)
+            try storage.complete(random: SeededRandom(seed: 1))
+        }
+        #expect(names.isEmpty)
+        let garbled = #expect(throws: StartFault.self) {
+            try SealKeyStorage(path: path, database: database, given: Secret("geheim")).keyring(random: SeededRandom(seed: 1))
+        }
+        #expect(garbled?.description.contains("POSTDUIF_SEAL_KEY: Line 1") == true && garbled?.description.contains("geheim") == false)
+        #expect(try SealKeyStorage(path: path, database: database, given: Secret("")).keyring(random: SeededRandom(seed: 1)).sealKeyID > 0)
+        #expect(names == ["seal.key"])
+    }
+
+    private func lines() throws -> Int {
+        try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count
     }
 
     @Test("a fault while it is made leaves nothing, and the next start makes it")

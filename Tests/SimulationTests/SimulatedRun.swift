@@ -42,7 +42,7 @@ final class SimulatedRun: @unchecked Sendable {
             pause: { [weak self] duration in try await self?.sleep(duration) }, dialer: SimulatedDialer(world: world, run: self))
         let line = DeliveryLine(
             services: services, pool: pool, recorder: recorder, former: former, domains: [], besideCodes: 4,
-            retention: .seconds(400 * 86_400),
+            retention: Retention(),
             begin: { [unowned self] name, loop, ended in begin(name, loop, ended) })
         (self.line, self.pool) = (line, pool)
         task = Task(executorPreference: executor) { [weak self] in

@@ -94,8 +94,8 @@ final class SimulatedStore: QueueStore, @unchecked Sendable {
 
     func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int { try await live.releasePaused(now: now, limit: limit) }
 
-    func prune(historyBefore: Instant, now: Instant, limit: Int) async throws(StoreFault) -> Int {
-        try await live.prune(historyBefore: historyBefore, now: now, limit: limit)
+    func prune(_ edges: RetentionEdges, now: Instant, limit: Int) async throws(StoreFault) -> Int {
+        try await live.prune(edges, now: now, limit: limit)
     }
 
     func checkWritable() async throws(StoreFault) { try await live.checkWritable() }

@@ -70,13 +70,14 @@ struct Samples {
     }
 
     func challenge(
-        mail: QueueEntry, subject: [UInt8]? = nil, life: Duration = .seconds(600), key: DigitalKeyID? = nil
+        mail: QueueEntry, subject: [UInt8]? = nil, life: Duration = .seconds(600), key: DigitalKeyID?? = nil,
+        triesSubject: [UInt8]? = nil
     ) -> CodeChallenge {
         CodeChallenge(
             id: CodeID(at: clock.now, random: random), key: key ?? DigitalKeyID(at: clock.now, random: random), municipality: "44021",
             subject: subject ?? random.bytes(32), purpose: "login", binding: random.bytes(32), code: random.bytes(32),
             sealedAddress: random.bytes(60), language: .nl, bindingLanguage: nil, reference: "zwaan-7", issued: clock.now,
-            expires: clock.now + life, message: mail.id)
+            expires: clock.now + life, message: mail.id, triesSubject: triesSubject ?? random.bytes(SubjectTries.subjectOctets))
     }
 
     func attempt(at challenge: CodeChallenge, code: [UInt8]? = nil, binding: [UInt8]? = nil) -> VerificationAttempt {

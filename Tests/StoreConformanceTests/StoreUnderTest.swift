@@ -7,7 +7,7 @@ import StoreSQLite
 import TestKit
 import Testing
 
-/// A driver as the suite sees it: both protocols and an end. A second driver is one more case.
+/// A driver as the suite sees it: its protocols and an end. A second driver is one more case.
 enum StoreUnderTest: String, CaseIterable, CustomTestStringConvertible {
     case sqliteFile = "SQLite file"
     case sqliteMemory = "SQLite memory"
@@ -16,7 +16,7 @@ enum StoreUnderTest: String, CaseIterable, CustomTestStringConvertible {
 
     var testDescription: String { rawValue }
 
-    typealias Store = QueueStore & IssuanceStore
+    typealias Store = QueueStore & IssuanceStore & ResealStore
 
     /// Opens a fresh store, runs the body, closes it and removes its files.
     func run(_ body: (any Store, ManualClock) async throws -> Void) async throws {

@@ -93,7 +93,9 @@ struct SweepConformanceTests {
                 (MessageFilter(kind: KindTable.activationLink), { $0 % 3 == 0 }),
                 (MessageFilter(lane: .code), { $0 % 3 != 0 }),
                 (MessageFilter(domain: "voorbeeld.be"), { $0 % 2 == 1 }),
-                (MessageFilter(state: .cancelled, municipality: "11002"), { $0 % 20 == 0 }),
+                (MessageFilter(state: .cancelled, municipalities: ["11002"]), { $0 % 20 == 0 }),
+                (MessageFilter(municipalities: ["44021", "62063"]), { $0 % 5 != 0 }),
+                (MessageFilter(municipalities: ["11002", "44021"]), { _ in true }), (MessageFilter(municipalities: []), { _ in false }),
             ]
             for (filter, fits) in expectations {
                 let expected = all.indices.filter(fits).map { all[$0] }

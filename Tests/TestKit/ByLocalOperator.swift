@@ -27,7 +27,8 @@ extension PauseControlling {
 
 extension MunicipalityStore {
     package func register(_ municipality: Municipality) async throws(StoreFault) {
-        try await register(municipality, by: .localOperator)
+        let terms = IssueTerms(now: .distantPast, actor: .localOperator, idempotency: nil, charges: [])
+        _ = try await apply(.put([municipality]), terms: terms)
     }
 }
 

@@ -31,6 +31,31 @@ enum DocumentRules {
         }
     }
 
+    /// Suites of tests that a document names in code and nobody wrote.
+    static func unknownSuites(_ file: SourceFile, known: Set<String>) -> [Finding] {
+        file.lines.enumerated().flatMap { index, line in
+            codeSpans(of: line).filter { $0.hasSuffix("Tests") && $0.allSatisfy(\.isPartOfName) && !known.contains(String($0)) }.map {
+                Finding(path: file.path, line: index + 1, message: "there is no suite \($0)")
+            }
+        }
+    }
+
+    /// What is declared as a suite in a source file: `struct NameTests`, `final class NameTests`, `enum NameTests`.
+    static func suites(in file: SourceFile) -> [String] {
+        file.lines.flatMap { line -> [String] in
+            let words = line.split(separator: " ")
+            return zip(words, words.dropFirst()).compactMap { keyword, name in
+                let name = name.prefix { $0.isPartOfName }
+                return ["struct", "class", "enum"].contains(keyword) && name.hasSuffix("Tests") ? String(name) : nil
+            }
+        }
+    }
+
+    private static func codeSpans(of line: Substring) -> [Substring] {
+        let parts = line.split(separator: "`", omittingEmptySubsequences: false)
+        return parts.enumerated().compactMap { $0.offset % 2 == 1 ? $0.element : nil }
+    }
+
     private static func resolved(_ folder: ArraySlice<Substring>, _ link: Substring) -> String {
         var parts = Array(folder)
         for part in link.split(separator: "/") {

@@ -5,7 +5,8 @@ import Testing
     private static let written = [
         "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "LICENSE", "Makefile", ".swift-format", ".ci/run",
         "scripts/setup.sh",
-        "docs/architecture.md", "docs/decisions.md", "docs/queue.md", "docs/operations.md", "queue/README.md", "queue/.gitignore",
+        "docs/architecture.md", "docs/decisions.md", "docs/queue.md", "docs/operations.md", "docs/threat-model.md", "queue/README.md",
+        "queue/.gitignore",
     ]
     private static let documents = Project.files.filter { $0.path.hasSuffix(".md") }
 
@@ -22,6 +23,16 @@ import Testing
 
     @Test func `every relative link leads somewhere`() {
         #expect(Self.documents.flatMap { DocumentRules.deadLinks($0, exists: Project.exists) } == [])
+    }
+
+    @Test func `every suite of tests that a document names is there`() {
+        let tests = Project.files.filter { $0.path.hasPrefix("Tests/") && $0.path.hasSuffix(".swift") }
+        let folders = tests.compactMap { $0.path.split(separator: "/").dropFirst().first.map(String.init) }
+        let known = Set(tests.flatMap(DocumentRules.suites)).union(folders)
+        #expect(known.count > 100)
+        #expect(Self.documents.flatMap { DocumentRules.unknownSuites($0, known: known) } == [])
+        let invented = SourceFile(path: "x.md", text: "shown by `RuleTests` and `InventedTests`, not by OtherTests")
+        #expect(DocumentRules.unknownSuites(invented, known: known).map(\.message) == ["there is no suite InventedTests"])
     }
 
     @Test func `the changelog has a place for the next line`() throws {

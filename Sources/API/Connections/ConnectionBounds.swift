@@ -15,12 +15,15 @@ package struct ConnectionBounds: Sendable {
     package var connections: Int
     /// What is kept of bodies whose rest is still to come, over all connections of one port, in octets.
     package var bodyOctets: Int
+    /// The body of one request.
+    package var requestOctets: Int
 
     /// The contract's times and the limits' numbers.
     package init(
         header: TimeAmount = .seconds(Limits.headerSeconds), body: TimeAmount = .seconds(Limits.bodySeconds),
         idle: TimeAmount = .seconds(Limits.idleSeconds), pipelinedRequests: Int = Limits.pipelinedRequests,
-        connections: Int = Limits.connections, bodyOctets: Int = Limits.unfinishedBodyOctets
+        connections: Int = Limits.connections, bodyOctets: Int = Limits.unfinishedBodyOctets,
+        requestOctets: Int = Limits.bodyOctets
     ) {
         self.header = header
         self.body = body
@@ -28,5 +31,6 @@ package struct ConnectionBounds: Sendable {
         self.pipelinedRequests = pipelinedRequests
         self.connections = connections
         self.bodyOctets = bodyOctets
+        self.requestOctets = requestOctets
     }
 }

@@ -11,6 +11,8 @@ import Queue
 /// connections (``BodyRoom``). A request whose body is too large is complete at once, to be refused, and the rest is thrown away.
 struct IncomingRequest {
     private let room: BodyRoom
+    /// Octets of one body.
+    private let usualLimit: Int
     private var head: HTTPRequest?
     private var body = ByteBuffer()
     /// Octets of ``body`` that have their place in the room.
@@ -20,8 +22,9 @@ struct IncomingRequest {
     /// The rest of this body is not wanted.
     private(set) var isDiscarding = false
 
-    init(room: BodyRoom) {
+    init(room: BodyRoom, limit: Int) {
         self.room = room
+        usualLimit = limit
     }
 
     /// Takes the next part; the request, when it is complete.
@@ -43,7 +46,7 @@ struct IncomingRequest {
     mutating func readCompleted() -> Request? {
         let fresh = body.readableBytes - roomed
         guard fresh > 0 else { return nil }
-        guard room.enter(fresh, isLarge: body.readableBytes > Limits.bodyOctets) else { return refused(Problem(StoreFault.overloaded)) }
+        guard room.enter(fresh, isLarge: body.readableBytes > usualLimit) else { return refused(Problem(StoreFault.overloaded)) }
         roomed += fresh
         return nil
     }
@@ -57,9 +60,9 @@ struct IncomingRequest {
     /// A batch may have a larger body, with a credential beside it: whether that is valid is looked at when the body is here.
     private var limit: Int {
         guard let head, head.method == .post, head.path == BatchRoutes.path, head.headerFields[.authorization] != nil else {
-            return Limits.bodyOctets
+            return usualLimit
         }
-        return Limits.batchBodyOctets
+        return max(usualLimit, Limits.batchBodyOctets)
     }
 
     private mutating func append(_ piece: ByteBuffer) -> Request? {

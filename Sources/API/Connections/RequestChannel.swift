@@ -49,7 +49,7 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(SlowClientGuard(bounds, connections: connections))
-            try pipeline.addHandler(RequestConnection(on: channel, bodies: bodies, respond: respond))
+            try pipeline.addHandler(RequestConnection(on: channel, bodies: bodies, bodyOctets: bounds.requestOctets, respond: respond))
             return Value(channel: channel)
         }
     }

@@ -36,11 +36,11 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
     private var unsent = 0
     private var awaitsRoom: CheckedContinuation<Void, Never>?
 
-    init(on channel: any Channel, bodies: BodyRoom, respond: @escaping Respond) {
+    init(on channel: any Channel, bodies: BodyRoom, bodyOctets: Int, respond: @escaping Respond) {
         self.channel = channel
         self.executor = EventLoopExecutor(channel.eventLoop)
         self.respond = respond
-        self.request = IncomingRequest(room: bodies)
+        self.request = IncomingRequest(room: bodies, limit: bodyOctets)
     }
 
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }

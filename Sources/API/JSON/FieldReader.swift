@@ -27,9 +27,12 @@ package struct FieldReader {
         members.contains { $0.name == name && $0.value != .null }
     }
 
-    /// Takes a field that is there as `null`, where that means the same as a missing one.
-    package mutating func dropNull(_ name: String) {
+    /// Takes a field that is there as `null`, and answers whether it was.
+    @discardableResult
+    package mutating func dropNull(_ name: String) -> Bool {
+        let count = members.count
         members.removeAll { $0.name == name && $0.value == .null }
+        return members.count < count
     }
 
     /// A required string; empty, with a fault, when it is missing or something else.

@@ -89,12 +89,12 @@ package struct JSONWriter {
     }
 
     /// An array of strings.
-    package mutating func strings(_ name: StaticString, _ elements: [String]) {
+    package mutating func strings(_ name: StaticString, _ values: [String]) {
         self.name(name)
         braces(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
-            for element in elements {
+            for value in values {
                 writer.separate()
-                writer.quote(element.utf8)
+                writer.quote(value.utf8)
             }
         }
     }

@@ -55,7 +55,9 @@ extension Problem {
     }
 
     package static let unauthenticated = Problem(
-        .unauthenticated, "Send a valid API key as Authorization: Bearer KEY. A revoked or mistyped key is refused the same way.")
+        .unauthenticated,
+        "Send a valid API key or access token as Authorization: Bearer …. One that is revoked, expired or mistyped is refused the same way."
+    )
 
     package static let internalFault = Problem(
         .internalFault, "The fault was logged under the number in X-Request-Id. Repeating the request is safe with an Idempotency-Key.")

@@ -43,12 +43,33 @@ struct QueryReader {
         return nil
     }
 
+    /// An instant.
+    mutating func instant(_ name: String) -> Instant? {
+        guard let text = text(name) else { return nil }
+        if let instant = Instant(rfc3339: text) { return instant }
+        faults.append(FieldFault(field: name, reason: "must be a time such as 2026-11-23T12:00:00Z; write a + as %2B"))
+        return nil
+    }
+
+    /// The NIS code of a municipality.
+    mutating func nis(_ name: String) -> String? {
+        guard let text = text(name) else { return nil }
+        if let code = NISCode(text) { return code.text }
+        faults.append(FieldFault(field: name, reason: NISCode.advice))
+        return nil
+    }
+
     /// An identifier.
     mutating func id<Subject: IdentifierSubject>(_ name: String, _ type: Identifier<Subject>.Type) -> Identifier<Subject>? {
         guard let text = text(name) else { return nil }
         if let id = Identifier<Subject>(text) { return id }
         faults.append(FieldFault(field: name, reason: "must be a value that a list gave as next_cursor"))
         return nil
+    }
+
+    /// Adds a fault of the caller's own.
+    mutating func refuse(_ name: String, _ reason: String) {
+        faults.append(FieldFault(field: name, reason: reason))
     }
 
     /// Ends the reading.

@@ -8,7 +8,7 @@ package struct Route: Sendable {
     package enum Access: Hashable, Sendable {
         /// No credential is looked at.
         case open
-        /// An API key with one of these scopes.
+        /// An API key with one of these scopes, or a person whose role opens one.
         case scoped(Set<APIKey.Scope>)
     }
 

@@ -7,6 +7,13 @@ protocol Administration: Sendable {
     func revokeKey(id: String) async throws
     func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow
     func municipalities() async throws -> [MunicipalityRow]
+    func giveGrant(_ request: GiveGrant) async throws -> GrantRow
+    func grants(_ query: GrantQuery) async throws -> GrantList
+    func withdrawGrant(id: String) async throws -> GrantRow
+    func importMunicipalities(_ request: ImportMunicipalities) async throws -> ImportedMunicipalities
+    func agreements(nis: String) async throws -> AgreementList
+    func addAgreement(_ request: AddAgreementTo) async throws -> AgreementList
+    func withdrawAgreement(_ request: WithdrawAgreement) async throws -> AgreementList
     func queueStatus() async throws -> QueueStatus
     func messages(_ query: MessageQuery) async throws -> MessageList
     func message(id: String) async throws -> MessageRow
@@ -14,6 +21,10 @@ protocol Administration: Sendable {
     func act(_ request: MessageAct) async throws -> MessageRow
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus
     func backupStatus() async throws -> BackupStatus
+    func rotateSeal() async throws -> SealStatus
+    func sealStatus() async throws -> SealStatus
+    func audit(_ query: AuditQuery) async throws -> AuditList
+    func auditPart(_ query: AuditPartQuery) async throws -> AuditPart
 }
 
 /// Why a command was refused. `problem` is a code of the HTTP contract.

@@ -20,33 +20,6 @@ struct KeyRow: Codable, Sendable {
     let revokedAt: String?
 }
 
-/// `municipality add`. Without the agreement's fields the municipality is registered without one.
-struct AddMunicipality: Codable, Sendable {
-    let nis: String
-    let name: String
-    let languages: [String]
-    let agreement: AddAgreement?
-}
-
-struct AddAgreement: Codable, Sendable {
-    let signedOn: String
-    let signatory: String
-    let function: String
-    let documentDigest: String?
-    let validFrom: String?
-    let validUntil: String?
-}
-
-struct MunicipalityRow: Codable, Sendable {
-    let nis: String
-    let name: String
-    let languages: [String]
-    /// `in force`, `not in force` or `none`.
-    let agreement: String
-    let signedOn: String?
-    let signatory: String?
-}
-
 struct QueueStatus: Codable, Sendable {
     struct LaneRow: Codable, Sendable {
         let lane: String

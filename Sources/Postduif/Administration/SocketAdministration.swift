@@ -20,6 +20,15 @@ struct SocketAdministration: Administration {
     func revokeKey(id: String) async throws { let _: Done = try await call("revoke-key", ByID(id: id)) }
     func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow { try await call("add-municipality", request) }
     func municipalities() async throws -> [MunicipalityRow] { try await call("municipalities", NoBody()) }
+    func giveGrant(_ request: GiveGrant) async throws -> GrantRow { try await call("give-grant", request) }
+    func grants(_ query: GrantQuery) async throws -> GrantList { try await call("grants", query) }
+    func withdrawGrant(id: String) async throws -> GrantRow { try await call("withdraw-grant", ByID(id: id)) }
+    func importMunicipalities(_ request: ImportMunicipalities) async throws -> ImportedMunicipalities {
+        try await call("import-municipalities", request)
+    }
+    func agreements(nis: String) async throws -> AgreementList { try await call("agreements", ByID(id: nis)) }
+    func addAgreement(_ request: AddAgreementTo) async throws -> AgreementList { try await call("add-agreement", request) }
+    func withdrawAgreement(_ request: WithdrawAgreement) async throws -> AgreementList { try await call("withdraw-agreement", request) }
     func queueStatus() async throws -> QueueStatus { try await call("queue-status", NoBody()) }
     func messages(_ query: MessageQuery) async throws -> MessageList { try await call("messages", query) }
     func message(id: String) async throws -> MessageRow { try await call("message", ByID(id: id)) }
@@ -27,6 +36,10 @@ struct SocketAdministration: Administration {
     func act(_ request: MessageAct) async throws -> MessageRow { try await call("act-on-message", request) }
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try await call("start-backup", request) }
     func backupStatus() async throws -> BackupStatus { try await call("backup-status", NoBody()) }
+    func rotateSeal() async throws -> SealStatus { try await call("rotate-seal", NoBody()) }
+    func sealStatus() async throws -> SealStatus { try await call("seal-status", NoBody()) }
+    func audit(_ query: AuditQuery) async throws -> AuditList { try await call("audit", query) }
+    func auditPart(_ query: AuditPartQuery) async throws -> AuditPart { try await call("audit-part", query) }
 
     private func call<Answer: Decodable>(_ name: String, _ body: some Encodable) async throws -> Answer {
         try Self.findListener(path)

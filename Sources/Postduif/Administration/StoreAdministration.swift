@@ -8,6 +8,7 @@ import Queue
 struct StoreAdministration: Administration {
     let store: any QueueStore & IssuanceStore
     let apiKeys: APIKeyRegistry
+    let grantRegistry: GrantRegistry
     let kinds: KindTable
     let clock: any TimeSource
     /// Empty while no service runs.
@@ -15,22 +16,25 @@ struct StoreAdministration: Administration {
     /// `nil` while no service runs.
     let pauses: (any PauseControlling)?
     let backups: BackupRunner
+    let seal: SealRotation
 
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try backups.start(request) }
 
     func backupStatus() async throws -> BackupStatus { try backups.status() }
 
+    func rotateSeal() async throws -> SealStatus { try seal.rotate() }
+
+    func sealStatus() async throws -> SealStatus { seal.status() }
+
     func createKey(_ request: CreateKey) async throws -> CreatedKey {
-        guard !request.name.isEmpty, request.name.utf8.count <= 100 else {
-            throw AdministrationFault.invalid("name: give a name of 1 to 100 octets, such as the front that uses the key")
-        }
-        let scopes = try Set(request.scopes.map(Self.scope))
-        guard !scopes.isEmpty else { throw AdministrationFault.invalid("scope: give at least one of \(Self.scopeNames)") }
+        let registration = APIKeyRegistration(name: request.name, scopes: request.scopes, municipality: request.municipality)
+        let checked: APIKeyRegistration.Checked
+        do { checked = try registration.checked() } catch { throw AdministrationFault(error) }
         if let nis = request.municipality, try await store.municipality(nis: nis) == nil {
             throw AdministrationFault.notFound("municipality: \(nis) is not registered; add it first with 'municipality add'")
         }
         let (key, text) = try await apiKeys.create(
-            name: request.name, scopes: scopes, municipality: request.municipality, by: .localOperator)
+            name: checked.name, scopes: checked.scopes, municipality: request.municipality, by: .localOperator)
         return CreatedKey(id: key.id.description, key: text.revealText())
     }
 
@@ -46,27 +50,6 @@ struct StoreAdministration: Administration {
         guard let key = APIKeyID(id), try await apiKeys.revoke(key, by: .localOperator) else {
             throw AdministrationFault.notFound("\(id): no such key, or it is revoked already; 'key list' shows them")
         }
-    }
-
-    func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow {
-        let agreement = request.agreement.map {
-            AgreementRegistration(
-                signedOn: $0.signedOn, signatory: $0.signatory, function: $0.function, documentDigest: $0.documentDigest,
-                validFrom: $0.validFrom, validUntil: $0.validUntil)
-        }
-        let registration = MunicipalityRegistration(
-            nis: request.nis, name: request.name, languages: request.languages, agreement: agreement)
-        do {
-            let municipality = try registration.municipality(now: clock.now)
-            try await store.register(municipality, by: .localOperator)
-            return try await row(store.municipality(nis: municipality.nis) ?? municipality)
-        } catch IssuanceRefusal.invalid(let faults) {
-            throw AdministrationFault.invalid(faults.map { "\($0.field): \($0.reason)" }.joined(separator: "\n"))
-        }
-    }
-
-    func municipalities() async throws -> [MunicipalityRow] {
-        try await store.municipalities().map(row)
     }
 
     func queueStatus() async throws -> QueueStatus {
@@ -134,30 +117,15 @@ struct StoreAdministration: Administration {
 }
 
 extension StoreAdministration {
-    static let scopeNames = APIKey.Scope.allCases.map(\.rawValue).joined(separator: ", ")
+    static let scopeNames = APIKey.Scope.ofKeys.map(\.rawValue).joined(separator: ", ")
 
-    private static func scope(_ name: String) throws -> APIKey.Scope {
-        guard let scope = APIKey.Scope(rawValue: name) else {
-            throw AdministrationFault.invalid("scope: '\(name)' is none of \(scopeNames)")
-        }
-        return scope
-    }
-
-    private static func parse<Value: RawRepresentable<String> & CaseIterable>(
+    static func parse<Value: RawRepresentable<String> & CaseIterable>(
         _ type: Value.Type, _ text: String, _ field: String
     ) throws -> Value {
         guard let value = Value(rawValue: text) else {
             throw AdministrationFault.invalid("\(field): give one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return value
-    }
-
-    private func row(_ municipality: Municipality) -> MunicipalityRow {
-        let agreement = municipality.agreement
-        return MunicipalityRow(
-            nis: municipality.nis, name: municipality.name, languages: municipality.languages.map(\.rawValue),
-            agreement: agreement.map { $0.isInForce(at: clock.now) ? "in force" : "not in force" } ?? "none",
-            signedOn: agreement?.signedOn.isoDay, signatory: agreement?.signatory)
     }
 
     private static func row(_ message: QueueMessage) -> MessageRow {

@@ -30,6 +30,7 @@ struct Doctor: AsyncParsableCommand {
         findings.append(sealKey(configuration))
         findings.append(await store(configuration))
         findings.append(disk(configuration))
+        findings += await signIn(configuration)
         findings += try relays(configuration)
         try common.show(findings, findings.map { "\($0.ok ? "ok   " : "FAULT") \($0.check): \($0.detail)" }.joined(separator: "\n"))
         if findings.contains(where: { !$0.ok }) { throw ExitStatus.refused }
@@ -46,13 +47,18 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private func sealKey(_ configuration: Configuration) -> Finding {
-        let path = configuration.seal.keyFile
+        let storage = SealKeyStorage(configuration)
+        let path = storage.path
         do {
+            guard storage.given == nil else {
+                _ = try storage.keyring(random: SystemRandom())
+                return Finding(check: "seal key", ok: true, detail: "\(SealKeyStorage.variable) holds it")
+            }
             guard access(path, F_OK) == 0 else {
-                try SealKeyStorage.checkNothingSealed(in: configuration.queue.database, by: path)
+                try storage.checkNothingSealed()
                 return Finding(check: "seal key", ok: true, detail: "\(path) is made at the first start")
             }
-            _ = try SealKeyStorage.keyring(at: path, database: configuration.queue.database, random: SystemRandom())
+            _ = try storage.keyring(random: SystemRandom())
             return Finding(check: "seal key", ok: true, detail: "\(path) is readable by its owner only")
         } catch {
             return Finding(check: "seal key", ok: false, detail: "\(error)")

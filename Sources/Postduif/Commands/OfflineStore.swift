@@ -12,17 +12,28 @@ enum OfflineStore {
         var logger = Logger(label: "postduif")
         logger.logLevel = .warning
         try SmallFile.makeDirectory(configuration.queue.directory)
+        let storage = SealKeyStorage(configuration)
         // Before the database: one without its key would be taken for one whose key is lost.
-        let keyring = try SealKeyStorage.keyring(
-            at: configuration.seal.keyFile, database: configuration.queue.database, random: SystemRandom())
-        let store = try SQLiteStore.open(
-            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: AuditChain(keyring: keyring))
+        let keyring = try storage.keyring(random: SystemRandom())
+        let chain = AuditChain(keyring: keyring)
+        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain)
         defer { store.close() }
+        let anchoring = AuditAnchoring(store: store, file: AuditAnchorFile(configuration, chain: chain), logger: logger)
+        try await anchoring.begin()
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: SystemRandom())
         try await apiKeys.reload()
-        return try await body(
-            StoreAdministration(
-                store: store, apiKeys: apiKeys, kinds: configuration.kindTable(), clock: clock, relays: { [] },
-                pauses: nil, backups: BackupRunner(store: store)))
+        let keys = SealKeys(keyring)
+        let grants = GrantRegistry(
+            store: store, keyring: keyring, seal: AESGCMSeal(keys: keys, random: SystemRandom()),
+            issuer: SignIn.issuer(configuration.oidc), clock: clock, random: SystemRandom())
+        let seal = SealRotation(
+            storage: storage, keys: keys, store: store, random: SystemRandom(), logger: logger, pause: Pause.task)
+        let administration = StoreAdministration(
+            store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: configuration.kindTable(), clock: clock, relays: { [] },
+            pauses: nil, backups: BackupRunner(store: store), seal: seal)
+        let result: Result<Answer, any Error>
+        do { result = .success(try await body(administration)) } catch { result = .failure(error) }
+        await anchoring.note()
+        return try result.get()
     }
 }

@@ -75,6 +75,8 @@ extension Configuration {
         var perKeyPerMinute = 6_000
         var perOfficerPerDay = 300
         var perMunicipalityPerDay = 3_000
+        var attemptsPerKeyPerMinute = 12_000
+        var pageAttemptsPerMinute = 600
     }
 
     /// `admission`: when requests for mail are refused; 0: never for this reason.

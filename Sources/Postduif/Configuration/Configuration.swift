@@ -17,10 +17,13 @@ struct Configuration: Sendable, Equatable {
     var domains: [DomainLimit] = []
     /// What differs from the kind table of the profile, by the name of the kind.
     var kinds: [String: KindSettings] = [:]
+    var oidc = OIDC()
     var limits = SendingLimits()
     var admission = AdmissionSettings()
     /// `warnings.municipal_domains_file`: what it holds, in A-labels.
     var municipalDomains: Set<String> = []
+    /// How long what is over is kept.
+    var retention = Retention()
     /// `nil`: metrics on the admin socket only.
     var metrics: Metrics?
     var log = Log()

@@ -53,6 +53,8 @@ extension ConfigurationDecoder {
         limits.perKeyPerMinute = section.integer("per_key_per_minute", in: most) ?? limits.perKeyPerMinute
         limits.perOfficerPerDay = section.integer("per_officer_per_day", in: most) ?? limits.perOfficerPerDay
         limits.perMunicipalityPerDay = section.integer("per_municipality_per_day", in: most) ?? limits.perMunicipalityPerDay
+        limits.attemptsPerKeyPerMinute = section.integer("attempts_per_key_per_minute", in: most) ?? limits.attemptsPerKeyPerMinute
+        limits.pageAttemptsPerMinute = section.integer("page_attempts_per_minute", in: most) ?? limits.pageAttemptsPerMinute
         return limits
     }
 

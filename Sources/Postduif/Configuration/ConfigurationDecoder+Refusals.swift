@@ -3,12 +3,6 @@ extension ConfigurationDecoder {
     func refuseWhatIsNotBuilt() {
         refusePostgres(top.section("postgres"))
         refuseDKIM()
-        let oidc = top.section("oidc")
-        if oidc.isGiven {
-            top.problems.add(
-                "'oidc': sign-in through OpenID Connect is not in this version; remove 'oidc' and use API keys (postduif key create)",
-                at: oidc.place)
-        }
     }
 
     private func refusePostgres(_ postgres: ConfigurationSection) {

@@ -20,9 +20,11 @@ struct ConfigurationDecoder {
         configuration.relays = relays()
         configuration.domains = domains()
         configuration.kinds = kinds(profile: configuration.profile)
+        configuration.oidc = oidc(top.section("oidc"))
         configuration.limits = limits(top.section("limits"))
         configuration.admission = admission(top.section("admission"))
         configuration.municipalDomains = municipalDomains(top.section("warnings"))
+        configuration.retention = retention(top.section("retention"))
         configuration.metrics = metrics(top.section("metrics"))
         configuration.log.level = top.section("log").choice("level", of: Logger.Level.allCases) ?? configuration.log.level
         refuseWhatIsNotBuilt()

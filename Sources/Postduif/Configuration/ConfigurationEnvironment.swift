@@ -7,7 +7,7 @@ struct ConfigurationEnvironment {
     func overlay(on root: inout ConfigurationNode) {
         let known = ConfigurationShape.root.environmentPaths
         for (name, value) in variables.sorted(by: { $0.key < $1.key }) where name.hasPrefix("POSTDUIF_") {
-            guard name != ConfigurationReader.fileVariable else { continue }
+            guard ![ConfigurationReader.fileVariable, SealKeyStorage.variable].contains(name) else { continue }
             guard let target = known[name] else {
                 refuse(name, known: known.keys.sorted())
                 continue

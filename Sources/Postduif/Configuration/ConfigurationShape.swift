@@ -47,15 +47,22 @@ indirect enum ConfigurationShape: Sendable {
                 kind(KindTable.oneTimeCode, and: "digits"), kind(KindTable.activationLink), kind(KindTable.keyActivated),
                 kind(KindTable.addressChanged),
             ])),
-        Member("oidc", .section([Member("issuer"), Member("audience"), Member("jwks_file")])),
+        Member(
+            "oidc",
+            .section([
+                Member("issuer"), Member("audience"), Member("jwks_file"), Member("jwks_url"), Member("algorithms"), Member("clock_skew"),
+                Member("local"),
+            ])),
         Member(
             "limits",
             .section([
                 Member("per_recipient_per_minute"), Member("per_recipient_per_hour"), Member("per_recipient_per_day"),
                 Member("per_key_per_minute"), Member("per_officer_per_day"), Member("per_municipality_per_day"),
+                Member("attempts_per_key_per_minute"), Member("page_attempts_per_minute"),
             ])),
         Member("warnings", .section([Member("municipal_domains_file")])),
         Member("admission", .section([Member("oldest_code"), Member("free_disk_mib"), Member("memory_mib")])),
+        Member("retention", .section([Member("history"), Member("activations"), Member("codes"), Member("audit")])),
         Member("metrics", .section([Member("host"), Member("port")])),
         Member("log", .section([Member("level")])),
     ])

@@ -83,7 +83,7 @@ struct DemoRun: Sendable {
                         signedOn: "2026-01-15", signatory: "Demo Signatory", function: "mayor", documentDigest: nil, validFrom: nil,
                         validUntil: nil)))
         }
-        let scopes = APIKey.Scope.allCases.map(\.rawValue)
+        let scopes = APIKey.Scope.ofKeys.map(\.rawValue)
         return try await service.administration.createKey(CreateKey(name: "demo", scopes: scopes, municipality: nil)).key
     }
 

@@ -21,8 +21,10 @@ struct AssembledService {
     let line: DeliveryLine
     let apiServices: APIServices
     let administration: StoreAdministration
+    let anchoring: AuditAnchoring
     let gauges: QueueGauges
     let sampling: AdmissionSampling
+    let rotation: SealRotation
 
     /// How long requests that were begun may take when the service stops.
     private static let httpPatience: Duration = .seconds(2)
@@ -41,7 +43,8 @@ struct AssembledService {
         // After the directory's lock: a second service of the same directory is told that, not of a port.
         try ListeningPlaces.checkPorts(configuration)
         let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
-        let services: [any Service] = others + [line, gauges, sampling, adminApplication()] + metricsApplications() + [http] + last
+        let upkeep: [any Service] = [anchoring, line, gauges, sampling, rotation]
+        let services = others + upkeep + [adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -73,9 +76,12 @@ struct AssembledService {
         return try .tls(plain, tlsConfiguration: settings)
     }
 
-    private func plainServer(_ responder: some HTTPResponder<APIContext>, connections: Int) -> HTTPServerBuilder {
+    private func plainServer(
+        _ responder: some HTTPResponder<APIContext>, connections: Int, requestOctets: Int = Limits.bodyOctets
+    ) -> HTTPServerBuilder {
         let channel = RequestChannel(
-            responder, bounds: ConnectionBounds(connections: connections), clock: apiServices.clock, logger: logger)
+            responder, bounds: ConnectionBounds(connections: connections, requestOctets: requestOctets), clock: apiServices.clock,
+            logger: logger)
         return HTTPServerBuilder { _ in channel }
     }
 
@@ -95,7 +101,8 @@ struct AssembledService {
         AdministrationRoutes(administration: administration).add(to: router)
         let responder = router.buildResponder()
         return Application(
-            responder: responder, server: plainServer(responder, connections: Limits.adminConnections),
+            responder: responder,
+            server: plainServer(responder, connections: Limits.adminConnections, requestOctets: Limits.batchBodyOctets),
             configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path), serverName: nil),
             onServerRunning: { _ in chmod(path, 0o600) }, logger: logger)
     }

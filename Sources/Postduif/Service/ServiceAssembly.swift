@@ -26,13 +26,16 @@ struct ServiceAssembly {
         let catalog = try TemplateFolder.load(configuration)
         try ListeningPlaces.checkSocket(configuration.queue)
         try SmallFile.makeDirectory(configuration.queue.directory)
-        let keyring = try SealKeyStorage.keyring(
-            at: configuration.seal.keyFile, database: configuration.queue.database, random: random)
+        let storage = SealKeyStorage(configuration)
+        let keyring = try storage.keyring(random: random)
         let relays = try configuration.relayConfigurations()
-        let store = try SQLiteStore.open(
-            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: AuditChain(keyring: keyring))
+        let chain = AuditChain(keyring: keyring)
+        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain)
+        let anchoring = AuditAnchoring(store: store, file: AuditAnchorFile(configuration, chain: chain), logger: logger)
         do {
-            return try await assemble(store: store, catalog: catalog, keyring: keyring, relays: relays)
+            try await anchoring.begin()
+            return try await assemble(
+                store: store, anchoring: anchoring, catalog: catalog, keyring: keyring, storage: storage, relays: relays)
         } catch {
             store.close()
             throw error
@@ -40,14 +43,22 @@ struct ServiceAssembly {
     }
 
     private func assemble(
-        store: SQLiteStore, catalog: TemplateCatalog, keyring: Keyring, relays: [RelayConfiguration]
+        store: SQLiteStore, anchoring: AuditAnchoring, catalog: TemplateCatalog, keyring: Keyring, storage: SealKeyStorage,
+        relays: [RelayConfiguration]
     ) async throws -> AssembledService {
         let kinds = configuration.kindTable()
-        let seal = AESGCMSeal(keyring: keyring, random: random)
+        let keys = SealKeys(keyring)
+        let seal = AESGCMSeal(keys: keys, random: random)
+        let rotation = SealRotation(
+            storage: storage, keys: keys, store: store, random: random, logger: logger, pause: Pause.task)
         let pool = RelayPool(relays, clock: clock)
         let line = try line(store: store, seal: seal, kinds: kinds, catalog: catalog, pool: pool)
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: random)
         try await apiKeys.reload()
+        let signIn = try await SignIn.prepare(configuration, clock: clock, random: random, logger: logger)
+        let grants = GrantRegistry(
+            store: store, keyring: keyring, seal: seal, issuer: signIn.issuer, clock: clock, random: random)
+        try await grants.reload()
         LimitRefusals.begin()
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: kinds, policy: configuration.issuancePolicy(), clock: clock,
@@ -56,19 +67,19 @@ struct ServiceAssembly {
         let metrics = metrics
         let admission = Admission()
         let services = APIServices(
-            issuer: issuer, apiKeys: apiKeys, queue: store, clock: clock,
+            issuer: issuer, apiKeys: apiKeys, grants: grants, tokens: signIn.tokens, queue: store, clock: clock,
             readiness: SharedReadiness(ServiceReadiness(store: store, pool: pool, admission: admission), clock: clock),
             relays: PoolReport(pool: pool), pauses: line.pauses, admission: admission, kinds: kinds, metricsText: { metrics.text() },
             publicURL: configuration.http.publicURL,
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
-            store: store, apiKeys: apiKeys, kinds: kinds, clock: clock, relays: { pool.status() }, pauses: line.pauses,
-            backups: BackupRunner(store: store))
+            store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { pool.status() },
+            pauses: line.pauses, backups: BackupRunner(store: store), seal: rotation)
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
-            administration: administration,
+            administration: administration, anchoring: anchoring,
             gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock),
-            sampling: sampling(admission, store: store, line: line, pool: pool))
+            sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation)
     }
 
     private func sampling(_ admission: Admission, store: SQLiteStore, line: DeliveryLine, pool: RelayPool) -> AdmissionSampling {
@@ -89,6 +100,8 @@ struct ServiceAssembly {
         let services = LineServices(
             store: store, seal: seal, kinds: kinds, render: { try renderer.transaction($0, $1) }, clock: clock, random: random,
             logger: logger, pause: Pause.task)
-        return DeliveryLine(services: services, pool: pool, recorder: recorder, former: former, domains: configuration.domains)
+        return DeliveryLine(
+            services: services, pool: pool, recorder: recorder, former: former, domains: configuration.domains,
+            retention: configuration.retention)
     }
 }

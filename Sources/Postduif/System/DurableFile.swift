@@ -29,6 +29,20 @@ enum DurableFile {
         return true
     }
 
+    /// Puts a file of mode 0600 in the place of another: written and synced under another name, then renamed over it.
+    static func replace(
+        _ path: String, _ bytes: [UInt8], purpose: String, sync: (Int32) -> Int32 = { fsync($0) }
+    ) throws(StartFault) {
+        let draft = "\(path).new-\(getpid())"
+        unlink(draft)
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StartFault(path, errno: errno, fix: "let the service write in its directory, for \(purpose)") }
+        defer { unlink(draft) }
+        try write(bytes, to: descriptor, path: path, sync: sync)
+        guard rename(draft, path) == 0 else { throw StartFault(path, errno: errno, fix: "let the service write \(purpose)") }
+        try syncDirectory(of: path, sync: sync)
+    }
+
     private static func write(_ bytes: [UInt8], to descriptor: Int32, path: String, sync: (Int32) -> Int32) throws(StartFault) {
         defer { close(descriptor) }
         var written = 0

@@ -45,21 +45,47 @@ struct MigrationCrash {
 
     /// Makes the spool one that an older program left: what later steps added goes, and they are not known any more.
     private func takeBack() throws {
-        let later: [(step: String, tables: [String], indices: [String])] = [
-            ("0003_pauses", ["pauses"], ["queue_paused"]),
+        let later: [(step: String, undo: [String])] = [
+            (
+                "0011_retention",
+                ["DROP INDEX activations_ended", "DROP INDEX digital_keys_ended", "DROP TABLE retention_counts"]
+            ),
+            ("0009_seal", ["DROP TABLE sealed_under"]),
+            ("0008_audit", ["DROP TABLE audit", "DROP TABLE audit_checkpoint"]),
+            (
+                "0007_tries",
+                ["activations DROP COLUMN touched", "code_challenges DROP COLUMN touched", "code_challenges DROP COLUMN tries_subject"]
+                    .map { "ALTER TABLE \($0)" } + ["DROP TABLE subject_tries"]
+            ),
+            (
+                "0006_activations",
+                [
+                    "activations_municipality", "activations_citizen", "activations_address", "digital_keys_citizen",
+                    "digital_keys_address", "code_challenges_key",
+                ].map { "DROP INDEX \($0)" }
+                    + ["bis_registered_on", "confirmed_warnings", "issued_by", "address", "corrected"]
+                    .map { "ALTER TABLE activations DROP COLUMN \($0)" }
+                    + ["address", "corrected"].map { "ALTER TABLE digital_keys DROP COLUMN \($0)" }
+            ),
+            ("0005_grants", ["DROP TABLE grants", "DROP TABLE persons"]),
+            (
+                "0004_municipalities",
+                ["name_nl", "name_fr", "name_de", "enterprise_number", "valid_from", "valid_until", "successor"]
+                    .map { "ALTER TABLE municipalities DROP COLUMN \($0)" } + ["ALTER TABLE agreements DROP COLUMN withdrawn_on"]
+            ),
+            ("0003_pauses", ["DROP INDEX queue_paused", "DROP TABLE pauses"]),
             (
                 "0002_issuance",
                 [
                     "municipalities", "agreements", "api_keys", "activations", "digital_keys", "code_challenges", "idempotency",
                     "limit_counters",
-                ], []
+                ].map { "DROP TABLE \($0)" }
             ),
         ]
         let database = try DatabaseQueue(path: bench.service.queue + "/postduif.sqlite")
         try database.write { db in
-            for (step, tables, indices) in later.prefix(former == .queue ? 2 : 1) {
-                for index in indices { try db.execute(sql: "DROP INDEX \(index)") }
-                for table in tables { try db.execute(sql: "DROP TABLE \(table)") }
+            for (step, undo) in later.dropLast(former == .queue ? 0 : 1) {
+                for statement in undo { try db.execute(sql: statement) }
                 try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: [step])
             }
             let left = try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")

@@ -1,15 +1,13 @@
-import Mail
-
 /// Local time in Belgium by the rule of Directive 2000/84/EC: summer time from the last Sunday of March to the last Sunday of
 /// October, changing at 01:00 UTC. Computed, because a table of time zones may be old or absent on a server.
-struct BrusselsTime: Hashable, Sendable {
+package struct BrusselsTime: Hashable, Sendable {
     /// What clocks show.
-    let date: CalendarDate
-    let isSummerTime: Bool
+    package let date: CalendarDate
+    package let isSummerTime: Bool
     /// Whether clocks show this reading twice, as in the night when summer time ends.
-    let isAmbiguous: Bool
+    package let isAmbiguous: Bool
 
-    init(_ instant: Instant) {
+    package init(_ instant: Instant) {
         let year = CalendarDate(utc: instant).year
         let start = Self.change(year: year, month: 3)
         let end = Self.change(year: year, month: 10)
@@ -18,7 +16,7 @@ struct BrusselsTime: Hashable, Sendable {
         isAmbiguous = end - .seconds(3_600) <= instant && instant < end + .seconds(3_600)
     }
 
-    func isSameDay(as other: BrusselsTime) -> Bool {
+    package func isSameDay(as other: BrusselsTime) -> Bool {
         (date.year, date.month, date.day) == (other.date.year, other.date.month, other.date.day)
     }
 

@@ -1,0 +1,23 @@
+package import Mail
+package import Queue
+
+/// What a database must do for persons and their roles.
+package protocol GrantStore: Sendable {
+    /// Commits a grant; with it the person who is not known yet, or the new name of one who is.
+    ///
+    /// Of two grants of one role in one place to one person the times never overlap, unless one is withdrawn.
+    func give(_ gift: PersonGrant, terms: IssueTerms) async throws(StoreFault) -> GiveResult
+    /// Withdraws at `now`; `false` when there is none or it was withdrawn before.
+    func withdraw(_ grant: GrantID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool
+    func grant(_ id: GrantID) async throws(StoreFault) -> PersonGrant?
+    /// By the HMAC of issuer and subject.
+    func person(subject: [UInt8]) async throws(StoreFault) -> Person?
+    /// The grants of a municipality (`nil`: those that reach everywhere), newest first, ended and withdrawn ones too.
+    ///
+    /// - Parameter after: The last of the page before.
+    func grants(in municipality: String?, after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant]
+    /// The grants of all places, the same way.
+    func grants(after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant]
+    /// All that are in force at `now` or will be.
+    func grantsNotOver(now: Instant) async throws(StoreFault) -> [PersonGrant]
+}

@@ -1,0 +1,80 @@
+package import Mail
+import Queue
+
+/// The register of municipalities and their agreements: what is asked is checked, and each change is one transaction.
+package struct MunicipalityRegister: Sendable {
+    let store: any MunicipalityStore
+    let clock: any TimeSource
+    /// For the records of `Idempotency-Key`; `nil` where no caller can send one.
+    let keyring: Keyring?
+
+    package init(store: any MunicipalityStore, clock: any TimeSource, keyring: Keyring? = nil) {
+        self.store = store
+        self.clock = clock
+        self.keyring = keyring
+    }
+
+    /// Registers a new one.
+    ///
+    /// - Throws: Another municipality, wrong fields (all at once), then what the store finds.
+    package func add(
+        _ registration: MunicipalityRegistration, by registrar: Registrar, idempotency: IdempotencyRequest<MunicipalityView>?
+    ) async throws(IssuanceRefusal) -> Answer<MunicipalityView> {
+        let now = clock.now
+        try Self.mayAct(registrar, for: registration.nis)
+        let municipality = try await checked(registration, known: nil, now: now)
+        let view = MunicipalityView(municipality, at: now)
+        return try await apply(.add(municipality), view, by: registrar.actor, idempotency, now: now)
+    }
+
+    /// Changes a registered one; what is left out stays, as do its agreements.
+    package func change(
+        _ registration: MunicipalityRegistration, by registrar: Registrar
+    ) async throws(IssuanceRefusal) -> MunicipalityView {
+        let known = try await visible(registration.nis, for: registrar.reach)
+        return try await put(registration, known: known, by: registrar.actor)
+    }
+
+    /// Registers or changes one: a command at the machine.
+    package func put(_ registration: MunicipalityRegistration) async throws(IssuanceRefusal) -> MunicipalityView {
+        try await put(registration, known: try await municipality(registration.nis), by: .localOperator)
+    }
+
+    private func put(
+        _ registration: MunicipalityRegistration, known: Municipality?, by actor: AuditActor
+    ) async throws(IssuanceRefusal) -> MunicipalityView {
+        let now = clock.now
+        let municipality = try await checked(registration, known: known, now: now)
+        var change = municipality
+        // What is in the books is not written again: it may have been withdrawn since it was read.
+        change.agreements.removeAll { known?.agreements.contains($0) == true }
+        try await commit(.put([change]), by: actor, now: now)
+        return MunicipalityView(municipality, at: now)
+    }
+
+    /// One municipality; another's is as good as none.
+    package func show(_ nis: String, within reach: Reach) async throws(IssuanceRefusal) -> MunicipalityView {
+        MunicipalityView(try await visible(nis, for: reach), at: clock.now)
+    }
+
+    /// Municipalities by NIS code, and where the next page begins.
+    package func page(
+        after nis: String?, limit: Int, within reach: Reach
+    ) async throws(IssuanceRefusal) -> (municipalities: [MunicipalityView], next: String?) {
+        let found = try await pageItems(after: nis, limit: limit + 1, within: reach)
+        let now = clock.now
+        let page = found.prefix(limit).map { MunicipalityView($0, at: now) }
+        return (page, found.count > limit ? page.last?.municipality.nis : nil)
+    }
+
+    private func pageItems(after nis: String?, limit: Int, within reach: Reach) async throws(IssuanceRefusal) -> [Municipality] {
+        guard case .municipalities(let codes) = reach else {
+            return try await Self.stored { () async throws(StoreFault) in try await store.municipalities(after: nis, limit: limit) }
+        }
+        var found: [Municipality] = []
+        for code in codes.sorted() where code > nis ?? "" && found.count < limit {
+            if let municipality = try await municipality(code) { found.append(municipality) }
+        }
+        return found
+    }
+}

@@ -1,0 +1,28 @@
+import Issuance
+import Mail
+
+/// Verifies the log part by part in the process of the command: with the key, and without trust in the service that hands the parts over.
+struct AuditReading: Sendable {
+    private let chain: AuditChain
+    private let anchor: AuditAnchorFile
+
+    init(configuration: Configuration) throws {
+        chain = AuditChain(keyring: try SealKeyStorage(configuration).keyring(random: SystemRandom()))
+        anchor = AuditAnchorFile(configuration, chain: chain)
+    }
+
+    /// - Parameter reached: Ends that were noted elsewhere.
+    func report(_ administration: any Administration, reached: [AuditEnd]) async throws -> AuditReport {
+        // Before the log: what is appended meanwhile is behind it.
+        let anchored = try anchor.read()
+        var part = try await administration.auditPart(AuditPartQuery(after: .min))
+        var verifier = AuditVerifier(
+            chain: chain, checkpoint: part.readCheckpoint, reached: reached + [anchored.end].compactMap(\.self))
+        while let last = part.entries.last, verifier.finding == nil {
+            verifier.take(part.readEntries)
+            part = try await administration.auditPart(AuditPartQuery(after: last.number))
+        }
+        verifier.finish()
+        return AuditReport(verifier, anchored)
+    }
+}

@@ -1,0 +1,32 @@
+import API
+import Issuance
+import JWTKit
+import Logging
+import Mail
+
+/// Bearer tokens of one issuer: signature by its keys (JWTKit), claims by ``TokenRules``.
+struct TokenVerifier: TokenVerifying {
+    let rules: TokenRules
+    let keys: KeySetCache
+    let clock: any TimeSource
+    let logger: Logger
+
+    /// Callers are told no difference; the log has the reason, and nothing of the token.
+    func person(of token: Secret) async -> PersonIdentity? {
+        do throws(TokenFault) {
+            return try await verified(token)
+        } catch {
+            logger.debug("token refused", metadata: ["oidc.fault": "\(error.rawValue)"])
+            return nil
+        }
+    }
+
+    private func verified(_ text: Secret) async throws(TokenFault) -> PersonIdentity {
+        let token = try SignedToken(text)
+        let (algorithm, keyID) = try rules.header(token.header)
+        guard let verifier = await keys.verifier(id: keyID, algorithm: algorithm) else { throw .unknownKey }
+        // A signature of a wrong length throws.
+        guard (try? verifier.verify(token.signature, signs: token.signedBytes)) == true else { throw .signature }
+        return try rules.person(token.payload, now: clock.now)
+    }
+}

@@ -1,0 +1,82 @@
+import Issuance
+import Logging
+import Mail
+import Queue
+import ServiceLifecycle
+import Synchronization
+
+/// Keeps the anchor of the audit log up with it, a moment behind, so that no act waits for one more sync.
+///
+/// Entries of the last moment before a kill are behind the anchor: a cut of those alone does not show.
+final class AuditAnchoring: Service {
+    private let store: any AuditStore
+    private let file: AuditAnchorFile
+    private let logger: Logger
+    private let pause: @Sendable (Duration) async throws -> Void
+    private let anchored = Mutex<AuditEnd?>(nil)
+    private let isFailing = Atomic(false)
+
+    private static let interval: Duration = .seconds(1)
+
+    init(
+        store: any AuditStore, file: AuditAnchorFile, logger: Logger,
+        pause: @escaping @Sendable (Duration) async throws -> Void = Pause.task
+    ) {
+        self.store = store
+        self.file = file
+        self.logger = logger
+        self.pause = pause
+    }
+
+    /// Before anything is recorded: compares the log with its anchor, and records in it when its end is gone or another.
+    func begin() async throws {
+        let (content, end) = (try file.read(), try await store.auditEnd())
+        if let word = try await difference(content, end) {
+            logger.error("the end of the audit log is not the one that was anchored", metadata: ["audit.difference": "\(word.text)"])
+            let anchored = content.end.map { [AuditWord("anchored", Int(clamping: $0.number))] } ?? []
+            try await store.record(
+                AuditAct(by: .service, .auditCut, details: [word] + anchored + [AuditWord("found", Int(clamping: end.number))]))
+        }
+        anchored.withLock { $0 = content.end }
+        await note()
+    }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { [self] in
+            while !Task.isCancelled {
+                await note()
+                do { try await pause(Self.interval) } catch { return }
+            }
+        }
+        // What was recorded while the others stopped.
+        await note()
+    }
+
+    /// Writes the anchor where the log has grown. What fails is tried again.
+    func note() async {
+        do {
+            let end = try await store.auditEnd()
+            guard end != .beginning, end != anchored.withLock({ $0 }) else { return }
+            try await file.write(end)
+            anchored.withLock { $0 = end }
+            if isFailing.exchange(false, ordering: .relaxed) { logger.notice("the anchor of the audit log is written again") }
+        } catch is StoreFault {
+            // The store tells of its own faults.
+        } catch {
+            guard !isFailing.exchange(true, ordering: .relaxed) else { return }
+            logger.warning("the anchor of the audit log is not written", metadata: ["audit.fault": "\(error)"])
+        }
+    }
+
+    /// `nil`: the log reached what was anchored, or nothing was recorded yet.
+    private func difference(_ content: AuditAnchorFile.Content, _ end: AuditEnd) async throws -> AuditWord? {
+        switch content {
+        case .missing: return end == .beginning ? nil : AuditWord("anchor_missing")
+        case .garbled: return AuditWord("anchor_garbled")
+        case .end(let anchored) where anchored.number > end.number: return AuditWord("cut")
+        case .end(let anchored):
+            let kept = try await store.auditEntries(after: anchored.number - 1, limit: 1).first?.end ?? end
+            return kept.number == anchored.number && kept.mac != anchored.mac ? AuditWord("replaced") : nil
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package import Issuance
+package import Mail
+package import Queue
+
+extension SQLiteStore: GrantStore {
+    package func give(_ gift: PersonGrant, terms: IssueTerms) async throws(StoreFault) -> GiveResult {
+        try await writer.write { try $0.give(gift, terms: terms) }
+    }
+
+    package func withdraw(_ grant: GrantID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool {
+        try await writer.write { try $0.withdraw(grant, by: actor, now: now) }
+    }
+
+    package func grant(_ id: GrantID) async throws(StoreFault) -> PersonGrant? {
+        try await read { try $0.row(Statements.grant, .id(id)) { try $0.grant() } }
+    }
+
+    package func person(subject: [UInt8]) async throws(StoreFault) -> Person? {
+        try await read { try $0.row(Statements.personBySubject, .blob(subject)) { try $0.person() } }
+    }
+
+    package func grants(in municipality: String?, after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant] {
+        let edge = Self.edge(after)
+        return try await read { db in
+            try db.rows(Statements.grantsOfMunicipality, .optional(municipality), edge, .number(limit)) { try $0.grant() }
+        }
+    }
+
+    package func grants(after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant] {
+        let edge = Self.edge(after)
+        return try await read { try $0.rows(Statements.allGrants, edge, .number(limit)) { try $0.grant() } }
+    }
+
+    package func grantsNotOver(now: Instant) async throws(StoreFault) -> [PersonGrant] {
+        try await read { try $0.rows(Statements.grantsNotOver, .time(now)) { try $0.grant() } }
+    }
+
+    /// 17 bytes come after every identifier.
+    private static func edge(_ after: GrantID?) -> SQLValue { after.map { .id($0) } ?? .blob([UInt8](repeating: 255, count: 17)) }
+}

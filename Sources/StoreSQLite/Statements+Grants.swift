@@ -1,0 +1,33 @@
+/// Persons and their roles.
+extension Statements {
+    static let personBySubject = SQL("SELECT id, subject, sealed_name, created FROM persons WHERE subject = ?1")
+    static let insertPerson = SQL("INSERT INTO persons (id, subject, sealed_name, created) VALUES (?1, ?2, ?3, ?4)")
+    static let renamePerson = SQL("UPDATE persons SET sealed_name = ?2 WHERE id = ?1")
+
+    private static let grantColumns = """
+        g.id, g.person, g.role, g.municipality, g.valid_from, g.valid_until, g.given_by, g.given, g.withdrawn_by, g.withdrawn
+        """
+    private static let grantsWithPersons = """
+        SELECT \(grantColumns), p.id, p.subject, p.sealed_name, p.created FROM grants g JOIN persons p ON p.id = g.person
+        """
+    static let insertGrant = SQL(
+        """
+        INSERT INTO grants (id, person, role, municipality, valid_from, valid_until, given_by, given) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """)
+    /// Whether a person has a role in a place for a part of the time from ?4 to ?5.
+    static let overlappingGrant = SQL(
+        """
+        SELECT 1 FROM grants WHERE person = ?1 AND role = ?2 AND municipality IS ?3 AND withdrawn IS NULL \
+        AND (valid_until IS NULL OR valid_until > ?4) AND (?5 IS NULL OR valid_from < ?5) LIMIT 1
+        """)
+    static let withdrawGrant = SQL(
+        """
+        UPDATE grants SET withdrawn_by = ?2, withdrawn = ?3 WHERE id = ?1 AND withdrawn IS NULL RETURNING person, role, municipality
+        """)
+    static let grant = SQL("\(grantsWithPersons) WHERE g.id = ?1")
+    static let grantsOfMunicipality = SQL("\(grantsWithPersons) WHERE g.municipality IS ?1 AND g.id < ?2 ORDER BY g.id DESC LIMIT ?3")
+    static let allGrants = SQL("\(grantsWithPersons) WHERE g.id < ?1 ORDER BY g.id DESC LIMIT ?2")
+    static let grantsNotOver = SQL(
+        "\(grantsWithPersons) WHERE g.withdrawn IS NULL AND (g.valid_until IS NULL OR g.valid_until > ?1) ORDER BY g.id")
+}

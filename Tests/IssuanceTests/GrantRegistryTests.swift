@@ -1,0 +1,235 @@
+import Issuance
+import Mail
+import TestKit
+import Testing
+
+@Suite("Persons and their roles") struct GrantRegistryTests {
+    private static let issuer = "https://login.example.be"
+    private static let own = "62063"
+    private let store = MemoryStore()
+    private let clock = ManualClock()
+    private let keyring: Keyring
+    private let seal: AESGCMSeal
+    private let grants: GrantRegistry
+
+    init() throws {
+        keyring = try Keyring(masterKey: Secret([UInt8](repeating: 7, count: 32)))
+        seal = AESGCMSeal(keyring: keyring, random: SeededRandom(seed: 1))
+        grants = GrantRegistry(
+            store: store, keyring: keyring, seal: seal, issuer: Self.issuer, clock: clock, random: SeededRandom(seed: 2))
+        for nis in [Self.own, "11002"] {
+            store.change { $0.municipalities[nis] = Municipality(nis: nis, name: "A", languages: [.fr], agreement: nil) }
+        }
+    }
+
+    private func give(
+        _ role: Role, to subject: String = "officer-1", in municipality: String? = own, from: String? = nil, until: String? = nil,
+        by giver: GrantGiver = .localOperator
+    ) async throws -> GrantView {
+        let request = GrantRequest(subject: subject, name: "Jan Peeters", role: role, validFrom: from, validUntil: until)
+        guard case .fresh(let view) = try await grants.give(request, in: municipality, by: giver, idempotency: nil) else {
+            throw CancellationError()
+        }
+        return view
+    }
+
+    private func identity(_ subject: String = "officer-1") -> PersonIdentity { PersonIdentity(issuer: Self.issuer, subject: subject) }
+
+    private func caller(_ subject: String = "officer-1", _ scope: APIKey.Scope = .activationsWrite) -> Caller? {
+        grants.caller(for: identity(subject), scopes: [scope])
+    }
+
+    @Test("a role opens its scopes at once, in its municipality, and ends at once")
+    func giveAndWithdraw() async throws {
+        #expect(caller() == nil)
+        let view = try await give(.registrationOfficer)
+        let officer = Caller(.person(view.grant.person), scopes: [.activationsWrite], reach: .municipalities([Self.own]))
+        #expect(caller() == officer)
+        #expect(caller("officer-1", .admin) == nil)
+        #expect(caller("officer-2") == nil)
+        let other = PersonIdentity(issuer: "https://other.example.be", subject: "officer-1")
+        #expect(grants.caller(for: other, scopes: [.activationsWrite]) == nil)
+        let withdrawn = try await grants.withdraw(view.grant.id, by: .localOperator)
+        #expect(withdrawn.grant.withdrawn == clock.now && withdrawn.name == "Jan Peeters")
+        #expect(caller() == nil)
+        clock.advance(by: .seconds(1))
+        #expect(try await grants.withdraw(view.grant.id, by: .localOperator) == withdrawn)
+    }
+
+    @Test("a caller reaches the municipalities alone whose role opens the scope")
+    func reach() async throws {
+        let officer = try await give(.registrationOfficer).grant.person
+        _ = try await give(.registrationOfficer, in: "11002")
+        _ = try await give(.auditor, in: "11002")
+        #expect(caller()?.reach == .municipalities([Self.own, "11002"]))
+        #expect(caller("officer-1", .auditRead)?.reach == .municipalities(["11002"]))
+        _ = try await give(.operator, in: nil)
+        #expect(caller("officer-1", .messagesRead)?.reach == .everywhere)
+        #expect(caller()?.reach == .municipalities([Self.own, "11002"]))
+        let both = grants.caller(for: identity(), scopes: [.auditRead, .admin, .queueOperate])
+        #expect(both == Caller(.person(officer), scopes: [.auditRead, .queueOperate], reach: .everywhere))
+    }
+
+    @Test("a role counts from its first day to before its last")
+    func days() async throws {
+        // The clock stands at noon of 2026-11-23.
+        _ = try await give(.registrationOfficer, from: "2026-11-25", until: "2026-11-27")
+        #expect(caller() == nil)
+        clock.jump(to: try #require(Instant(brusselsDay: "2026-11-25")))
+        #expect(caller() != nil)
+        clock.jump(to: try #require(Instant(brusselsDay: "2026-11-27")) - .seconds(1))
+        #expect(caller() != nil)
+        clock.jump(to: try #require(Instant(brusselsDay: "2026-11-27")))
+        #expect(caller() == nil)
+    }
+
+    @Test("another start knows what was given and not withdrawn")
+    func reload() async throws {
+        let gone = try await give(.registrationOfficer)
+        _ = try await give(.registrationOfficer, to: "officer-2")
+        _ = try await grants.withdraw(gone.grant.id, by: .localOperator)
+        let second = GrantRegistry(
+            store: store, keyring: keyring, seal: seal, issuer: Self.issuer, clock: clock, random: SeededRandom(seed: 3))
+        #expect(second.caller(for: identity("officer-2"), scopes: [.activationsWrite]) == nil)
+        try await second.reload()
+        #expect(second.caller(for: identity("officer-2"), scopes: [.activationsWrite]) != nil)
+        #expect(second.caller(for: identity("officer-1"), scopes: [.activationsWrite]) == nil)
+    }
+
+    @Test("one person has one identifier, and the newest name; the store has neither subject nor name")
+    func person() async throws {
+        let first = try await give(.registrationOfficer)
+        let request = GrantRequest(subject: "officer-1", name: " Jan P. ", role: .coAccessManager)
+        guard case .fresh(let second) = try await grants.give(request, in: Self.own, by: .localOperator, idempotency: nil) else {
+            Issue.record("not fresh")
+            return
+        }
+        #expect(first.grant.person == second.grant.person && second.name == "Jan P.")
+        for gift in store.contents.grants {
+            for secret in ["officer-1", "Jan"] {
+                #expect(!gift.person.subject.contains(Array(secret.utf8)) && !gift.person.sealedName.contains(Array(secret.utf8)))
+            }
+        }
+        #expect("\(request) \(second) \(identity())".contains("officer-1") == false)
+        #expect("\(request) \(second)".contains("Jan") == false)
+    }
+
+    @Test("a person becomes known while a first grant is on its way")
+    func meanwhile() async throws {
+        let known = Person(id: PersonID(high: 9, low: 9), subject: identity().hmac(keyring), sealedName: [], created: clock.now)
+        store.change { $0.beforeGive = known }
+        #expect(try await give(.registrationOfficer).grant.person == known.id)
+        #expect(caller()?.principal == .person(known.id))
+    }
+
+    @Test("a withdrawal that overtakes the grant stands")
+    func overtaken() async throws {
+        store.change { contents in
+            contents.afterGive = { [grants] gift in _ = try? await grants.withdraw(gift.grant.id, by: .localOperator) }
+        }
+        _ = try await give(.registrationOfficer)
+        #expect(caller() == nil)
+    }
+
+    @Test(
+        "what is refused is not written",
+        arguments: [
+            (Role.operator, own, "invalid"), (.registrationOfficer, nil, "invalid"), (.registrationOfficer, "44021", "not-found"),
+        ] as [(Role, String?, String)])
+    func refused(_ role: Role, _ municipality: String?, _ code: String) async throws {
+        await #expect(throws: IssuanceRefusal.self) { try await give(role, in: municipality) }
+        #expect(store.contents.grants.isEmpty)
+    }
+
+    @Test("a manager gives through the registry what the rules allow, and never to himself")
+    func manager() async throws {
+        _ = try await give(.mainAccessManager, to: "manager")
+        let manager = grants.giver(for: try #require(caller("manager", .grantsManage)))
+        let officer = try await give(.registrationOfficer, by: manager)
+        #expect(officer.grant.givenBy == manager.actor)
+        for (subject, municipality, role) in [
+            ("manager", Self.own, Role.registrationOfficer), ("officer-1", Self.own, .auditor),
+            ("officer-1", "11002", .registrationOfficer),
+        ] {
+            await #expect(throws: IssuanceRefusal.self) { try await give(role, to: subject, in: municipality, by: manager) }
+        }
+        #expect(try await grants.withdraw(officer.grant.id, in: Self.own, by: manager).grant.withdrawnBy == manager.actor)
+        await #expect(throws: IssuanceRefusal.notFound) { try await grants.withdraw(GrantID(high: 1, low: 1), in: Self.own, by: manager) }
+    }
+
+    @Test("a grant is withdrawn under its own municipality alone")
+    func municipalityOfGrant() async throws {
+        let id = try await give(.registrationOfficer).grant.id
+        await #expect(throws: IssuanceRefusal.notFound) { try await grants.withdraw(id, in: "11002", by: .localOperator) }
+        await #expect(throws: IssuanceRefusal.notFound) { try await grants.withdraw(id, in: nil, by: .localOperator) }
+        #expect(caller() != nil)
+    }
+
+    @Test("a role that is held is not given twice")
+    func overlapping() async throws {
+        _ = try await give(.registrationOfficer)
+        await #expect(throws: IssuanceRefusal.self) { try await give(.registrationOfficer) }
+        #expect(store.contents.grants.count == 1)
+    }
+
+    @Test("without an issuer nobody is given a role")
+    func noIssuer() async throws {
+        let none = GrantRegistry(store: store, keyring: keyring, seal: seal, issuer: nil, clock: clock, random: SeededRandom(seed: 4))
+        let request = GrantRequest(subject: "a", name: "b", role: .operator)
+        let refusal = await #expect(throws: IssuanceRefusal.self) {
+            try await none.give(request, in: nil, by: .localOperator, idempotency: nil)
+        }
+        guard case .conflict(let detail)? = refusal else { return }
+        #expect(detail.contains("oidc.issuer"))
+    }
+
+    @Test(
+        "every wrong field is named at once",
+        arguments: [
+            (
+                GrantRequest(subject: "", name: " ", role: .auditor, validFrom: "x", validUntil: "y"),
+                ["subject", "name", "valid_from", "valid_until"]
+            ),
+            (GrantRequest(subject: " a", name: "a", role: .auditor), ["subject"]),
+            (GrantRequest(subject: "a\u{200B}", name: "a\nb", role: .auditor), ["subject", "name"]),
+            (GrantRequest(subject: String(repeating: "s", count: 256), name: "a", role: .auditor), ["subject"]),
+            (GrantRequest(subject: "a", name: "a", role: .auditor, validUntil: "2026-11-23"), ["valid_until"]),
+            (GrantRequest(subject: "a", name: "a", role: .auditor, validFrom: "2026-12-02", validUntil: "2026-12-02"), ["valid_until"]),
+            (GrantRequest(subject: "a", name: "a", role: .auditor, validFrom: "2020-01-01", validUntil: "2026-11-24"), []),
+        ])
+    func fields(_ request: GrantRequest, _ expected: [String]) async throws {
+        var fields: [String] = []
+        do {
+            _ = try await grants.give(request, in: nil, by: .localOperator, idempotency: nil)
+        } catch {
+            guard case .invalid(let faults) = error else { throw error }
+            fields = faults.map(\.field)
+        }
+        #expect(fields == expected)
+    }
+
+    @Test("lists are for those who give roles there, newest first")
+    func list() async throws {
+        var ids: [GrantID] = []
+        for number in 0..<3 {
+            clock.advance(by: .milliseconds(5))
+            ids.insert(try await give(.registrationOfficer, to: "officer-\(number)").grant.id, at: 0)
+        }
+        let first = try await grants.grants(in: Self.own, for: .localOperator, after: nil, limit: 2)
+        let second = try await grants.grants(in: Self.own, for: .localOperator, after: first.next, limit: 2)
+        #expect(first.grants.map(\.grant.id) + second.grants.map(\.grant.id) == ids && second.next == nil)
+        #expect(first.grants.allSatisfy { $0.name == "Jan Peeters" })
+        let officer = grants.giver(for: try #require(caller("officer-0")))
+        await #expect(throws: IssuanceRefusal.self) { try await grants.grants(in: Self.own, for: officer, after: nil, limit: 2) }
+        await #expect(throws: IssuanceRefusal.notFound) { try await grants.grants(in: "44021", for: .localOperator, after: nil, limit: 2) }
+    }
+
+    @Test("an API key gives by its scope and where it reaches")
+    func apiKey() {
+        let id = APIKeyID(high: 1, low: 1)
+        let own = grants.giver(for: Caller(apiKey: id, scopes: [.admin], municipality: Self.own))
+        #expect(own.held == [HeldRole(.administrator, in: Self.own)])
+        #expect(grants.giver(for: Caller(apiKey: id, scopes: [.admin], municipality: nil)).held == [HeldRole(.administrator, in: nil)])
+        #expect(grants.giver(for: Caller(apiKey: id, scopes: [.activationsWrite], municipality: nil)).held == [])
+    }
+}

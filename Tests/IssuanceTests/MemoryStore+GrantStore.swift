@@ -1,0 +1,56 @@
+import Issuance
+import Mail
+import Queue
+
+extension MemoryStore {
+    func give(_ gift: PersonGrant, terms: IssueTerms) async throws(StoreFault) -> GiveResult {
+        let result: GiveResult = try access { contents in
+            contents.terms.append(terms)
+            if case .replayed(let record)? = contents.next { return .replayed(record) }
+            let known = contents.beforeGive ?? contents.grants.first { $0.person.subject == gift.person.subject }?.person
+            if let known, known.id != gift.person.id { return .otherPerson(known.id) }
+            let isHeld = contents.grants.contains {
+                $0.grant.person == gift.grant.person && $0.grant.held == gift.grant.held && $0.grant.withdrawn == nil
+            }
+            if isHeld { return .overlapping }
+            contents.grants.append(gift)
+            return .committed
+        }
+        if result == .committed { await contents.afterGive?(gift) }
+        return result
+    }
+
+    func withdraw(_ id: GrantID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool {
+        try access { contents in
+            guard let index = contents.grants.firstIndex(where: { $0.grant.id == id && $0.grant.withdrawn == nil }) else { return false }
+            let former = contents.grants[index]
+            contents.grants[index] = PersonGrant(grant: former.grant.withdrawn(by: actor, at: now), person: former.person)
+            return true
+        }
+    }
+
+    func grant(_ id: GrantID) async throws(StoreFault) -> PersonGrant? { try access { $0.grants.first { $0.grant.id == id } } }
+
+    func person(subject: [UInt8]) async throws(StoreFault) -> Person? {
+        try access { $0.grants.last { $0.person.subject == subject }?.person }
+    }
+
+    func grants(in municipality: String?, after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant] {
+        try access { Self.page($0.grants.filter { $0.grant.municipality == municipality }, after, limit) }
+    }
+
+    func grants(after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant] {
+        try access { Self.page($0.grants, after, limit) }
+    }
+
+    /// Newest first.
+    private static func page(_ grants: [PersonGrant], _ after: GrantID?, _ limit: Int) -> [PersonGrant] {
+        let newestFirst = Array(grants.reversed())
+        let start = after.flatMap { after in newestFirst.firstIndex { $0.grant.id == after } }.map { $0 + 1 } ?? 0
+        return Array(newestFirst.dropFirst(start).prefix(limit))
+    }
+
+    func grantsNotOver(now: Instant) async throws(StoreFault) -> [PersonGrant] {
+        try access { $0.grants.filter { [.inForce, .future].contains($0.grant.state(at: now)) } }
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Issuance
+import Mail
+import Testing
+
+@testable import Postduif
+
+/// The built program with persons: what a command gives counts in the running service at once.
+@Suite("Signing in", .serialized)
+struct SignInProcessTests {
+    private struct Minted: Decodable { let token: String }
+    private struct Given: Decodable { let id: String }
+
+    private static func mint(_ service: ServiceProcess, _ subject: String) async throws -> String {
+        let minted = try await service.command(["token", "mint", "--subject", subject, "--json"])
+        try #require(minted.status == 0, "\(minted.errors)")
+        return try JSONDecoder().decode(Minted.self, from: Data(minted.output.utf8)).token
+    }
+
+    private static func give(_ service: ServiceProcess, _ subject: String, _ more: String...) async throws -> String {
+        let given = try await service.command(["grant", "add", "--subject", subject, "--name", "Jan Peeters", "--json"] + more)
+        try #require(given.status == 0, "\(given.errors)")
+        return try JSONDecoder().decode(Given.self, from: Data(given.output.utf8)).id
+    }
+
+    @Test("with the local issuer: a role is given with and without a running service, and withdrawn at once")
+    func local() async throws {
+        let service = try ServiceProcess(relay: ServiceProcess.clear(1), extra: "oidc: { local: true }")
+        try await service.prepare()
+        _ = try await Self.give(service, "officer-1", "--role", "registration_officer", "--municipality", "62063")
+        try await service.start()
+        let mode = try FileManager.default.attributesOfItem(atPath: service.queue + "/issuer.key")[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        service.key = try await Self.mint(service, "officer-1")
+        #expect(try await service.get("/v1/messages").status == 200)
+        #expect(try await service.get("/v1/queue").status == 403)
+        service.key = try await Self.mint(service, "operator-1")
+        #expect(try await service.get("/v1/queue").status == 403)
+        let grant = try await Self.give(service, "operator-1", "--role", "operator")
+        #expect(try await service.get("/v1/queue").status == 200)
+        let listed = try await service.command(["grant", "list"])
+        #expect(
+            listed.output.contains(grant) && listed.output.contains("Jan Peeters") && listed.output.contains("62063"), "\(listed.output)")
+        let own = try await service.command(["grant", "list", "--municipality", "62063"])
+        #expect(!own.output.contains(grant) && own.output.contains("registration_officer"), "\(own.output)")
+        let revoked = try await service.command(["grant", "revoke", grant])
+        #expect(revoked.status == 0 && revoked.output.contains("withdrawn"), "\(revoked.errors)")
+        #expect(try await service.get("/v1/queue").status == 403)
+        await service.stop()
+        let log = try String(contentsOfFile: service.log, encoding: .utf8)
+        #expect(log.contains("oidc.local"))
+        for secret in ["officer-1", "Peeters", service.key] { #expect(!log.contains(secret)) }
+    }
+
+    @Test("what is refused says so, with the fix")
+    func refused() async throws {
+        let service = try ServiceProcess(relay: ServiceProcess.clear(1))
+        try await service.prepare()
+        let mint = ["token", "mint", "--subject", "a"]
+        let grant = ["grant", "add", "--subject", "a", "--name", "A"]
+        for (arguments, status, part) in [
+            (mint, 1, "set oidc.local to true"), (mint + ["--lifetime", "13h"], 2, "from 1m to 12h"),
+            (["token", "mint", "--subject", ""], 2, "1 to 255 octets"), (grant + ["--role", "operator"], 1, "set oidc.issuer"),
+            (grant + ["--role", "chief"], 1, "role: give one of registration_officer"), (["grant", "revoke", "grt_x"], 1, "no such grant"),
+            (["grant", "list", "--municipality", "99999"], 1, "not registered"),
+        ] as [([String], Int32, String)] {
+            let result = try await service.command(arguments)
+            #expect(result.status == status && result.errors.contains(part), "\(arguments): \(result.errors)")
+        }
+        let environment = ["POSTDUIF_OIDC_LOCAL": "true"]
+        for (more, part) in [
+            (["--role", "operator", "--municipality", "62063"], "role: operator reaches everywhere"),
+            (["--role", "registration_officer"], "role: registration_officer is held in a municipality"),
+            (["--role", "registration_officer", "--municipality", "99999"], "municipality: 99999 is not registered"),
+            (["--role", "auditor", "--valid-until", "2020-01-01"], "valid_until: It must end after it begins"),
+        ] {
+            let result = try await service.command(grant + more, environment: environment)
+            #expect(result.status == 1 && result.errors.contains(part), "\(more): \(result.errors)")
+        }
+    }
+
+    @Test("with an issuer whose keys come from a URL, also when it is away at first")
+    func url() async throws {
+        let issuer = TestIssuer()
+        let server = try await KeyServer(.body(try issuer.keySet()))
+        let oidc = "oidc: { issuer: \(TestIssuer.name), audience: \(TestIssuer.audience), jwks_url: \"\(server.url)\" }"
+        let service = try ServiceProcess(relay: ServiceProcess.clear(1), extra: oidc)
+        try await service.prepare()
+        try await service.start()
+        let now = Instant(seconds: Int64(Date.now.timeIntervalSince1970))
+        for algorithm in SignatureAlgorithm.allCases {
+            service.key = try issuer.token(algorithm, claims: TestIssuer.claims(at: now)).revealText()
+            #expect(try await service.get("/v1/queue").status == 403)
+        }
+        _ = try await Self.give(service, "officer-1", "--role", "operator")
+        #expect(try await service.get("/v1/queue").status == 200)
+        service.key = try issuer.token(claims: TestIssuer.claims(at: now, ["aud": #""other""#])).revealText()
+        #expect(try await service.get("/v1/queue").status == 401)
+        let minted = try await service.command(["token", "mint", "--subject", "a"])
+        #expect(minted.status == 1 && minted.errors.contains("tokens come from \(TestIssuer.name)"), "\(minted.errors)")
+        let sound = try await service.command(["doctor"])
+        #expect(sound.output.contains("ok    sign-in: 4 keys of \(TestIssuer.name)"), "\(sound.output)")
+        await service.stop()
+        try await server.stop()
+        let away = try await service.command(["doctor"])
+        #expect(away.output.contains("FAULT sign-in: the issuer could not be reached"), "\(away.output)")
+        try await service.start()
+        #expect(try await service.get("/v1/queue").status == 401)
+        await service.stop()
+        #expect(try String(contentsOfFile: service.log, encoding: .utf8).contains("nobody can sign in yet"))
+    }
+
+    @Test("a file without a key that can be used stops the start")
+    func file() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(#"{"keys":[{"kty":"oct","k":"AA"}]}"#, to: "keys.json")
+        let oidc = "oidc: { issuer: \(TestIssuer.name), audience: postduif, jwks_file: \(folder.file("keys.json")) }"
+        let service = try ServiceProcess(relay: ServiceProcess.clear(1), extra: oidc)
+        let result = try await service.command(["serve"])
+        #expect(
+            result.status == 1 && result.errors.contains("'oidc.jwks_file': the key set has no key that can be used"), "\(result.errors)")
+    }
+}

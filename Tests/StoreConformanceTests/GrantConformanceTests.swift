@@ -1,0 +1,164 @@
+import Issuance
+import Mail
+import Queue
+import TestKit
+import Testing
+
+@Suite("Issuance: persons and their roles")
+struct GrantConformanceTests {
+    @Test("a grant is read back by identifier, municipality and person, with its person", arguments: StoreUnderTest.all)
+    func give(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let person = samples.person()
+            let officer = samples.gift(.registrationOfficer, to: person, until: .seconds(86_400))
+            let auditor = samples.gift(.auditor, to: person, in: nil)
+            let result = try await store.give(officer, terms: samples.terms())
+            #expect(result == .committed)
+            #expect(try await store.give(auditor, terms: samples.terms()) == .committed)
+            #expect(try await store.grant(officer.grant.id) == officer)
+            #expect(try await store.grant(GrantID(high: 0, low: 1)) == nil)
+            #expect(try await store.person(subject: person.subject) == person)
+            #expect(try await store.person(subject: [1]) == nil)
+            #expect(try await store.grants(in: "44021", after: nil, limit: 10) == [officer])
+            #expect(try await store.grants(in: nil, after: nil, limit: 10) == [auditor])
+            #expect(try await store.grants(in: "11002", after: nil, limit: 10) == [])
+        }
+    }
+
+    @Test("lists go from the newest to the oldest, page by page", arguments: StoreUnderTest.all)
+    func pages(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            var all: [PersonGrant] = []
+            for _ in 0..<7 {
+                clock.advance(by: .milliseconds(5))
+                let gift = samples.gift(.registrationOfficer, to: samples.person())
+                #expect(try await store.give(gift, terms: samples.terms()) == .committed)
+                all.insert(gift, at: 0)
+            }
+            let first = try await store.grants(in: "44021", after: nil, limit: 3)
+            let second = try await store.grants(in: "44021", after: first.last?.grant.id, limit: 3)
+            let third = try await store.grants(in: "44021", after: second.last?.grant.id, limit: 3)
+            #expect([first.count, second.count, third.count] == [3, 3, 1])
+            #expect(first + second + third == all)
+        }
+    }
+
+    @Test("a known person keeps the identifier and takes the new name", arguments: StoreUnderTest.all)
+    func knownPerson(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let person = samples.person()
+            let result = try await store.give(samples.gift(.registrationOfficer, to: person), terms: samples.terms())
+            #expect(result == .committed)
+            let stranger = Person(
+                id: PersonID(at: clock.now, random: samples.random), subject: person.subject, sealedName: [9], created: clock.now)
+            let wrong = samples.gift(.coAccessManager, to: stranger)
+            #expect(try await store.give(wrong, terms: samples.terms()) == .otherPerson(person.id))
+            #expect(try await store.grant(wrong.grant.id) == nil)
+            let renamed = Person(id: person.id, subject: person.subject, sealedName: [9], created: person.created)
+            #expect(try await store.give(samples.gift(.coAccessManager, to: renamed), terms: samples.terms()) == .committed)
+            #expect(try await store.person(subject: person.subject) == renamed)
+        }
+    }
+
+    @Test("a grant is withdrawn once, and kept", arguments: StoreUnderTest.all)
+    func withdraw(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let gift = samples.gift(.registrationOfficer, to: samples.person())
+            let result = try await store.give(gift, terms: samples.terms())
+            #expect(result == .committed)
+            clock.advance(by: .seconds(60))
+            let actor = AuditActor(PersonID(high: 1, low: 1))
+            #expect(try await store.withdraw(gift.grant.id, by: actor, now: clock.now))
+            #expect(try await !store.withdraw(gift.grant.id, by: .localOperator, now: clock.now))
+            #expect(try await !store.withdraw(GrantID(high: 0, low: 1), by: .localOperator, now: clock.now))
+            #expect(try await store.grant(gift.grant.id)?.grant == gift.grant.withdrawn(by: actor, at: clock.now))
+            #expect(try await store.grants(in: "44021", after: nil, limit: 10).count == 1)
+            #expect(try await store.grantsNotOver(now: clock.now) == [])
+        }
+    }
+
+    @Test("what is in force or will be is told from what is over", arguments: StoreUnderTest.all)
+    func notOver(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let day = Duration.seconds(86_400)
+            let open = samples.gift(.registrationOfficer, to: samples.person())
+            clock.advance(by: .milliseconds(5))
+            let short = samples.gift(.registrationOfficer, to: samples.person(), until: day)
+            clock.advance(by: .milliseconds(5))
+            let later = samples.gift(.registrationOfficer, to: samples.person(), from: day)
+            for gift in [open, short, later] {
+                let result = try await store.give(gift, terms: samples.terms())
+                #expect(result == .committed)
+            }
+            #expect(try await store.grantsNotOver(now: clock.now) == [open, short, later])
+            clock.advance(by: day)
+            #expect(try await store.grantsNotOver(now: clock.now) == [open, later])
+        }
+    }
+
+    /// From and until of a second grant, in hours after the first, which lasts from 10 to 20.
+    @Test(
+        "one role in one place is never held twice at a time",
+        arguments: [
+            (0, 10, false), (0, 11, true), (0, 30, true), (12, 15, true), (10, 20, true), (19, 30, true), (20, 30, false), (0, nil, true),
+            (20, nil, false), (12, nil, true),
+        ] as [(Int, Int?, Bool)], StoreUnderTest.all)
+    func overlap(_ row: (from: Int, until: Int?, isRefused: Bool), _ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let person = samples.person()
+            let hours = { (count: Int) in Duration.seconds(count * 3_600) }
+            let first = samples.gift(.registrationOfficer, to: person, from: hours(10), until: hours(20))
+            #expect(try await store.give(first, terms: samples.terms()) == .committed)
+            let second = samples.gift(.registrationOfficer, to: person, from: hours(row.from), until: row.until.map(hours))
+            let result = try await store.give(second, terms: samples.terms())
+            #expect(result == (row.isRefused ? .overlapping : .committed))
+            let elsewhere = samples.gift(.registrationOfficer, to: person, in: "11002", from: hours(10), until: hours(20))
+            #expect(try await store.give(elsewhere, terms: samples.terms()) == .committed)
+            #expect(try await store.withdraw(first.grant.id, by: .localOperator, now: clock.now))
+            guard row.isRefused else { return }
+            #expect(try await store.give(second, terms: samples.terms()) == .committed)
+        }
+    }
+
+    @Test("the same Idempotency-Key is answered again, with another body refused", arguments: StoreUnderTest.all)
+    func idempotency(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let record = samples.record(key: [1])
+            let gift = samples.gift(.registrationOfficer, to: samples.person())
+            let result = try await store.give(gift, terms: samples.terms(record))
+            #expect(result == .committed)
+            let again = samples.gift(.registrationOfficer, to: gift.person)
+            #expect(try await store.give(again, terms: samples.terms(record)) == .replayed(record))
+            let other = samples.terms(samples.record(key: [1], body: 2))
+            #expect(try await store.give(again, terms: other) == .idempotencyConflict)
+            #expect(try await store.grants(in: "44021", after: nil, limit: 10) == [gift])
+        }
+    }
+}
+
+extension Samples {
+    func person() -> Person {
+        Person(
+            id: PersonID(at: clock.now, random: random), subject: random.bytes(32), sealedName: random.bytes(40), created: clock.now)
+    }
+
+    /// - Parameters:
+    ///   - from: After now.
+    ///   - until: After now; `nil`: without an end.
+    func gift(
+        _ role: Role, to person: Person, in municipality: String? = "44021", from: Duration = .zero, until: Duration? = nil
+    ) -> PersonGrant {
+        let grant = Grant(
+            id: GrantID(at: clock.now, random: random), person: person.id, role: role, municipality: municipality,
+            validFrom: clock.now + from, validUntil: until.map { clock.now + $0 },
+            givenBy: actor, given: clock.now)
+        return PersonGrant(grant: grant, person: person)
+    }
+}

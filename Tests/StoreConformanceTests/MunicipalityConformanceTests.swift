@@ -1,0 +1,143 @@
+import Issuance
+import Mail
+import Queue
+import TestKit
+import Testing
+
+@Suite("Municipalities and agreements")
+struct MunicipalityConformanceTests {
+    private static func day(_ text: String) -> Instant { Instant(brusselsDay: text) ?? .distantPast }
+
+    private static func agreement(_ from: String, by signatory: String = "A. Peeters") -> Agreement {
+        Agreement(
+            signedOn: day("2026-01-15"), signatory: signatory, function: "mayor", documentDigest: "ab", validFrom: day(from),
+            validUntil: day("2030-01-01"))
+    }
+
+    private static let brussels = Municipality(
+        nis: "21004", name: "Brussel", names: [.fr: "Bruxelles", .de: "Brüssel"], languages: [.nl, .fr],
+        enterpriseNumber: EnterpriseNumber("0123.456.749"), validFrom: day("2019-01-01"), validUntil: day("2031-01-01"), successor: "21005",
+        agreements: [agreement("2026-01-15"), agreement("2028-01-01", by: "B. Maes")])
+
+    @Test("one is read back with all it has, its agreements in the order of registration", arguments: StoreUnderTest.all)
+    func readBack(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, _ in
+            try await store.register(Self.brussels)
+            try await store.register(Municipality(nis: "63023", name: "Eupen", languages: [.de, .fr], agreement: nil))
+            #expect(try await store.municipality(nis: "21004") == Self.brussels)
+            #expect(try await store.municipality(nis: "00000") == nil)
+            #expect(try await store.municipalities().map(\.nis) == ["21004", "63023"])
+            #expect(try await store.municipalities().map(\.agreements.count) == [2, 0])
+        }
+    }
+
+    @Test("a change keeps the agreements, and adds what is not in the books", arguments: StoreUnderTest.all)
+    func change(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, _ in
+            try await store.register(Self.brussels)
+            try await store.register(Municipality(nis: "21004", name: "Stad Brussel", languages: [.fr], agreement: nil))
+            let changed = Municipality(nis: "21004", name: "Stad Brussel", languages: [.fr], agreements: Self.brussels.agreements)
+            #expect(try await store.municipality(nis: "21004") == changed)
+            try await store.register(Self.brussels)
+            #expect(try await store.municipality(nis: "21004") == Self.brussels)
+        }
+    }
+
+    /// The newest row is not the one that counts: a renewal is registered before it begins.
+    @Test("a renewal that is registered ahead leaves the one in force", arguments: StoreUnderTest.all)
+    func renewal(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            try await store.register(Self.brussels)
+            let found = try await store.municipality(nis: "21004")
+            #expect(found?.standing(at: clock.now).current?.agreement.signatory == "A. Peeters")
+            #expect(found?.standing(at: Self.day("2028-01-01")).current?.agreement.signatory == "B. Maes")
+        }
+    }
+
+    @Test("a new one is added once, an agreement only to what is registered", arguments: StoreUnderTest.all)
+    func additions(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let terms = Samples(clock).terms()
+            let first = try await store.apply(.add(Self.brussels), terms: terms)
+            #expect(first == .committed)
+            #expect(try await store.apply(.add(Self.brussels), terms: terms) == .exists)
+            #expect(try await store.apply(.agreement(Self.agreement("2029-01-01"), nis: "44021"), terms: terms) == .notRegistered)
+            for _ in 0..<2 {
+                #expect(try await store.apply(.agreement(Self.agreement("2029-01-01"), nis: "21004"), terms: terms) == .committed)
+            }
+            #expect(try await store.municipality(nis: "21004")?.agreements == Self.brussels.agreements + [Self.agreement("2029-01-01")])
+        }
+    }
+
+    @Test("an agreement is withdrawn once, by its number", arguments: StoreUnderTest.all)
+    func withdrawal(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let terms = Samples(clock).terms()
+            // Rows of another municipality lie between.
+            try await store.register(Municipality(nis: "44021", name: "Gent", languages: [.nl], agreement: Self.agreement("2026-01-15")))
+            try await store.register(Self.brussels)
+            let second = MunicipalityChange.withdrawal(number: 2, nis: "21004", on: Self.day("2026-11-23"))
+            #expect(try await store.apply(second, terms: terms) == .committed)
+            #expect(try await store.apply(second, terms: terms) == .noSuchAgreement)
+            let third = MunicipalityChange.withdrawal(number: 3, nis: "21004", on: Self.day("2026-11-23"))
+            #expect(try await store.apply(third, terms: terms) == .noSuchAgreement)
+            #expect(try await store.municipality(nis: "21004")?.agreements.map(\.withdrawnOn) == [nil, Self.day("2026-11-23")])
+            #expect(try await store.municipality(nis: "44021")?.agreements.map(\.withdrawnOn) == [nil])
+        }
+    }
+
+    @Test("the same Idempotency-Key changes nothing a second time", arguments: StoreUnderTest.all)
+    func idempotency(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let record = samples.record(key: [1])
+            let first = try await store.apply(.add(Self.brussels), terms: samples.terms(record))
+            #expect(first == .committed)
+            #expect(try await store.apply(.add(Self.brussels), terms: samples.terms(record)) == .replayed(record))
+            let other = samples.record(key: [1], body: 2)
+            #expect(try await store.apply(.add(Self.brussels), terms: samples.terms(other)) == .idempotencyConflict)
+            // What was refused leaves no record.
+            let third = samples.record(key: [3])
+            #expect(try await store.apply(.add(Self.brussels), terms: samples.terms(third)) == .exists)
+            let change = MunicipalityChange.put([Self.brussels])
+            #expect(try await store.apply(change, terms: samples.terms(third)) == .committed)
+        }
+    }
+
+    @Test("what changed something is in the audit log, once", arguments: StoreUnderTest.all)
+    func acts(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let terms = samples.terms(samples.record(key: [1]))
+            let plain = samples.terms()
+            for _ in 0..<2 { _ = try await store.apply(.add(Self.brussels), terms: terms) }
+            let changed = Municipality(nis: "21004", name: "Stad Brussel", languages: [.nl, .fr], agreements: [])
+            for _ in 0..<2 { _ = try await store.apply(.put([changed, changed]), terms: plain) }
+            for _ in 0..<2 { _ = try await store.apply(.withdrawal(number: 2, nis: "21004", on: clock.now), terms: plain) }
+            for _ in 0..<2 { _ = try await store.apply(.agreement(Self.agreement("2029-01-01"), nis: "21004"), terms: plain) }
+            let entries = try await store.auditEntries(after: 0, limit: 100)
+            #expect(
+                entries.map { "\($0.action) \($0.details)" } == [
+                    "municipality_registered new", "agreement_registered ", "agreement_registered ", "municipality_registered changed",
+                    "agreement_withdrawn number=2", "agreement_registered ",
+                ])
+            #expect(entries.allSatisfy { $0.actor == samples.actor.text && $0.object == "21004" && $0.municipality == "21004" })
+        }
+    }
+
+    @Test("a page goes by NIS code, whole municipalities at a time", arguments: StoreUnderTest.all)
+    func pages(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, _ in
+            let names = ["44021", "11002", "62063", "21004"]
+            for nis in names {
+                let agreements = (1...3).map { Self.agreement("2026-01-15", by: "\(nis) \($0)") }
+                try await store.register(Municipality(nis: nis, name: nis, languages: [.nl], agreements: agreements))
+            }
+            let first = try await store.municipalities(after: nil, limit: 2)
+            #expect(first.map(\.nis) == ["11002", "21004"] && first.allSatisfy { $0.agreements.count == 3 })
+            let second = try await store.municipalities(after: "21004", limit: 2)
+            #expect(second.map(\.nis) == ["44021", "62063"] && second.map(\.agreements.count) == [3, 3])
+            #expect(try await store.municipalities(after: "62063", limit: 2).isEmpty)
+        }
+    }
+}
