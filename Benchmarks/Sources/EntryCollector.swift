@@ -64,6 +64,8 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func correct(_ correction: AddressCorrection, notice: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
         throw .closed
     }
+    func idempotency(anyOf keys: [[UInt8]], now: Instant) async throws(StoreFault) -> IdempotencyRecord? { throw .closed }
+    func refusals(of charges: [[LimitCharge]], now: Instant) async throws(StoreFault) -> [LimitRefusal?] { throw .closed }
     func redeem(_ redemption: Redemption) async throws(StoreFault) -> RedeemResult { throw .closed }
     func digitalKey(_ id: DigitalKeyID) async throws(StoreFault) -> DigitalKey? { throw .closed }
     func challenge(_ id: CodeID) async throws(StoreFault) -> CodeChallenge? { throw .closed }

@@ -1,3 +1,4 @@
+package import Mail
 package import Queue
 
 /// What a database must do when an activation is changed or ended. Each is one transaction together with the queue entries it causes.
@@ -11,4 +12,6 @@ package protocol ActivationChangeStore: Sendable {
     /// Another address for a pending activation, with a new link; or for the digital key of a redeemed one, whose pending codes end.
     /// `notPending` when the address that was read does not stand any more.
     func correct(_ correction: AddressCorrection, notice: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult
+    /// For each of several requests in a row, the limit that would refuse it, as if those before it had come. Counts nothing.
+    func refusals(of charges: [[LimitCharge]], now: Instant) async throws(StoreFault) -> [LimitRefusal?]
 }

@@ -5,4 +5,6 @@ package import Queue
 package protocol IdempotencyStore: Sendable {
     /// The answer kept under the HMAC of an `Idempotency-Key`, while it may be given again.
     func idempotency(_ key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord?
+    /// The first record that one of these keys has; `nil` without one, or once they may be forgotten.
+    func idempotency(anyOf keys: [[UInt8]], now: Instant) async throws(StoreFault) -> IdempotencyRecord?
 }

@@ -7,14 +7,17 @@ package struct IssueTerms: Hashable, Sendable {
     package let actor: AuditActor
     package let idempotency: IdempotencyRecord?
     package let charges: [LimitCharge]
-    /// Of a code for a digital key: the HMAC of the key's address as it was read. Nothing is issued when the key has ended since, or has
-    /// another address. `nil`: no key.
-    package var keyAddress: [UInt8]?
+    /// HMAC of the address of the activation or the digital key, as it was read: nothing is mailed to it when another stands there by now,
+    /// or the key has ended. `nil`: the address comes with the request.
+    package let address: [UInt8]?
 
-    package init(now: Instant, actor: AuditActor, idempotency: IdempotencyRecord?, charges: [LimitCharge]) {
+    package init(
+        now: Instant, actor: AuditActor, idempotency: IdempotencyRecord?, charges: [LimitCharge], address: [UInt8]? = nil
+    ) {
         self.now = now
         self.actor = actor
         self.idempotency = idempotency
         self.charges = charges
+        self.address = address
     }
 }

@@ -18,6 +18,16 @@ extension Issuer {
         _ request: ActivationRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedActivation> {
         let now = clock.now
+        let prepared = try await prepare(request, by: caller, now: now)
+        let terms = terms(idempotency, issued: prepared.issued, charges: prepared.charges, caller: caller, now: now)
+        let result = try await stored { () async throws(StoreFault) in
+            try await store.issue(prepared.activation, mail: prepared.mail, terms: terms)
+        }
+        return try answer(result, prepared.issued)
+    }
+
+    /// All that comes before the store's own judgement. Keeps nothing.
+    func prepare(_ request: ActivationRequest, by caller: Caller, now: Instant) async throws(IssuanceRefusal) -> PreparedActivation {
         guard caller.mayActFor(request.municipality) else {
             throw .forbidden(detail: "This credential may not act for that municipality.")
         }
@@ -40,11 +50,7 @@ extension Issuer {
             language: draft.activation.language, expiresAt: draft.activation.expires, message: draft.mail.id, messageState: .queued,
             warnings: ActivationWarnings.notes(about: standing))
         let charges = charges(recipient: checked.address, kind: kind, caller: caller, municipality: request.municipality)
-        let terms = terms(idempotency, issued: issued, charges: charges, caller: caller, now: now)
-        let result = try await stored { () async throws(StoreFault) in
-            try await store.issue(draft.activation, mail: draft.mail, terms: terms)
-        }
-        return try answer(result, issued)
+        return PreparedActivation(activation: draft.activation, mail: draft.mail, issued: issued, charges: charges)
     }
 
     /// An activation of the caller's municipality.

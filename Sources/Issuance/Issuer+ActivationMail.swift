@@ -33,7 +33,8 @@ extension Issuer {
         let resent = ResentActivation(
             id: id, reference: reference(of: mail.id), expiresAt: expires, message: mail.id, messageState: .queued)
         let charges = charges(recipient: address, kind: kind, caller: caller, municipality: municipality.nis)
-        let terms = terms(idempotency, issued: resent, charges: charges, caller: caller, now: now)
+        let terms = terms(
+            idempotency, issued: resent, charges: charges, caller: caller, now: now, address: activation.address)
         let replacement = ActivationMail(
             activation: id, token: keyring.hmac(.activationToken, token.text.reveal()), expires: expires)
         let result = try await stored { () async throws(StoreFault) in

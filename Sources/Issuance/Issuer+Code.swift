@@ -28,11 +28,10 @@ extension Issuer {
         let (challenge, mail) = try challenge(request, target, municipalityName: name, kind: kind, lifetime: lifetime, now: now)
         let issued = issuedCode(challenge.id, mail, reference: challenge.reference)
         let charges = charges(recipient: target.address, kind: kind, caller: caller, municipality: nil)
-        var terms = terms(idempotency, issued: issued, charges: charges, caller: caller, now: now)
-        terms.keyAddress = target.keyAddress
-        let agreed = terms
+        let terms = terms(
+            idempotency, issued: issued, charges: charges, caller: caller, now: now, address: target.keyAddress)
         let result = try await stored { () async throws(StoreFault) in
-            try await store.issue(challenge, mail: mail, terms: agreed)
+            try await store.issue(challenge, mail: mail, terms: terms)
         }
         guard result != .notPending else { throw .conflict(detail: "The key ended or got another address just now; ask again.") }
         return try answer(result, issued)

@@ -57,7 +57,8 @@ extension Issuer {
             id: activation.id, activationCode: code.grouped, reference: pair.reference, language: activation.language,
             expiresAt: pair.expires, message: mail.id, messageState: .queued)
         let charges = charges(recipient: address, kind: kind, caller: caller, municipality: municipality.nis)
-        let terms = terms(idempotency, issued: issued, charges: charges, caller: caller, now: now)
+        let terms = terms(
+            idempotency, issued: issued, charges: charges, caller: caller, now: now, address: activation.address)
         let result = try await stored { () async throws(StoreFault) in try await store.reissue(pair, mail: mail, terms: terms) }
         return try answer(result, issued)
     }

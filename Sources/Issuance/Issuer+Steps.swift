@@ -57,11 +57,12 @@ extension Issuer {
 
     /// What the issuance is committed with.
     func terms<Issued>(
-        _ idempotency: IdempotencyRequest<Issued>?, issued: Issued, charges: [LimitCharge], caller: Caller, now: Instant
+        _ idempotency: IdempotencyRequest<Issued>?, issued: Issued, charges: [LimitCharge], caller: Caller, now: Instant,
+        address: [UInt8]? = nil
     ) -> IssueTerms {
         IssueTerms(
             now: now, actor: caller.principal.actor, idempotency: idempotency?.record(issued, keyring: keyring, now: now),
-            charges: charges)
+            charges: charges, address: address)
     }
 
     /// The answer to what the store made of it.

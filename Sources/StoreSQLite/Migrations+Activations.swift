@@ -1,7 +1,8 @@
 extension Migrations {
     /// What an activation rests on, and whose address is whose: the address as an HMAC, wiped where the sealed address is.
     ///
-    /// Rows of before have none of it. The codes of a key are found by it, to end with it; codes for an address are not in that index. HMACs are indexed by eight bytes, as in ``issuance``; addresses only while they serve somebody.
+    /// Rows of before have none of it. HMACs are indexed by eight bytes, as in ``issuance``; addresses only while they serve somebody. The
+    /// codes of a key are found by it, to end with it; codes for an address cost nothing there.
     static let activations = """
         ALTER TABLE activations ADD COLUMN bis_registered_on TEXT;
         ALTER TABLE activations ADD COLUMN confirmed_warnings TEXT NOT NULL DEFAULT '';

@@ -1,4 +1,5 @@
 package import Issuance
+package import Mail
 package import Queue
 
 extension SQLiteStore: ActivationChangeStore {
@@ -14,5 +15,9 @@ extension SQLiteStore: ActivationChangeStore {
         _ correction: AddressCorrection, notice: QueueEntry, terms: IssueTerms
     ) async throws(StoreFault) -> IssueResult {
         try await writer.write { try $0.correct(correction, notice: notice, terms: terms) }
+    }
+
+    package func refusals(of charges: [[LimitCharge]], now: Instant) async throws(StoreFault) -> [LimitRefusal?] {
+        try await read { try $0.refusals(of: charges, now: now) }
     }
 }

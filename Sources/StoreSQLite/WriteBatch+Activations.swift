@@ -20,7 +20,7 @@ extension WriteBatch {
         if let earlier = try replay(terms) { return earlier }
         let current = try db.row(Statements.activation, .id(replacement.activation)) { try $0.activation() }
         // The link may be over; the paper code must not.
-        guard let current, current.state == .pending, terms.now < current.codeExpires else { return .notPending }
+        guard let current, stands(current, terms) else { return .notPending }
         if let refused = try charge(terms) { return refused }
         try db.run(
             Statements.resendActivation, .id(replacement.activation), .blob(replacement.token), .time(replacement.expires),

@@ -5,7 +5,7 @@ import Queue
 extension WriteBatch {
     func issue(_ challenge: CodeChallenge, mail: QueueEntry, terms: IssueTerms) throws -> IssueResult {
         if let earlier = try replay(terms) { return earlier }
-        guard try stands(challenge.key, terms.keyAddress) else { return .notPending }
+        guard try stands(challenge.key, terms.address) else { return .notPending }
         if let refused = try refuseWaiting(challenge.triesSubject, at: terms.now) ?? charge(terms) { return refused }
         let former: [QueueID] = try db.rows(Statements.supersedeChallenges, .blob(challenge.subject)) { try $0.id(0) }
         for message in former { try supersede(message, by: mail.id) }

@@ -26,7 +26,7 @@ extension WriteBatch {
     func reissue(_ pair: ActivationPair, mail: QueueEntry, terms: IssueTerms) throws -> IssueResult {
         if let earlier = try replay(terms) { return earlier }
         let current = try db.row(Statements.activation, .id(pair.activation)) { try $0.activation() }
-        guard let current, current.state == .pending, terms.now < current.codeExpires else { return .notPending }
+        guard let current, stands(current, terms) else { return .notPending }
         if let refused = try charge(terms) { return refused }
         try db.run(
             Statements.reissueActivation, .id(pair.activation), .blob(pair.token), .blob(pair.code), .text(pair.reference),
@@ -49,6 +49,11 @@ extension WriteBatch {
     func endChallenges(of key: DigitalKeyID, at: Instant) throws {
         let mails: [QueueID] = try db.rows(Statements.cancelChallengesOfKey, .id(key)) { try $0.id(0) }
         for mail in mails { _ = try cancel(mail, reason: .cancelledByCaller, at: at) }
+    }
+
+    /// Whether the code on paper may be redeemed, and the address is the one that was read: a correction may have come since.
+    func stands(_ activation: Activation, _ terms: IssueTerms) -> Bool {
+        activation.state == .pending && terms.now < activation.codeExpires && (terms.address.map { $0 == activation.address } ?? true)
     }
 
     /// Whether a code for a key is still for the address that was read: the key may have ended since, or got another.

@@ -101,6 +101,10 @@ import Yams
         try check("IssuedActivation", try await service.ask(.post, "/v1/activations/\(again)/reissue"))
         try check("RevokedActivation", try await service.ask(.post, "/v1/activations/\(again)/revoke"))
         try check("RevokedActivation", try await service.ask(.post, "/v1/activations/\(id)/revoke"))
+        for trial in [true, false] {
+            let batch = #"{"dry_run":\#(trial),"items":[\#(Bodies.activation(email: "lou@example.be")),{}]}"#
+            try check("BatchResults", try await service.ask(.post, "/v1/activations:batch", body: batch))
+        }
         try check("IssuedActivation", try await service.ask(.post, "/v1/activations", body: Bodies.activation(email: "els@example.be")))
     }
 

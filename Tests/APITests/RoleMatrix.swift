@@ -53,6 +53,8 @@ struct RoleMatrix {
     private static func body(_ operation: Operation, _ place: Place) -> String? {
         switch "\(operation.method) \(operation.path)" {
         case "POST /v1/activations": Bodies.activation(language: place.language, municipality: place.rawValue)
+        case "POST /v1/activations:batch":
+            #"{"items":[\#(Bodies.activation(language: place.language, municipality: place.rawValue))]}"#
         case "PATCH /v1/activations/{id}": #"{"email":"new@example.be"}"#
         case "POST /v1/activations/redeem": #"{"token":"AAAAAAAAAAAAAAAAAAAAAA","code":"00000-00000"}"#
         case "POST /v1/codes": Bodies.code

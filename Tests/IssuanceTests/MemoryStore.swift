@@ -28,6 +28,9 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var filters: [ActivationFilter] = []
         var pairs: [ActivationPair] = []
         var corrections: [AddressCorrection] = []
+        /// Charges that were only asked about, and what is answered to each.
+        var tried: [[LimitCharge]] = []
+        var nextRefusal: LimitRefusal?
         /// Looks for an idempotency record that the issuer made of itself.
         var recordReads = 0
         /// Limits that refused, as the issuer told.
@@ -203,9 +206,18 @@ final class MemoryStore: QueueStore, IssuanceStore {
         }
     }
     func idempotency(_ key: [UInt8], now: Instant) async throws(StoreFault) -> IdempotencyRecord? {
+        try await idempotency(anyOf: [key], now: now)
+    }
+    func idempotency(anyOf keys: [[UInt8]], now: Instant) async throws(StoreFault) -> IdempotencyRecord? {
         try access { contents in
             contents.recordReads += 1
-            return contents.terms.compactMap(\.idempotency).first { $0.key == key && now < $0.expires }
+            return contents.terms.compactMap(\.idempotency).first { keys.contains($0.key) && now < $0.expires }
+        }
+    }
+    func refusals(of charges: [[LimitCharge]], now: Instant) async throws(StoreFault) -> [LimitRefusal?] {
+        try access { contents in
+            contents.tried += charges
+            return charges.map { _ in contents.nextRefusal }
         }
     }
 

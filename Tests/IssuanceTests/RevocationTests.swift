@@ -60,6 +60,7 @@ struct RevocationTests {
         let pair = try #require(desk.store.contents.pairs.first)
         #expect(pair.codeExpires == desk.clock.now + .seconds(14 * 86_400) && again.expiresAt == pair.expires)
         #expect(pair.reference == again.reference)
+        #expect(desk.store.contents.terms.last?.address == desk.store.contents.activations[issued.id]?.address)
         let code = try #require(ActivationCode(typed: again.activationCode)).canonical.reveal()
         #expect(pair.code == desk.keyring.hmac(.activationCode, issued.id.bytes, code))
         let (entry, content) = try desk.newestMail()

@@ -66,9 +66,7 @@ struct CorrectionConformanceTests {
             func code(for address: [UInt8]) async throws -> (CodeChallenge, IssueResult) {
                 let mail = samples.entry()
                 let challenge = samples.challenge(mail: mail, key: key.id)
-                var terms = samples.terms()
-                terms.keyAddress = address
-                return (challenge, try await store.issue(challenge, mail: mail, terms: terms))
+                return (challenge, try await store.issue(challenge, mail: mail, terms: samples.terms(address: address)))
             }
             let (pending, _) = try await code(for: key.address)
             clock.advance(by: .seconds(60))
@@ -84,6 +82,27 @@ struct CorrectionConformanceTests {
             // Read before the correction, committed after it: it would go to the former address.
             #expect(try await code(for: key.address).1 == .notPending)
             #expect(try await code(for: correction.address).1 == .committed)
+        }
+    }
+
+    @Test("no new link goes to an address that was corrected meanwhile", arguments: StoreUnderTest.all)
+    func meanwhile(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let activation = try await issued(store, samples)
+            let (replacement, mail) = link(activation, samples)
+            let correction = correction(activation.id, .link(replacement, mail), former: activation.sealedAddress, samples)
+            #expect(try await store.correct(correction, notice: notice(samples), terms: samples.terms()) == .committed)
+            let corrected = try #require(try await store.activation(activation.id))
+            for (address, result) in [(activation.address, IssueResult.notPending), (corrected.address, .committed)] {
+                let terms = samples.terms(address: address)
+                let (again, resent) = link(activation, samples)
+                #expect(try await store.resend(again, mail: resent, terms: terms) == result)
+                #expect(try await (store.message(resent.id) != nil) == (result == .committed))
+                let reissued = samples.entry(KindTable.activationLink)
+                #expect(try await store.reissue(samples.pair(for: activation), mail: reissued, terms: terms) == result)
+                #expect(try await (store.message(reissued.id) != nil) == (result == .committed))
+            }
         }
     }
 

@@ -51,9 +51,7 @@ struct RevocationConformanceTests {
             func code(for key: DigitalKey) async throws -> (CodeChallenge, IssueResult) {
                 let mail = samples.entry()
                 let challenge = samples.challenge(mail: mail, key: key.id)
-                var terms = samples.terms()
-                terms.keyAddress = key.address
-                return (challenge, try await store.issue(challenge, mail: mail, terms: terms))
+                return (challenge, try await store.issue(challenge, mail: mail, terms: samples.terms(address: key.address)))
             }
             let (own, others) = (try await code(for: key), try await code(for: other))
             #expect(own.1 == .committed && others.1 == .committed)

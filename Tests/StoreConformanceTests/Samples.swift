@@ -95,8 +95,8 @@ struct Samples {
             expires: clock.now + .seconds(86_400), codeExpires: clock.now + .seconds(7 * 86_400))
     }
 
-    func terms(_ record: IdempotencyRecord? = nil, _ charges: [LimitCharge] = []) -> IssueTerms {
-        IssueTerms(now: clock.now, actor: actor, idempotency: record, charges: charges)
+    func terms(_ record: IdempotencyRecord? = nil, _ charges: [LimitCharge] = [], address: [UInt8]? = nil) -> IssueTerms {
+        IssueTerms(now: clock.now, actor: actor, idempotency: record, charges: charges, address: address)
     }
 
     func record(key: [UInt8], body: UInt8 = 1) -> IdempotencyRecord {

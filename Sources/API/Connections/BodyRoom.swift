@@ -11,8 +11,11 @@ final class BodyRoom: Sendable {
     }
 
     /// Takes room; `false` when there is not enough, then none is taken.
-    func enter(_ octets: Int) -> Bool {
-        if held.add(octets, ordering: .relaxed).newValue <= limit { return true }
+    ///
+    /// - Parameter isLarge: Of a body beyond what others may have: such take half of the room at most, so that there is always some for
+    ///   the others.
+    func enter(_ octets: Int, isLarge: Bool = false) -> Bool {
+        if held.add(octets, ordering: .relaxed).newValue <= (isLarge ? limit / 2 : limit) { return true }
         held.subtract(octets, ordering: .relaxed)
         return false
     }

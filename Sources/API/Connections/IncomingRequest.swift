@@ -12,7 +12,7 @@ import Queue
 struct IncomingRequest {
     private let room: BodyRoom
     /// Octets of one body.
-    private let limit: Int
+    private let usualLimit: Int
     private var head: HTTPRequest?
     private var body = ByteBuffer()
     /// Octets of ``body`` that have their place in the room.
@@ -24,7 +24,7 @@ struct IncomingRequest {
 
     init(room: BodyRoom, limit: Int) {
         self.room = room
-        self.limit = limit
+        usualLimit = limit
     }
 
     /// Takes the next part; the request, when it is complete.
@@ -46,7 +46,7 @@ struct IncomingRequest {
     mutating func readCompleted() -> Request? {
         let fresh = body.readableBytes - roomed
         guard fresh > 0 else { return nil }
-        guard room.enter(fresh) else { return refused(Problem(StoreFault.overloaded)) }
+        guard room.enter(fresh, isLarge: body.readableBytes > usualLimit) else { return refused(Problem(StoreFault.overloaded)) }
         roomed += fresh
         return nil
     }
@@ -55,6 +55,14 @@ struct IncomingRequest {
     mutating func reset() {
         room.leave(roomed)
         (head, body, roomed, isDiscarding) = (nil, ByteBuffer(), 0, false)
+    }
+
+    /// A batch may have a larger body, with a credential beside it: whether that is valid is looked at when the body is here.
+    private var limit: Int {
+        guard let head, head.method == .post, head.path == BatchRoutes.path, head.headerFields[.authorization] != nil else {
+            return usualLimit
+        }
+        return max(usualLimit, Limits.batchBodyOctets)
     }
 
     private mutating func append(_ piece: ByteBuffer) -> Request? {

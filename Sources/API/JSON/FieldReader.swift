@@ -78,6 +78,22 @@ package struct FieldReader {
         return elements.compactMap { checked($0, name, octets) }
     }
 
+    /// `true` or `false`; `false` when it is missing or `null`.
+    package mutating func bool(_ name: String) -> Bool {
+        guard let value = take(name, required: false) else { return false }
+        if case .bool(let flag) = value { return flag }
+        refuse(name, "must be true or false")
+        return false
+    }
+
+    /// A required list, whose elements the caller reads.
+    package mutating func elements(_ name: String, atMost count: Int) -> [JSONValue] {
+        guard let value = take(name, required: true) else { return [] }
+        if case .array(let elements) = value, elements.count <= count { return elements }
+        refuse(name, "must be an array of at most \(count) elements")
+        return []
+    }
+
     /// A required object, whose fields `read` takes.
     package mutating func object<Result>(_ name: String, _ read: (inout FieldReader) -> Result?) -> Result? {
         guard let value = take(name, required: true) else { return nil }

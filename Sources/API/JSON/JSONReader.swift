@@ -5,28 +5,30 @@
 package struct JSONReader {
     /// The deepest nesting taken: the bodies of this API need three.
     package static let nesting = 8
-    /// The most values in one document.
+    /// The most values in one document, but for those of a batch.
     package static let values = 4_096
 
     let bytes: [UInt8]
     var position = 0
-    private var remaining = JSONReader.values
+    private var remaining: Int
 
     /// Reads a whole document.
     ///
+    /// - Parameter values: The most values that are taken.
     /// - Throws: The first fault with its place.
-    package static func read(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
+    package static func read(_ bytes: [UInt8], values: Int = JSONReader.values) throws(JSONFault) -> JSONValue {
         guard bytes.contains(where: { !isSpace($0) }) else { throw JSONFault(.empty, at: 0) }
         guard String(validating: bytes, as: UTF8.self) != nil else { throw JSONFault(.notUTF8, at: 0) }
-        var reader = JSONReader(bytes: bytes)
+        var reader = JSONReader(bytes: bytes, values: values)
         let value = try reader.value(depth: 0)
         reader.skipSpace()
         guard reader.position == bytes.count else { throw JSONFault(.trailing, at: reader.position) }
         return value
     }
 
-    private init(bytes: [UInt8]) {
+    private init(bytes: [UInt8], values: Int) {
         self.bytes = bytes
+        self.remaining = values
     }
 
     private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {

@@ -82,6 +82,12 @@ package struct JSONWriter {
         }
     }
 
+    /// A document that is written already.
+    package mutating func document(_ name: StaticString, _ document: [UInt8]) {
+        self.name(name)
+        bytes.append(contentsOf: document)
+    }
+
     /// An array of strings.
     package mutating func strings(_ name: StaticString, _ values: [String]) {
         self.name(name)

@@ -21,12 +21,13 @@ extension Problem {
         }
     }
 
+    /// ``retryAfter`` in whole seconds.
+    var retryAfterSeconds: Int64? { retryAfter.map { max(1, Int64($0.secondsAsDouble.rounded(.up))) } }
+
     /// The answer with the document and the fields that belong to its status.
     package func response(publicURL: String) -> Response {
         var response = Response(json: document(publicURL: publicURL), status: code.status, type: "application/problem+json")
-        if let retryAfter {
-            response.headers[.retryAfter] = String(max(1, Int64(retryAfter.secondsAsDouble.rounded(.up))))
-        }
+        if let retryAfterSeconds { response.headers[.retryAfter] = String(retryAfterSeconds) }
         if let allow { response.headers[.allow] = allow }
         if code == .unauthenticated { response.headers[.wwwAuthenticate] = "Bearer realm=\"postduif\"" }
         return response

@@ -59,14 +59,16 @@ package struct APICall: Sendable {
     }
 
     /// The body as JSON, with its bytes for the fingerprint. An empty one counts as `{}` where `emptyAllowed`.
-    package func json(emptyAllowed: Bool = false) async throws(Problem) -> (value: JSONValue, bytes: [UInt8]) {
+    package func json(
+        emptyAllowed: Bool = false, upTo limit: Int = Limits.bodyOctets, values: Int = JSONReader.values
+    ) async throws(Problem) -> (value: JSONValue, bytes: [UInt8]) {
         let type = request.headers[.contentType]
         if let type, !Self.isJSON(type) { throw Problem(.unsupportedMediaType, "Send Content-Type: application/json.") }
-        let bytes = try await body()
+        let bytes = try await body(upTo: limit)
         if emptyAllowed, bytes.isEmpty { return (.object([]), bytes) }
         guard type != nil else { throw Problem(.unsupportedMediaType, "Send Content-Type: application/json.") }
         do throws(JSONFault) {
-            return (try JSONReader.read(bytes), bytes)
+            return (try JSONReader.read(bytes, values: values), bytes)
         } catch {
             throw Problem.invalid("body", "\(error.kind.rawValue) (at octet \(error.offset))")
         }
