@@ -27,12 +27,16 @@ demo: setup ## Build, issue eight mails in four languages, redeem and verify, pr
 	@swift build --product postduif
 	@time .build/debug/postduif demo --once
 
-# The relay matrix holds innocent messages to two seconds; simulation and fuzzing keep both cores busy: each apart.
-test: setup-test ## Every test: most at once, then the relay matrix, then SIMULATION_SEEDS=2000 stories and the fuzzing
+# The built program is waited for in seconds, the relay matrix holds innocent messages to two, and what keeps both cores busy for minutes
+# would make the others late: each apart.
+busy := SimulationTests|FuzzTests|SameWorkTests|BatchRouteTests|RoleMatrixTests
+
+test: setup-test ## Every test: most at once, then the built program, then the relay matrix, then SIMULATION_SEEDS=2000 stories and what else is long
 	@swift build --build-tests
-	@time swift test --skip-build --skip 'ScenarioTests|SimulationTests|FuzzTests'
+	@time swift test --skip-build --skip 'PostduifTests|ScenarioTests|$(busy)'
+	@time swift test --skip-build --filter PostduifTests
 	@time MATRIX_PATIENCE_SECONDS=$${MATRIX_PATIENCE_SECONDS:-2} swift test --skip-build --filter ScenarioTests
-	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-2000} swift test --skip-build --filter 'SimulationTests|FuzzTests'
+	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-2000} swift test --skip-build --filter '$(busy)'
 
 reliability: setup-test ## Play SIMULATION_SEEDS stories and FUZZ_RUNS inputs, time TIMING_SAMPLES=10200 refusals, then kill the service at every point, CRASH_RUNS=25 times each
 	@swift build --build-tests

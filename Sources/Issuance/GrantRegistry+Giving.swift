@@ -80,6 +80,8 @@ extension GrantRegistry {
         if let refusal = GrantRules.refusal(withdrawing: found.grant, by: giver) { throw refusal }
         let (id, now) = (found.grant.id, clock.now)
         _ = try await stored { () async throws(StoreFault) in try await store.withdraw(id, by: giver.actor, now: now) }
+        // Before anything else is read: what is withdrawn on disk must not go on in memory.
+        keep(PersonGrant(grant: found.grant.withdrawn(by: giver.actor, at: now), person: found.person))
         let withdrawn = try await self.found(id)
         keep(withdrawn)
         return try view(withdrawn)

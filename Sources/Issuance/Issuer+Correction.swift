@@ -93,6 +93,7 @@ extension Issuer {
             link: link(of: target), notice: notice.id)
         let correction = AddressCorrection(
             activation: change.activation.id, target: target, former: change.former.sealed,
+            formerAddress: addressHMAC(change.former.address),
             sealedAddress: try sealed(change.address, context: context), address: addressHMAC(change.address),
             confirmedWarnings: change.confirmedWarnings)
         let charges = charges + self.charges(recipient: change.former.address, kind: kind, caller: caller, municipality: nil)

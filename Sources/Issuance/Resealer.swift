@@ -9,8 +9,10 @@ package struct Resealer: Sendable {
     package struct Tally: Hashable, Sendable {
         /// Boxes sealed again.
         package var resealed = 0
-        /// Boxes that do not open: damaged, or under a key that is not there. They are left as they are.
+        /// Boxes that are damaged: they are left as they are.
         package var unreadable = 0
+        /// Boxes under a key that is not there. It may come back, so the rotation is not at its end.
+        package var missingKey = 0
 
         package init() {}
     }
@@ -63,7 +65,10 @@ package struct Resealer: Sendable {
             do throws(SealFault) {
                 pairs.append((former, try seal.seal(try seal.open(former.box, context: former.row), context: former.row)))
             } catch {
-                tally.unreadable += 1
+                switch error {
+                case .notAuthentic: tally.unreadable += 1
+                case .unknownKey, .unavailable: tally.missingKey += 1
+                }
             }
         }
         return pairs

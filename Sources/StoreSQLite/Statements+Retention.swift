@@ -3,7 +3,7 @@ extension Statements {
     static let pruneActivations = SQL(
         """
         DELETE FROM activations WHERE row IN (SELECT row FROM activations \
-        WHERE state <> 'redeemed' AND state <> 'pending' AND issued < ?1 ORDER BY issued LIMIT ?2)
+        WHERE state <> 'redeemed' AND state <> 'pending' AND digital_key IS NULL AND issued < ?1 ORDER BY issued LIMIT ?2)
         """)
     static let endedDigitalKeys = SQL(
         """

@@ -24,11 +24,13 @@ extension WriteBatch {
     /// Whether the address that was read still stands: another correction, a redemption or an end may have come before this one.
     private func isUnchanged(_ found: Activation, _ correction: AddressCorrection, now: Instant) throws -> Bool {
         switch correction.target {
-        case .link: return found.state == .pending && now < found.codeExpires && found.sealedAddress == correction.former
+        case .link:
+            return found.state == .pending && now < found.codeExpires
+                && correction.isUnchanged(sealed: found.sealedAddress, address: found.address)
         case .key(let id):
             let key = try db.row(Statements.digitalKey, .id(id)) { try $0.digitalKey() }
             guard let key, found.state == .redeemed, found.key == id else { return false }
-            return key.revoked == nil && key.sealedAddress == correction.former
+            return key.revoked == nil && correction.isUnchanged(sealed: key.sealedAddress, address: key.address)
         }
     }
 

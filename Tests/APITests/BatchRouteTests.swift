@@ -7,7 +7,7 @@ import StoreSQLite
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct BatchRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct BatchRouteTests {
     private static let path = "/v1/activations:batch"
 
     /// Numbers that are right, each of another citizen.

@@ -7,7 +7,7 @@ import StoreSQLite
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CitizenRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct CitizenRouteTests {
     private static let body = #"{"citizen_number":"\#(Service.number)"}"#
 
     private func key(_ service: Service, municipality: String? = nil) async throws -> String {

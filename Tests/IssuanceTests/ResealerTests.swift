@@ -49,14 +49,16 @@ struct ResealerTests {
     }
 
     @Test func `what was wiped stays empty, what does not open is left and counted`() async throws {
-        var kept = try boxes(3)
+        var kept = try boxes(4)
         kept[0] = SealedBox(row: kept[0].row, box: [])
+        // A key that nobody has.
         kept[1] = SealedBox(row: kept[1].row, box: [UInt8](repeating: 1, count: 60))
+        kept[2] = SealedBox(row: kept[2].row, box: kept[2].box.dropLast() + [kept[2].box[kept[2].box.count - 1] ^ 1])
         let store = BoxStore([.activations: kept])
         try rotate()
         let tally = try await run(store)
-        #expect(tally.resealed == 1 && tally.unreadable == 1)
-        #expect(Array(try #require(store.contents.boxes[.activations]).prefix(2)) == Array(kept.prefix(2)))
+        #expect(tally.resealed == 1 && tally.unreadable == 1 && tally.missingKey == 1)
+        #expect(Array(try #require(store.contents.boxes[.activations]).prefix(3)) == Array(kept.prefix(3)))
     }
 
     @Test func `what others change or wipe meanwhile is left to them`() async throws {

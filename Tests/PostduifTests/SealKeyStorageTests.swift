@@ -65,6 +65,16 @@ struct SealKeyStorageTests {
         #expect(mode == 0o600 && self.names == ["seal.key"])
     }
 
+    @Test("a rotation through a symbolic link changes what it leads to")
+    func link() throws {
+        _ = try keyring()
+        let named = folder.file("linked.key")
+        try FileManager.default.createSymbolicLink(atPath: named, withDestinationPath: path)
+        _ = try SealKeyStorage(path: named, database: database).rotate(random: SeededRandom(seed: 4))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: named) == path)
+        #expect(try lines() == 2)
+    }
+
     @Test("a fault in a rotation leaves the former file as it was")
     func failedRotation() throws {
         _ = try keyring()

@@ -38,15 +38,16 @@ extension ActivationRoutes {
         try fields.refuseFaults()
         let answer = try await issuer.correctActivation(
             id, email: email, confirmWarnings: Set(confirmed), by: try call.caller,
-            idempotency: try call.idempotency(body: bytes, status: .ok, answer: Self.corrected))
-        return call.response(to: answer, status: .ok, body: Self.corrected)
+            idempotency: try call.idempotency(body: bytes, status: .ok) { Self.corrected($0, withAddress: false) })
+        return call.response(to: answer, status: .ok) { Self.corrected($0, withAddress: true) }
     }
 
-    @Sendable private static func corrected(_ corrected: CorrectedActivation) -> [UInt8] {
+    /// The answer that is kept for a replay holds nothing of the address: its domain may be one person's.
+    private static func corrected(_ corrected: CorrectedActivation, withAddress: Bool) -> [UInt8] {
         JSONWriter.object { json in
             json.string("id", corrected.id.description)
             json.string("state", corrected.state.rawValue)
-            json.string("masked_address", corrected.maskedAddress)
+            json.string("masked_address", withAddress ? corrected.maskedAddress : "")
             json.string("reference", orNull: corrected.link?.reference)
             json.instant("expires_at", orNull: corrected.link?.expiresAt)
             if let link = corrected.link { json.message(link.message, .queued) } else { json.null("message") }

@@ -59,6 +59,10 @@ final class SealRotation: Service {
 
     private var running: SealStatus { SealStatus(key: Self.name(keys.sealKeyID), state: .running) }
 
+    private static func missingKey(_ count: Int) -> String {
+        "\(count) boxes are under a key that is not there; put it back behind the others, and start the service again"
+    }
+
     private static func name(_ key: UInt32) -> String {
         let digits = String(key, radix: 16)
         return String(repeating: "0", count: 8 - digits.count) + digits
@@ -83,6 +87,8 @@ final class SealRotation: Service {
         let key = keys.sealKeyID
         do {
             let tally = try await resealer.run { [self] tally in last.withLock { $0?.count(tally) } }
+            // The key that is missing may come back: until then nothing is finished and no key is dropped.
+            guard tally.missingKey == 0 else { throw StartFault(Self.missingKey(tally.missingKey)) }
             try await store.setSealedUnder(key, by: actor)
             try storage.complete(random: random)
             last.withLock { $0 = SealStatus(key: Self.name(key), state: .done, resealed: tally.resealed, unreadable: tally.unreadable) }

@@ -30,17 +30,32 @@ enum DurableFile {
     }
 
     /// Puts a file of mode 0600 in the place of another: written and synced under another name, then renamed over it.
+    ///
+    /// Where `path` is a symbolic link, what it leads to is replaced; the owner stays who it was, also when root does it.
     static func replace(
         _ path: String, _ bytes: [UInt8], purpose: String, sync: (Int32) -> Int32 = { fsync($0) }
     ) throws(StartFault) {
+        let path = target(of: path)
         let draft = "\(path).new-\(getpid())"
         unlink(draft)
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StartFault(path, errno: errno, fix: "let the service write in its directory, for \(purpose)") }
         defer { unlink(draft) }
+        var former = stat()
+        if stat(path, &former) == 0, former.st_uid != geteuid(), fchown(descriptor, former.st_uid, former.st_gid) != 0 {
+            let code = errno
+            close(descriptor)
+            throw StartFault(path, errno: code, fix: "run this as the owner of \(purpose)")
+        }
         try write(bytes, to: descriptor, path: path, sync: sync)
         guard rename(draft, path) == 0 else { throw StartFault(path, errno: errno, fix: "let the service write \(purpose)") }
         try syncDirectory(of: path, sync: sync)
+    }
+
+    private static func target(of path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32, path: String, sync: (Int32) -> Int32) throws(StartFault) {
