@@ -30,9 +30,14 @@ final class DirectoryLock: Sendable {
     }
 
     /// Gives it back; a second call does nothing. The file stays: removing it would let two processes lock two files.
+    ///
+    /// Unlocked before it is closed: a program that is being started has the descriptor too until it runs.
     func release() {
         descriptor.withLock { descriptor in
-            if descriptor >= 0 { close(descriptor) }
+            if descriptor >= 0 {
+                flock(descriptor, LOCK_UN)
+                close(descriptor)
+            }
             descriptor = -1
         }
     }

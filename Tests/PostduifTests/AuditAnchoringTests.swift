@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Issuance
 import Logging
 import Mail
@@ -52,6 +53,25 @@ import Testing
         #expect(try await store.auditEnd().number == 3)
         #expect(try file.read().end?.number == 3)
         #expect(log.lines.isEmpty)
+    }
+
+    @Test("a log that is cut under a service that runs is recorded, and the anchor does not follow it back")
+    func cutMeanwhile() async throws {
+        let store = try store()
+        defer { store.close() }
+        let anchoring = anchoring(store)
+        try await anchoring.begin()
+        try await pause(store, "a", "b", "c")
+        await anchoring.note()
+        let other = try DatabaseQueue(path: folder.file("queue/postduif.sqlite"))
+        try await other.write { try $0.execute(sql: "DELETE FROM audit WHERE number > 1") }
+        try other.close()
+        await anchoring.note()
+        let kept = try await store.auditEntries(after: 0, limit: 10)
+        #expect(kept.filter { $0.action == AuditAction.auditCut.rawValue }.count == 1)
+        #expect(try file.read().end == kept.last?.end)
+        await anchoring.note()
+        #expect(log.lines.count == 1, "it is told once")
     }
 
     @Test("an end that is gone, another one, and an anchor that is gone or changed are recorded at the start", arguments: 0..<4)

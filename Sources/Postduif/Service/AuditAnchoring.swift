@@ -30,14 +30,9 @@ final class AuditAnchoring: Service {
 
     /// Before anything is recorded: compares the log with its anchor, and records in it when its end is gone or another.
     func begin() async throws {
-        let (content, end) = (try file.read(), try await store.auditEnd())
-        if let word = try await difference(content, end) {
-            logger.error("the end of the audit log is not the one that was anchored", metadata: ["audit.difference": "\(word.text)"])
-            let anchored = content.end.map { [AuditWord("anchored", Int(clamping: $0.number))] } ?? []
-            try await store.record(
-                AuditAct(by: .service, .auditCut, details: [word] + anchored + [AuditWord("found", Int(clamping: end.number))]))
-        }
-        anchored.withLock { $0 = content.end }
+        let content = try file.read()
+        let isWhole = try await reaches(content, try await store.auditEnd())
+        anchored.withLock { $0 = isWhole ? content.end : nil }
         await note()
     }
 
@@ -56,9 +51,13 @@ final class AuditAnchoring: Service {
     func note() async {
         do {
             let end = try await store.auditEnd()
-            guard end != .beginning, end != anchored.withLock({ $0 }) else { return }
-            try await file.write(end)
-            anchored.withLock { $0 = end }
+            let former = anchored.withLock { $0 }
+            guard end != former, end != .beginning || former != nil else { return }
+            // The anchor never follows the log back: one that is cut while the service runs is told of too.
+            if let former, try await !reaches(.end(former), end) { anchored.withLock { $0 = nil } }
+            let present = try await store.auditEnd()
+            try await file.write(present)
+            anchored.withLock { $0 = present }
             if isFailing.exchange(false, ordering: .relaxed) { logger.notice("the anchor of the audit log is written again") }
         } catch is StoreFault {
             // The store tells of its own faults.
@@ -66,6 +65,16 @@ final class AuditAnchoring: Service {
             guard !isFailing.exchange(true, ordering: .relaxed) else { return }
             logger.warning("the anchor of the audit log is not written", metadata: ["audit.fault": "\(error)"])
         }
+    }
+
+    /// Whether the log still reaches its anchor; records in the log when it does not.
+    private func reaches(_ content: AuditAnchorFile.Content, _ end: AuditEnd) async throws -> Bool {
+        guard let word = try await difference(content, end) else { return true }
+        logger.error("the end of the audit log is not the one that was anchored", metadata: ["audit.difference": "\(word.text)"])
+        let anchored = content.end.map { [AuditWord("anchored", Int(clamping: $0.number))] } ?? []
+        try await store.record(
+            AuditAct(by: .service, .auditCut, details: [word] + anchored + [AuditWord("found", Int(clamping: end.number))]))
+        return false
     }
 
     /// `nil`: the log reached what was anchored, or nothing was recorded yet.
