@@ -13,7 +13,7 @@ extension Statements {
     static let correctActivation = SQL(
         """
         UPDATE activations SET corrected = ?2, confirmed_warnings = ?3, sealed_address = ?4, address = ?5, token = ?6, expires = ?7, \
-        message = ?8, tries = 0 WHERE id = ?1 AND state = 'pending'
+        message = ?8 WHERE id = ?1 AND state = 'pending'
         """)
     static let correctRedeemedActivation = SQL(
         "UPDATE activations SET corrected = ?2, confirmed_warnings = ?3 WHERE id = ?1 AND state = 'redeemed'")

@@ -28,9 +28,10 @@ extension Statements {
         SELECT \(activationColumns) FROM activations WHERE token = ?1 UNION ALL \
         SELECT \(activationColumns) FROM activations WHERE row = (SELECT max(row) FROM activations) LIMIT 1
         """)
+    /// The code stays, and so do the wrong tries at it.
     static let resendActivation = SQL(
         """
-        UPDATE activations SET token = ?2, expires = ?3, message = ?4, tries = 0 WHERE id = ?1 AND state = 'pending'
+        UPDATE activations SET token = ?2, expires = ?3, message = ?4 WHERE id = ?1 AND state = 'pending'
         """)
     /// The code on paper is over, and with it every link: their addresses go.
     static let expireActivations = SQL(
