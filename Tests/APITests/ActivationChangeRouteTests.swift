@@ -81,6 +81,17 @@ import Testing
         #expect(answer.headers[.retryAfter] != nil)
     }
 
+    @Test func `the kept answer of a correction says nothing of the address`() async throws {
+        let service = try await Service()
+        let id = try await service.issued().id
+        let headers: HTTPFields = [.idempotencyKey: "k"]
+        let body = #"{"email":"jan@jan-peeters.example"}"#
+        let corrected = try await service.ask(.patch, "/v1/activations/\(id)", body: body, headers: headers)
+        #expect(try corrected.string("masked_address") == "j•••@jan-peeters.example")
+        let replayed = try await service.ask(.patch, "/v1/activations/\(id)", body: body, headers: headers)
+        #expect(replayed.headers[.idempotencyReplayed] == "true" && !replayed.text.contains("jan-peeters"))
+    }
+
     @Test func `a corrected address gets the link, the former one a notice`() async throws {
         let service = try await Service()
         let (id, code, token) = try await service.issued()

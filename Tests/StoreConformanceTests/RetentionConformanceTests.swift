@@ -53,6 +53,24 @@ struct RetentionConformanceTests {
         }
     }
 
+    @Test("an old activation that is revoked stays for as long as the key that came of it", arguments: StoreUnderTest.all)
+    func revoked(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let activation = try await issued(store, samples)
+            let redemption = samples.redemption(of: activation)
+            #expect(try await store.redeem(redemption) == .redeemed)
+            clock.advance(by: Self.day * 300)
+            _ = try await store.revoke(samples.revocation(of: activation))
+            try await prune(store, clock)
+            #expect(try await store.activation(activation.id)?.state == .revoked)
+            clock.advance(by: Self.day * 91)
+            try await prune(store, clock)
+            #expect(try await store.activation(activation.id) == nil)
+            #expect(try await store.digitalKey(redemption.key.id) == nil)
+        }
+    }
+
     @Test("a code goes a day after its issuance, one that is still pending does not", arguments: StoreUnderTest.all)
     func codes(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in

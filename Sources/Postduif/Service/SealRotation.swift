@@ -64,8 +64,7 @@ final class SealRotation: Service {
     }
 
     private static func name(_ key: UInt32) -> String {
-        let digits = String(key, radix: 16)
-        return String(repeating: "0", count: 8 - digits.count) + digits
+        Hexadecimal.text([24, 16, 8, 0].map { UInt8(truncatingIfNeeded: key >> UInt32($0)) })
     }
 
     /// Whether there is something to finish; then it is marked as running.
