@@ -60,10 +60,10 @@ package struct AuditVerifier: Sendable {
         finding = .replaced(end.number)
     }
 
-    /// A restored database is recorded right before or right after.
+    /// A restored database is recorded right before, or later, when somebody has accepted it: he may have revoked something first.
     private mutating func noteCut(_ entry: AuditEntry) {
         switch (former?.action, entry.action) {
-        case (AuditAction.auditCut.rawValue, AuditAction.restored.rawValue) where cuts.last == former?.number: cuts.removeLast()
+        case (_, AuditAction.restored.rawValue) where !cuts.isEmpty: cuts.removeLast()
         case (AuditAction.restored.rawValue, AuditAction.auditCut.rawValue): break
         case (_, AuditAction.auditCut.rawValue): cuts.append(entry.number)
         default: break

@@ -49,7 +49,8 @@ import Testing
         "a cut that the service recorded is told, unless a restored database explains it",
         arguments: [
             ([.paused, .auditCut, .resumed], [2]), ([.auditCut, .auditCut], [1, 2]), ([.paused, .restored, .auditCut], []),
-            ([.paused, .auditCut, .restored], []), ([.auditCut, .paused, .restored], [1]),
+            ([.paused, .auditCut, .restored], []), ([.auditCut, .paused, .restored], []),
+            ([.auditCut, .auditCut, .restored], [1]), ([.restored, .paused, .auditCut], [3]),
         ] as [([AuditAction], [Int64])])
     func cuts(actions: [AuditAction], told: [Int64]) {
         let verifier = verified(log(actions))

@@ -21,6 +21,8 @@ protocol Administration: Sendable {
     func act(_ request: MessageAct) async throws -> MessageRow
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus
     func backupStatus() async throws -> BackupStatus
+    func restoreStatus() async throws -> RestoreStatus
+    func acceptRestored(_ request: AcceptRestored) async throws -> RestoreStatus
     func rotateSeal() async throws -> SealStatus
     func sealStatus() async throws -> SealStatus
     func audit(_ query: AuditQuery) async throws -> AuditList

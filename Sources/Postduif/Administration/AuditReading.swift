@@ -7,7 +7,7 @@ struct AuditReading: Sendable {
     private let anchor: AuditAnchorFile
 
     init(configuration: Configuration) throws {
-        chain = AuditChain(keyring: try SealKeyStorage(configuration).keyring(random: SystemRandom()))
+        chain = AuditChain(keyring: try SealKeyStorage(configuration).keyring())
         anchor = AuditAnchorFile(configuration, chain: chain)
     }
 

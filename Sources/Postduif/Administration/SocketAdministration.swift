@@ -36,6 +36,8 @@ struct SocketAdministration: Administration {
     func act(_ request: MessageAct) async throws -> MessageRow { try await call("act-on-message", request) }
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try await call("start-backup", request) }
     func backupStatus() async throws -> BackupStatus { try await call("backup-status", NoBody()) }
+    func restoreStatus() async throws -> RestoreStatus { try await call("restore-status", NoBody()) }
+    func acceptRestored(_ request: AcceptRestored) async throws -> RestoreStatus { try await call("accept-restored", request) }
     func rotateSeal() async throws -> SealStatus { try await call("rotate-seal", NoBody()) }
     func sealStatus() async throws -> SealStatus { try await call("seal-status", NoBody()) }
     func audit(_ query: AuditQuery) async throws -> AuditList { try await call("audit", query) }

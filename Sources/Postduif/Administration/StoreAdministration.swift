@@ -6,7 +6,7 @@ import Queue
 
 /// Administration at the store itself: inside the service, or offline while no service holds the directory.
 struct StoreAdministration: Administration {
-    let store: any QueueStore & IssuanceStore
+    let store: any QueueStore & IssuanceStore & RestoreStore
     let apiKeys: APIKeyRegistry
     let grantRegistry: GrantRegistry
     let kinds: KindTable
@@ -25,7 +25,7 @@ struct StoreAdministration: Administration {
 
     func rotateSeal() async throws -> SealStatus { try seal.rotate() }
 
-    func sealStatus() async throws -> SealStatus { seal.status() }
+    func sealStatus() async throws -> SealStatus { await seal.status() }
 
     func createKey(_ request: CreateKey) async throws -> CreatedKey {
         let registration = APIKeyRegistration(name: request.name, scopes: request.scopes, municipality: request.municipality)

@@ -27,7 +27,7 @@ indirect enum ConfigurationShape: Sendable {
             ])),
         Member("queue", .section([Member("directory")])),
         Member("postgres", .section([Member("url")])),
-        Member("seal", .section([Member("key_file")])),
+        Member("seal", .section([Member("key_file"), Member("rotate_every")])),
         Member("profile"),
         Member("sender", .section([Member("name"), Member("address"), Member("bounce_domain")])),
         Member("contact", .section([Member("name"), Member("email"), Member("phone")])),

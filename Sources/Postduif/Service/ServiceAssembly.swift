@@ -25,15 +25,20 @@ struct ServiceAssembly {
     func assemble() async throws -> AssembledService {
         let catalog = try TemplateFolder.load(configuration)
         try ListeningPlaces.checkSocket(configuration.queue)
-        try SmallFile.makeDirectory(configuration.queue.directory)
+        // Before the key: a second process must neither make nor change one.
+        let lock = try DirectoryLock.take(of: configuration.queue.directory)
         let storage = SealKeyStorage(configuration)
         let keyring = try storage.keyring(random: random)
         let relays = try configuration.relayConfigurations()
         let chain = AuditChain(keyring: keyring)
-        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain)
+        let store = try SQLiteStore.open(
+            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain, lock: lock)
         let anchoring = AuditAnchoring(store: store, file: AuditAnchorFile(configuration, chain: chain), logger: logger)
         do {
             try await anchoring.begin()
+            if let restored = try await store.restored() {
+                throw StartFault(RestoreStatus(restored).refusal(of: configuration.queue.database))
+            }
             return try await assemble(
                 store: store, anchoring: anchoring, catalog: catalog, keyring: keyring, storage: storage, relays: relays)
         } catch {
@@ -50,7 +55,8 @@ struct ServiceAssembly {
         let keys = SealKeys(keyring)
         let seal = AESGCMSeal(keys: keys, random: random)
         let rotation = SealRotation(
-            storage: storage, keys: keys, store: store, random: random, logger: logger, pause: Pause.task)
+            storage: storage, keys: keys, store: store, policy: SealPolicy(rotateEvery: configuration.seal.rotateEvery), clock: clock,
+            random: random, logger: logger, pause: Pause.task)
         let pool = RelayPool(relays, clock: clock)
         let line = try line(store: store, seal: seal, kinds: kinds, catalog: catalog, pool: pool)
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: random)
@@ -74,7 +80,8 @@ struct ServiceAssembly {
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { pool.status() },
-            pauses: line.pauses, backups: BackupRunner(store: store), seal: rotation, citizens: issuer.citizens)
+            pauses: line.pauses, backups: BackupRunner(store: store, storage: storage, clock: clock), seal: rotation,
+            citizens: issuer.citizens)
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration, anchoring: anchoring,
