@@ -98,8 +98,8 @@ struct ServiceAssembly {
             directory: configuration.queue.directory, bootIdentifier: BootIdentifier.read())
         let renderer = try EntryRenderer(catalog: catalog, sender: configuration.sender)
         let services = LineServices(
-            store: store, seal: seal, kinds: kinds, render: { try renderer.transaction($0, $1) }, clock: clock, random: random,
-            logger: logger, pause: Pause.task)
+            store: store, seal: seal, kinds: kinds, render: { try renderer.transaction($0, $1) }, signers: try configuration.dkimSigners(),
+            clock: clock, random: random, logger: logger, pause: Pause.task)
         return DeliveryLine(
             services: services, pool: pool, recorder: recorder, former: former, domains: configuration.domains,
             retention: configuration.retention)
