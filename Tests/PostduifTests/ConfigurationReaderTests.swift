@@ -85,7 +85,9 @@ struct ConfigurationReaderTests {
         #expect(try ConfigurationReading.read("").dkimSigners(files: MemoryFiles.usual).isEmpty)
     }
 
-    @Test("warns of signatures that DMARC does not count", arguments: [("mail.example.be", true), ("example.be", true), ("example.org", false)])
+    @Test(
+        "warns of signatures that DMARC does not count",
+        arguments: [("mail.example.be", true), ("example.be", true), ("example.org", false)])
     func alignment(_ domain: String, isAligned: Bool) throws {
         let read = try ConfigurationReading.read(
             "sender: { address: a@example.be }\ndkim: [{ domain: \(domain), selector: s, key_file: safe.key }]")
