@@ -25,6 +25,7 @@ protocol Administration: Sendable {
     func acceptRestored(_ request: AcceptRestored) async throws -> RestoreStatus
     func rotateSeal() async throws -> SealStatus
     func sealStatus() async throws -> SealStatus
+    func reloadTemplates() async throws -> ReloadedTemplates
     func audit(_ query: AuditQuery) async throws -> AuditList
     func auditPart(_ query: AuditPartQuery) async throws -> AuditPart
     func citizen(_ request: CitizenRequest) async throws -> CitizenRow
