@@ -8,6 +8,8 @@ import TestKit
 final class MemoryStore: QueueStore, IssuanceStore {
     struct Contents: Sendable {
         var municipalities: [String: Municipality] = [:]
+        /// What others do to the register right before the next changes of it are committed.
+        var meanwhile: [@Sendable (inout Contents) -> Void] = []
         var apiKeys: [APIKey] = []
         var activations: [ActivationID: Activation] = [:]
         var keys: [DigitalKeyID: DigitalKey] = [:]
@@ -91,8 +93,12 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func auditCheckpoint() async throws(StoreFault) -> AuditCheckpoint? { nil }
     func auditEnd() async throws(StoreFault) -> AuditEnd { .beginning }
 
-    func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult {
+    func apply(
+        _ change: MunicipalityChange, basis: MunicipalityBasis, terms: IssueTerms
+    ) async throws(StoreFault) -> MunicipalityChangeResult {
         try access { contents in
+            if !contents.meanwhile.isEmpty { contents.meanwhile.removeFirst()(&contents) }
+            guard basis.read.allSatisfy({ contents.municipalities[$0.key] == $0.value }) else { return .outdated }
             contents.terms.append(terms)
             switch change {
             case .add(let municipality):
