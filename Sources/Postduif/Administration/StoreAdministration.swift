@@ -18,6 +18,8 @@ struct StoreAdministration: Administration {
     let backups: BackupRunner
     let seal: SealRotation
     let citizens: CitizenRegister
+    /// What is wrong with the issuer's keys; `nil`: nothing, or no service runs.
+    let signIn: @Sendable () -> String?
 
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try backups.start(request) }
 
@@ -69,7 +71,7 @@ struct StoreAdministration: Administration {
                     bare: $0.isBare)
             },
             totals: Dictionary(uniqueKeysWithValues: summary.totals.map { ($0.key.rawValue, $0.value) }),
-            paused: PauseList(paused).paused)
+            paused: PauseList(paused).paused, signIn: signIn())
     }
 
     func messages(_ query: MessageQuery) async throws -> MessageList {
