@@ -40,6 +40,7 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func municipalities(after nis: String?, limit: Int) async throws(StoreFault) -> [Municipality] { throw .closed }
     func record(_ act: AuditAct) async throws(StoreFault) { throw .closed }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { throw .closed }
+    func auditSection(after number: Int64, limit: Int) async throws(StoreFault) -> AuditSection { throw .closed }
     func citizenRecords(_ citizen: [UInt8]) async throws(StoreFault) -> CitizenRecords { throw .closed }
     func waitingEntries(domain: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] { throw .closed }
     func erase(
