@@ -197,7 +197,7 @@ import Testing
     @Test func `changes of different fields at the same time all stay`() async throws {
         let service = try await service()
         let fields = [
-            ("name_nl", "Luik"), ("name_fr", "Liège"), ("name_de", "Lüttich"), ("enterprise_number", "0123456749"),
+            ("name", "Ville"), ("name_nl", "Luik"), ("name_fr", "Liège"), ("name_de", "Lüttich"), ("enterprise_number", "0123456749"),
             ("valid_from", "2019-01-01"), ("valid_until", "2031-01-01"),
         ]
         for round in 0..<5 {

@@ -30,6 +30,17 @@ struct MunicipalityRegisterTests {
         #expect(try await store.municipality(nis: "44021") == third)
     }
 
+    @Test func `A name of its own stays, and one that is the first language's follows it`() async throws {
+        var brussels = MunicipalityRegistration(nis: "21004", name: "Brussels", nameNL: "Brussel", nameFR: "Bruxelles")
+        #expect(try await register.put(brussels).municipality.name == "Brussels")
+        brussels = MunicipalityRegistration(nis: "21004", nameNL: "Stad Brussel", enterpriseNumber: "0123.456.749")
+        #expect(try await register.put(brussels).municipality.name == "Brussels")
+        brussels = MunicipalityRegistration(nis: "21004", name: "")
+        #expect(try await register.put(brussels).municipality.name == "Stad Brussel")
+        brussels = MunicipalityRegistration(nis: "21004", nameNL: "Brussel")
+        #expect(try await register.put(brussels).municipality.name == "Brussel")
+    }
+
     @Test(arguments: [("44021", [Language.nl]), ("21004", [.nl, .fr]), ("63023", [.de, .fr]), ("57096", [.fr, .nl])])
     func `Without languages those of the NIS code are registered`(nis: String, languages: [Language]) async throws {
         let view = try await register.put(MunicipalityRegistration(nis: nis, nameNL: "A", nameFR: "B", nameDE: "C"))
