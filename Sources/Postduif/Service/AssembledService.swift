@@ -25,6 +25,7 @@ struct AssembledService {
     let gauges: QueueGauges
     let sampling: AdmissionSampling
     let rotation: SealRotation
+    let templates: TemplateReload
     /// `nil` without an issuer.
     let renewal: KeySetRenewal?
 
@@ -45,7 +46,7 @@ struct AssembledService {
         // After the directory's lock: a second service of the same directory is told that, not of a port.
         try ListeningPlaces.checkPorts(configuration)
         let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
-        let upkeep: [any Service] = [anchoring, line, gauges, sampling, rotation] + [renewal].compactMap(\.self)
+        let upkeep: [any Service] = [anchoring, line, gauges, sampling, rotation, templates] + [renewal].compactMap(\.self)
         let services = others + upkeep + [adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
