@@ -33,11 +33,14 @@ final class EntryCollector: QueueStore, IssuanceStore {
 
     // MARK: What nobody asks here
 
-    func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult { throw .closed }
+    func apply(
+        _ change: MunicipalityChange, basis: MunicipalityBasis, terms: IssueTerms
+    ) async throws(StoreFault) -> MunicipalityChangeResult { throw .closed }
     func municipalities() async throws(StoreFault) -> [Municipality] { throw .closed }
     func municipalities(after nis: String?, limit: Int) async throws(StoreFault) -> [Municipality] { throw .closed }
     func record(_ act: AuditAct) async throws(StoreFault) { throw .closed }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { throw .closed }
+    func auditSection(after number: Int64, limit: Int) async throws(StoreFault) -> AuditSection { throw .closed }
     func citizenRecords(_ citizen: [UInt8]) async throws(StoreFault) -> CitizenRecords { throw .closed }
     func waitingEntries(domain: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] { throw .closed }
     func erase(

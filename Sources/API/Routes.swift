@@ -16,7 +16,8 @@ private func activationRoutes(_ services: APIServices) -> [Route] {
         Route(.post, "/v1/activations", .scoped([.activationsWrite]), services.admitted(.link, activations.issue)),
         Route(
             .post, BatchRoutes.path, .scoped([.activationsWrite]),
-            services.admitted(.link, BatchRoutes(issuer: services.issuer, publicURL: services.publicURL).issue)),
+            services.admitted(
+                .link, BatchRoutes(issuer: services.issuer, admission: services.admission, publicURL: services.publicURL).issue)),
         Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), services.attempted(activations.redeem)),
         Route(.get, "/v1/activations/{id}", .scoped([.activationsRead, .activationsWrite]), activations.show),
         Route(.patch, "/v1/activations/{id}", .scoped([.activationsWrite]), services.admitted(.link, activations.correct)),

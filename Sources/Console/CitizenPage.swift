@@ -6,7 +6,7 @@ import Mail
 
 /// The routes of the citizen's page, for the router of the public port.
 package func citizenPages(issuer: Issuer, contact: ContactDetails, publicURL: String) -> [Route] {
-    CitizenPage(issuer: issuer, view: CitizenPageView(contact: contact), publicURL: publicURL).routes
+    CitizenPage(issuer: issuer, view: CitizenPageView(contact: contact), origin: WebOrigin(publicURL)).routes
 }
 
 /// The page behind an activation link: one field for the code on paper.
@@ -16,7 +16,8 @@ package func citizenPages(issuer: Issuer, contact: ContactDetails, publicURL: St
 struct CitizenPage: Sendable {
     let issuer: Issuer
     let view: CitizenPageView
-    let publicURL: String
+    /// Of `http.public_url`.
+    let origin: WebOrigin?
 
     /// A form with one short field needs no more.
     static let formOctets = 4_096
@@ -129,6 +130,6 @@ struct CitizenPage: Sendable {
     private func isFromThisPage(_ call: APICall) -> Bool {
         if let site = call.request.headers[.fetchSite] { return site == "same-origin" || site == "none" }
         guard let origin = call.request.headers[.origin], origin != "null" else { return true }
-        return origin == publicURL
+        return self.origin != nil && WebOrigin(origin) == self.origin
     }
 }

@@ -22,15 +22,15 @@ package struct AuditVerifier: Sendable {
     package init(chain: AuditChain, checkpoint: AuditCheckpoint?, reached: [AuditEnd]) {
         self.chain = chain
         self.reached = reached
-        end = checkpoint?.end ?? .beginning
-        if let checkpoint {
-            if !constantTimeEqual(checkpoint.proof, chain.checkpointProof(checkpoint.end)) { finding = .checkpoint }
-            compare(checkpoint.end)
-        }
+        end = .beginning
+        if let checkpoint { pass(checkpoint) }
     }
 
     /// Goes on with the entries that follow. After a finding nothing more is looked at.
-    package mutating func take(_ page: [AuditEntry]) {
+    ///
+    /// - Parameter checkpoint: Where retention left off when they were read: it may have removed some since the part before.
+    package mutating func take(_ page: [AuditEntry], checkpoint: AuditCheckpoint? = nil) {
+        if let checkpoint, finding == nil, checkpoint.end.number > end.number { pass(checkpoint) }
         for entry in page where finding == nil {
             finding = fault(of: entry)
             guard finding == nil else { return }
@@ -47,6 +47,13 @@ package struct AuditVerifier: Sendable {
     package mutating func finish() {
         guard finding == nil, let furthest = reached.map(\.number).max(), furthest > end.number else { return }
         finding = .cut(from: end.number + 1, to: furthest)
+    }
+
+    /// What retention removed is proved by its checkpoint.
+    private mutating func pass(_ checkpoint: AuditCheckpoint) {
+        end = checkpoint.end
+        if !constantTimeEqual(checkpoint.proof, chain.checkpointProof(checkpoint.end)) { finding = .checkpoint }
+        compare(checkpoint.end)
     }
 
     private func fault(of entry: AuditEntry) -> AuditFinding? {

@@ -5,12 +5,14 @@ extension Issuer {
     /// Issues a code for the paper and mails a link, if every rule of the procedure is met.
     ///
     /// - Throws: In this order: another municipality, wrong fields (all at once), no agreement in force, a HIT,
-    ///   warnings not confirmed, then what the store finds: idempotency, limits.
+    ///   warnings not confirmed (or the limit of how often one may see such), then what the store finds: idempotency, limits.
     package func issueActivation(
         _ request: ActivationRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedActivation> {
-        try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
-            try await issue(request, by: caller, idempotency: idempotency)
+        try await countingWarnings(by: caller) { () async throws(IssuanceRefusal) in
+            try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
+                try await issue(request, by: caller, idempotency: idempotency)
+            }
         }
     }
 

@@ -12,10 +12,13 @@ package struct LimitCharge: Hashable, Sendable {
     package static let linkAttempts = "attempts_per_link_per_minute"
     /// Wrong codes in a row (``SubjectTries``); not of the configuration.
     package static let subjectTries = "tries_per_subject"
+    /// ``TrialBudget``; not of the configuration.
+    package static let trialsMinute = "trials_per_key_per_minute"
+    package static let trialsDay = "trials_per_key_per_day"
     /// Every limit that may refuse, by its name in the configuration where it has one there.
     package static let limits = [
         recipientMinute, recipientHour, recipientDay, keyMinute, officerDay, municipalityDay, keyAttempts, pageAttempts, linkAttempts,
-        subjectTries,
+        subjectTries, trialsMinute, trialsDay,
     ]
 
     /// The configuration's name, one of ``limits``.

@@ -25,16 +25,7 @@ extension SQLiteStore {
     }
 
     package func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? {
-        try await read { db in
-            let attempts = try db.rows(Statements.attempts, .id(id)) { try $0.attempt(from: 0) }.compactMap(\.self)
-            if let waiting = try db.row(Statements.queueMessage, .id(id), read: { try $0.message(attempts: attempts) }) {
-                return waiting
-            }
-            return try db.row(Statements.historyMessage, .id(id)) { columns in
-                let last = try columns.attempt(from: 15)
-                return try columns.message(attempts: attempts + (last.map { [$0] } ?? []))
-            }
-        }
+        try await read { try $0.message(id) }
     }
 
     package func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {

@@ -28,6 +28,7 @@ final class Service: Sendable {
     let probe = Probe()
     let admission = Admission()
     let lines = LogLines()
+    let limited = LimitListener()
     let services: APIServices
     let routes: [Route]
     let key: String
@@ -49,7 +50,7 @@ final class Service: Sendable {
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: KindTable(),
             policy: IssuancePolicy(publicURL: Self.publicURL, limits: limits), clock: clock, random: random,
-            templateVersion: { kind, language in "\(kind)-\(language.rawValue)" }, onLimited: { _ in })
+            templateVersion: { kind, language in "\(kind)-\(language.rawValue)" }, onLimited: { [limited] in limited.refused($0) })
         services = APIServices(
             issuer: issuer, apiKeys: keys, grants: grants, tokens: tokens, queue: store, clock: clock, readiness: probe, relays: probe,
             pauses: probe,

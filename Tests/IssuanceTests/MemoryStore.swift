@@ -8,6 +8,8 @@ import TestKit
 final class MemoryStore: QueueStore, IssuanceStore {
     struct Contents: Sendable {
         var municipalities: [String: Municipality] = [:]
+        /// What others do to the register right before the next changes of it are committed.
+        var meanwhile: [@Sendable (inout Contents) -> Void] = []
         var apiKeys: [APIKey] = []
         var activations: [ActivationID: Activation] = [:]
         var keys: [DigitalKeyID: DigitalKey] = [:]
@@ -19,6 +21,10 @@ final class MemoryStore: QueueStore, IssuanceStore {
         /// Called when the next grant was committed, before its giver learns of it.
         var afterGive: (@Sendable (PersonGrant) async -> Void)?
         var mails: [QueueEntry] = []
+        /// As operators see them.
+        var messages: [QueueMessage] = []
+        /// What happens when a citizen's records were read.
+        var afterRecords: (@Sendable (inout Contents) -> Void)?
         var terms: [IssueTerms] = []
         var activationMails: [ActivationMail] = []
         var challengeMails: [ChallengeMail] = []
@@ -60,12 +66,19 @@ final class MemoryStore: QueueStore, IssuanceStore {
 
     func record(_ act: AuditAct) async throws(StoreFault) { try access { $0.acts.append(act) } }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { [] }
+    func auditSection(after number: Int64, limit: Int) async throws(StoreFault) -> AuditSection {
+        AuditSection(entries: [], checkpoint: nil)
+    }
     func citizenRecords(_ citizen: [UInt8]) async throws(StoreFault) -> CitizenRecords {
         try access { contents in
             let keys = contents.keys.values.filter { $0.citizen == citizen }
+            let activations = contents.activations.values.filter { $0.citizen == citizen }
+            let messages = activations.compactMap { activation in contents.messages.first { $0.id == activation.message } }
+            defer { contents.afterRecords?(&contents) }
             return CitizenRecords(
-                activations: contents.activations.values.filter { $0.citizen == citizen }, keys: keys,
-                challenges: contents.challenges.values.filter { challenge in keys.contains { $0.id == challenge.key } })
+                activations: activations, keys: keys,
+                challenges: contents.challenges.values.filter { challenge in keys.contains { $0.id == challenge.key } },
+                messages: messages, audit: [])
         }
     }
     func waitingEntries(domain: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] {
@@ -91,8 +104,12 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func auditCheckpoint() async throws(StoreFault) -> AuditCheckpoint? { nil }
     func auditEnd() async throws(StoreFault) -> AuditEnd { .beginning }
 
-    func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult {
+    func apply(
+        _ change: MunicipalityChange, basis: MunicipalityBasis, terms: IssueTerms
+    ) async throws(StoreFault) -> MunicipalityChangeResult {
         try access { contents in
+            if !contents.meanwhile.isEmpty { contents.meanwhile.removeFirst()(&contents) }
+            guard basis.read.allSatisfy({ contents.municipalities[$0.key] == $0.value }) else { return .outdated }
             contents.terms.append(terms)
             switch change {
             case .add(let municipality):
@@ -280,7 +297,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
     func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? { nil }
     func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? { nil }
-    func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { nil }
+    func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { try access { $0.messages.first { $0.id == id } } }
     func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {
         MessagePage(messages: [], next: nil)
     }

@@ -20,6 +20,8 @@ struct StoreAdministration: Administration {
     let citizens: CitizenRegister
     /// `nil` while no service runs.
     let templates: TemplateReload?
+    /// What is wrong with the issuer's keys; `nil`: nothing, or no service runs.
+    let signIn: @Sendable () -> String?
 
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try backups.start(request) }
 
@@ -76,7 +78,7 @@ struct StoreAdministration: Administration {
                     bare: $0.isBare)
             },
             totals: Dictionary(uniqueKeysWithValues: summary.totals.map { ($0.key.rawValue, $0.value) }),
-            paused: PauseList(paused).paused)
+            paused: PauseList(paused).paused, signIn: signIn())
     }
 
     func messages(_ query: MessageQuery) async throws -> MessageList {

@@ -35,7 +35,8 @@ enum OfflineStore {
         let citizens = CitizenRegister(store: store, seal: sealing, keyring: keyring, kinds: kinds, clock: clock)
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { [] }, pauses: nil,
-            backups: BackupRunner(store: store, storage: storage, clock: clock), seal: rotation, citizens: citizens, templates: nil)
+            backups: BackupRunner(store: store, storage: storage, clock: clock), seal: rotation, citizens: citizens, templates: nil,
+            signIn: { nil })
         let result: Result<Answer, any Error>
         do { result = .success(try await body(administration)) } catch { result = .failure(error) }
         await anchoring.note()

@@ -76,19 +76,21 @@ struct ServiceAssembly {
         let admission = Admission()
         let services = APIServices(
             issuer: issuer, apiKeys: apiKeys, grants: grants, tokens: signIn.tokens, queue: store, clock: clock,
-            readiness: SharedReadiness(ServiceReadiness(store: store, pool: pool, admission: admission), clock: clock),
+            readiness: SharedReadiness(
+                ServiceReadiness(store: store, pool: pool, admission: admission, signIn: { signIn.keys?.trouble }), clock: clock),
             relays: PoolReport(pool: pool), pauses: line.pauses, admission: admission, kinds: kinds, metricsText: { metrics.text() },
             publicURL: configuration.http.publicURL,
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { pool.status() },
             pauses: line.pauses, backups: BackupRunner(store: store, storage: storage, clock: clock), seal: rotation,
-            citizens: issuer.citizens, templates: reload)
+            citizens: issuer.citizens, templates: reload, signIn: { signIn.keys?.trouble })
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration, anchoring: anchoring,
             gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock),
-            sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation, templates: reload)
+            sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation, templates: reload,
+            renewal: signIn.keys.map { KeySetRenewal(keys: $0, pause: Pause.task) })
     }
 
     private func sampling(_ admission: Admission, store: SQLiteStore, line: DeliveryLine, pool: RelayPool) -> AdmissionSampling {
