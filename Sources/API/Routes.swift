@@ -38,8 +38,10 @@ private func codeRoutes(_ services: APIServices) -> [Route] {
 
 private func messageRoutes(_ services: APIServices) -> [Route] {
     let messages = MessageRoutes(services: services)
+    let bulk = BulkRoutes(operations: MessageOperations(queue: services.queue, kinds: services.kinds, clock: services.clock))
     return [
         Route(.get, "/v1/messages", .scoped([.messagesRead]), messages.list),
+        Route(.post, "/v1/messages:bulk", .scoped([.queueOperate]), bulk.perform),
         Route(.get, "/v1/messages/{id}", .scoped([.messagesRead]), messages.show),
         Route(.post, "/v1/messages/{id}/retry", .scoped([.queueOperate]), messages.operate(.retry)),
         Route(.post, "/v1/messages/{id}/hold", .scoped([.queueOperate]), messages.operate(.hold)),

@@ -66,6 +66,7 @@ struct RoleMatrix {
         case "POST /v1/grants": #"{"subject":"new","name":"B","role":"operator"}"#
         case "POST /v1/keys": #"{"name":"front","scopes":["codes:write"],"municipality":"\#(place.rawValue)"}"#
         case "POST /v1/queue/pause", "POST /v1/queue/resume": #"{"lane":"code"}"#
+        case "POST /v1/messages:bulk": #"{"action":"hold","filter":{"lane":"code"}}"#
         case "POST /v1/citizens:export", "POST /v1/citizens:erase": #"{"citizen_number":"\#(Service.number)"}"#
         default: operation.method == "POST" ? "{}" : nil
         }
