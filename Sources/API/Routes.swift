@@ -18,6 +18,7 @@ private func activationRoutes(_ services: APIServices) -> [Route] {
             .post, BatchRoutes.path, .scoped([.activationsWrite]),
             services.admitted(.link, BatchRoutes(issuer: services.issuer, publicURL: services.publicURL).issue)),
         Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), services.attempted(activations.redeem)),
+        Route(.post, "/v1/activations/redeem-result", .scoped([.codesWrite]), services.attempted(activations.redeemResult)),
         Route(.get, "/v1/activations/{id}", .scoped([.activationsRead, .activationsWrite]), activations.show),
         Route(.patch, "/v1/activations/{id}", .scoped([.activationsWrite]), services.admitted(.link, activations.correct)),
         Route(.post, "/v1/activations/{id}/resend", .scoped([.activationsWrite]), services.admitted(.link, activations.resend)),

@@ -57,6 +57,7 @@ struct RoleMatrix {
             #"{"items":[\#(Bodies.activation(language: place.language, municipality: place.rawValue))]}"#
         case "PATCH /v1/activations/{id}": #"{"email":"new@example.be"}"#
         case "POST /v1/activations/redeem": #"{"token":"AAAAAAAAAAAAAAAAAAAAAA","code":"00000-00000"}"#
+        case "POST /v1/activations/redeem-result": #"{"result":"x"}"#
         case "POST /v1/codes": Bodies.code
         case "POST /v1/codes/{id}/verify": #"{"code":"000000","binding":"b"}"#
         case "POST /v1/municipalities": #"{"nis":"21004","name":"Brussel"}"#

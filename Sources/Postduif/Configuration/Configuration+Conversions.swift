@@ -43,7 +43,7 @@ extension Configuration {
                 perRecipientPerDay: limits.perRecipientPerDay, perKeyPerMinute: limits.perKeyPerMinute,
                 perOfficerPerDay: limits.perOfficerPerDay, perMunicipalityPerDay: limits.perMunicipalityPerDay,
                 attemptsPerKeyPerMinute: limits.attemptsPerKeyPerMinute, pageAttemptsPerMinute: limits.pageAttemptsPerMinute),
-            municipalDomains: municipalDomains)
+            municipalDomains: municipalDomains, fronts: fronts)
     }
 }
 

@@ -25,6 +25,7 @@ indirect enum ConfigurationShape: Sendable {
             .section([
                 Member("host"), Member("port"), Member("public_url"), Member("tls", .section([Member("certificate"), Member("key")])),
             ])),
+        Member("fronts", .list([Member("name"), Member("return_url")])),
         Member("queue", .section([Member("directory")])),
         Member("postgres", .section([Member("url")])),
         Member("seal", .section([Member("key_file")])),
