@@ -97,6 +97,28 @@ import Testing
         #expect(try Self.matched(held) == 5)
     }
 
+    @Test func `many are done in several transactions, each with its entry in the audit log`() async throws {
+        let service = try await Service(scopes: [.queueOperate])
+        let random = SeededRandom(seed: 3)
+        let now = service.clock.now
+        try await service.store.enqueue(
+            (0..<150).map { _ in
+                QueueEntry(
+                    id: QueueID(at: now, random: random), kindName: KindTable.activationLink, lane: .link, language: .nl,
+                    bindingLanguage: nil,
+                    domain: "example.be", municipality: "62063", sealedContent: random.bytes(40), templateVersion: "1", issued: now,
+                    expires: now + .seconds(86_400), due: now, attempt: 0, resends: 0, supersessionKey: nil)
+            })
+        let held = try await service.ask(.post, Self.path, body: #"{"action":"hold","filter":{"domain":"example.be"}}"#)
+        #expect(try Self.matched(held) == 150 && Self.count(held, "outcomes", "done") == 150)
+        #expect(try held.json()["next_cursor"] == .null)
+        let entries = try await service.store.auditEntries(after: 0, limit: 100).filter { $0.action == "message_held" }
+        #expect(entries.map(\.details) == ["messages=64", "messages=64", "messages=22"])
+        let trial = try await service.ask(.post, Self.path, body: #"{"action":"release","filter":{"state":"held"},"dry_run":true}"#)
+        guard case .array(let sample)? = try trial.json()["sample"] else { return }
+        #expect(try Self.matched(trial) == 150 && sample.count == 20)
+    }
+
     @Test(arguments: [
         (#"{"action":"hold","filter":{}}"#, "filter"),
         (#"{"action":"hold","filter":{"all":false}}"#, "filter"),

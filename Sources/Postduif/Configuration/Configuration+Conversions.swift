@@ -41,7 +41,8 @@ extension Configuration {
             limits: IssuanceLimits(
                 perRecipientPerMinute: limits.perRecipientPerMinute, perRecipientPerHour: limits.perRecipientPerHour,
                 perRecipientPerDay: limits.perRecipientPerDay, perKeyPerMinute: limits.perKeyPerMinute,
-                perOfficerPerDay: limits.perOfficerPerDay, perMunicipalityPerDay: limits.perMunicipalityPerDay,
+                perKeyPerDay: limits.perKeyPerDay, perOfficerPerDay: limits.perOfficerPerDay,
+                perMunicipalityPerDay: limits.perMunicipalityPerDay,
                 attemptsPerKeyPerMinute: limits.attemptsPerKeyPerMinute, pageAttemptsPerMinute: limits.pageAttemptsPerMinute),
             municipalDomains: municipalDomains, fronts: fronts)
     }

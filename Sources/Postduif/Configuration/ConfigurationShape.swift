@@ -58,7 +58,7 @@ indirect enum ConfigurationShape: Sendable {
             "limits",
             .section([
                 Member("per_recipient_per_minute"), Member("per_recipient_per_hour"), Member("per_recipient_per_day"),
-                Member("per_key_per_minute"), Member("per_officer_per_day"), Member("per_municipality_per_day"),
+                Member("per_key_per_minute"), Member("per_key_per_day"), Member("per_officer_per_day"), Member("per_municipality_per_day"),
                 Member("attempts_per_key_per_minute"), Member("page_attempts_per_minute"),
             ])),
         Member("warnings", .section([Member("municipal_domains_file")])),
