@@ -30,7 +30,8 @@ extension TemplatesCommand {
             let clock = SystemClock()
             let id = QueueID(at: clock.now, random: SystemRandom())
             let transaction = try TestMail.transaction(
-                kind: kind, language: language, to: EmailAddress(to), catalog: catalog, sender: configuration.sender, id: id, now: clock.now
+                kind: kind, language: language, to: EmailAddress(to), catalog: catalog, sender: configuration.sender,
+                signer: configuration.dkimSigners()[target.name], id: id, now: clock.now
             )
             let trial = SubmissionTrial.run(transaction, over: target, clock: clock)
             let report = TestMailReport(trial, relay: target.name, kind: kind, language: language, id: id)

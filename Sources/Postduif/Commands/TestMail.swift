@@ -8,11 +8,13 @@ enum TestMail {
     static let mark = "[TEST]"
     static let header = "X-Postduif-Test: example values, nothing was issued\r\n"
 
-    /// - Parameter id: Of this mail alone; part of its Message-ID and of the address that bounces come to.
+    /// - Parameters:
+    ///   - signer: As the relay's messages are signed; `nil`: not here.
+    ///   - id: Of this mail alone; part of its Message-ID and of the address that bounces come to.
     /// - Throws: `not-found` for a kind without templates; a fault of an address.
     static func transaction(
-        kind: String, language: Language, to recipient: EmailAddress, catalog: TemplateCatalog, sender: Configuration.Sender, id: QueueID,
-        now: Instant
+        kind: String, language: Language, to recipient: EmailAddress, catalog: TemplateCatalog, sender: Configuration.Sender,
+        signer: DKIMSigner?, id: QueueID, now: Instant
     ) throws -> Transaction {
         guard let variables = catalog.exampleVariables(of: kind) else {
             throw AdministrationFault.notFound("\(kind): no such kind; give one of \(catalog.kinds.joined(separator: ", "))")
@@ -27,6 +29,7 @@ enum TestMail {
         let message = composer.compose(marked, to: recipient, id: id, date: now, language: language)
         let envelope = Envelope(
             reversePath: try EmailAddress("b-\(id)@\(sender.bounceDomain)"), forwardPath: recipient, identifier: "\(id)")
-        return Transaction(envelope: envelope, message: Array(header.utf8) + message)
+        let whole = Array(header.utf8) + message
+        return Transaction(envelope: envelope, message: try signer?.signed(whole, at: now) ?? whole)
     }
 }
