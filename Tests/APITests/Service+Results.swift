@@ -1,3 +1,4 @@
+import HTTPTypes
 import Issuance
 import Mail
 import StoreSQLite

@@ -1,4 +1,5 @@
 import API
+import Mail
 import Queue
 
 /// `queue retry|hold|release|cancel` with a filter: one part of it.
