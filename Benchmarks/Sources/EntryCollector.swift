@@ -70,6 +70,7 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func idempotency(anyOf keys: [[UInt8]], now: Instant) async throws(StoreFault) -> IdempotencyRecord? { throw .closed }
     func refusals(of charges: [[LimitCharge]], now: Instant) async throws(StoreFault) -> [LimitRefusal?] { throw .closed }
     func redeem(_ redemption: Redemption) async throws(StoreFault) -> RedeemResult { throw .closed }
+    func take(_ taking: ResultTaking) async throws(StoreFault) -> RedeemedActivation? { throw .closed }
     func digitalKey(_ id: DigitalKeyID) async throws(StoreFault) -> DigitalKey? { throw .closed }
     func challenge(_ id: CodeID) async throws(StoreFault) -> CodeChallenge? { throw .closed }
     func resend(_ replacement: ChallengeMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
@@ -91,6 +92,9 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func perform(
         _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
     ) async throws(StoreFault) -> MessageActionResult { throw .closed }
+    func perform(
+        _ action: BulkAction, on ids: [QueueID], selection: String, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
+    ) async throws(StoreFault) -> [MessageActionResult] { throw .closed }
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { throw .closed }
     func recover(
         owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int

@@ -51,14 +51,20 @@ struct CitizenPage: Sendable {
         }
         do throws(IssuanceRefusal) {
             let redeemed = try await issuer.redeemOnPage(token: Secret(token), code: Secret(code))
-            return done(redeemed.citizenLanguage)
+            return done(redeemed)
         } catch {
             return refusal(Problem(error), subject)
         }
     }
 
     /// A page of its own for the end (RFC 9110 §15.4.4): loading it again sends no form again, which would be answered like a wrong code.
-    private func done(_ language: Language) -> Response {
+    ///
+    /// With a way back to a front it is this one: the result stands in no URL of ours, and not in what is loaded again.
+    private func done(_ redeemed: RedeemedActivation) -> Response {
+        let language = redeemed.citizenLanguage
+        if let link = redeemed.returnLink {
+            return answer(.done, .ok, CitizenPageView.Subject(languages: [language], returnLink: link))
+        }
         var response = answer(.done, .seeOther, CitizenPageView.Subject(languages: [language]))
         response.headers[.location] = "../activated/\(language.rawValue)"
         return response

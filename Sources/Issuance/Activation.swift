@@ -63,13 +63,16 @@ package struct Activation: Hashable, Sendable {
     package let evidence: ActivationEvidence
     /// When the address was corrected last.
     package let corrected: Instant?
+    /// Where the citizen's page leads to once it is redeemed; `nil` without such, and once it is over.
+    package let returnTo: String?
 
     package init(
         id: ActivationID, municipality: String, case: Case, citizen: [UInt8], language: Language, bindingLanguage: Language?,
         sealedAddress: [UInt8], channel: Channel, assurance: Assurance, identification: Identification, state: State = .pending,
         token: [UInt8], code: [UInt8], reference: String, issued: Instant, expires: Instant, codeExpires: Instant,
         tries: Int = 0, triesTotal: Int = 0, message: QueueID, key: DigitalKeyID? = nil, address: [UInt8] = [],
-        evidence: ActivationEvidence = ActivationEvidence(), corrected: Instant? = nil
+        evidence: ActivationEvidence = ActivationEvidence(), corrected: Instant? = nil,
+        returnTo: String? = nil
     ) {
         self.id = id
         self.municipality = municipality
@@ -95,6 +98,7 @@ package struct Activation: Hashable, Sendable {
         self.address = address
         self.evidence = evidence
         self.corrected = corrected
+        self.returnTo = returnTo
     }
 
     /// The state as it is now: a pending activation whose time is over has expired.

@@ -35,7 +35,8 @@ extension IssuanceRefusal {
     fileprivate var mayHavePassedBefore: Bool {
         switch self {
         case .invalid, .agreementMissing, .identificationHit, .warnings, .conflict: true
-        case .forbidden, .notFound, .idempotencyConflict, .tooManyRequests, .activationInvalid, .codeInvalid, .unavailable: false
+        case .forbidden, .notFound, .idempotencyConflict, .tooManyRequests, .activationInvalid, .resultInvalid, .codeInvalid, .unavailable:
+            false
         }
     }
 }

@@ -34,7 +34,7 @@ extension Issuer {
             throw .forbidden(detail: "This credential may not act for that municipality.")
         }
         let registered = try await municipality(request.municipality)
-        let checked = try CheckedActivation(request, municipality: registered, now: now)
+        let checked = try CheckedActivation(request, municipality: registered, policy: policy, now: now)
         try checkAgreement(of: checked.municipality, now: now)
         guard request.identification.result != .hit else { throw .identificationHit }
         let standing = try await standing(
@@ -127,7 +127,8 @@ extension Issuer {
             channel: request.channel, assurance: request.assurance, identification: request.identification,
             token: keyring.hmac(.activationToken, token.text.reveal()),
             code: keyring.hmac(.activationCode, id.bytes, code.canonical.reveal()), reference: reference(of: mail.id), issued: now,
-            expires: expires, codeExpires: codeExpires, message: mail.id, address: addressHMAC(checked.address), evidence: evidence)
+            expires: expires, codeExpires: codeExpires, message: mail.id, address: addressHMAC(checked.address), evidence: evidence,
+            returnTo: checked.returnTo?.text)
         return (activation, mail)
     }
 }

@@ -32,7 +32,8 @@ extension SQLiteStore {
         let limit = min(max(limit, 1), Limits.pageItems)
         return try await read { db in
             var sources = [PageSource.queue, .history]
-            if let state = filter.state { sources = [state.isTerminal ? .history : .queue] }
+            if filter.isWaiting { sources = [.queue] }
+            if let state = filter.state { sources.removeAll { $0 == (state.isTerminal ? .queue : .history) } }
             var messages: [QueueMessage] = []
             var ends: [QueueID] = []
             for source in sources {

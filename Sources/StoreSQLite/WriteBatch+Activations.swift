@@ -46,6 +46,7 @@ extension WriteBatch {
         guard try db.run(Statements.redeemActivation, .id(tried.id), .id(redemption.key.id)) == 1 else { return .invalid }
         try insert(redemption.key)
         try enqueue(redemption.notice)
+        if let result = redemption.result { try insert(result, of: tried.id) }
         try audit(
             AuditAct(
                 by: redemption.actor, .activationRedeemed, object: tried.id.description, municipality: tried.municipality,
@@ -68,7 +69,8 @@ extension WriteBatch {
             .text(new.identification.result.rawValue), .text(new.state.rawValue), .blob(new.token), .blob(new.code),
             .text(new.reference), .time(new.issued), .time(new.expires), .time(new.codeExpires), .number(new.tries),
             .number(new.triesTotal), .id(new.message), .id(new.key), .blob(new.address), .optional(new.evidence.bisRegisteredOn),
-            .text(new.evidence.confirmedWarnings.joined(separator: " ")), .optional(new.evidence.issuedBy?.text), .time(new.corrected))
+            .text(new.evidence.confirmedWarnings.joined(separator: " ")), .optional(new.evidence.issuedBy?.text), .time(new.corrected),
+            .optional(new.returnTo))
     }
 
     private func insert(_ key: DigitalKey) throws {

@@ -17,6 +17,7 @@ extension WriteBatch {
             if let mail: QueueID = try db.row(Statements.challengeMessage, .id(id), read: { try $0.id(0) }) { mails.insert(mail) }
             counts.codes += try db.run(Statements.deleteChallenge, .id(id))
         }
+        for activation in activations { try db.run(Statements.deleteResultsOfActivation, .id(activation.id)) }
         for mail in mails { try erase(mail, at: at, into: &counts) }
         counts.activations = try db.run(Statements.deleteActivationsOfCitizen, .blob(erasure.citizen))
         counts.digitalKeys = try db.run(Statements.deleteDigitalKeysOfCitizen, .blob(erasure.citizen))

@@ -29,6 +29,9 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var activationMails: [ActivationMail] = []
         var challengeMails: [ChallengeMail] = []
         var redemptions: [Redemption] = []
+        /// By their digest.
+        var results: [[UInt8]: (activation: ActivationID, key: DigitalKeyID, expires: Instant)] = [:]
+        var takings: [ResultTaking] = []
         var attempts: [VerificationAttempt] = []
         var tokenReads: [[UInt8]] = []
         var filters: [ActivationFilter] = []
@@ -179,7 +182,19 @@ final class MemoryStore: QueueStore, IssuanceStore {
             contents.activations[found.id]?.state = .redeemed
             contents.keys[redemption.key.id] = redemption.key
             contents.mails.append(redemption.notice)
+            if let result = redemption.result { contents.results[result.digest] = (found.id, redemption.key.id, result.expires) }
             return .redeemed
+        }
+    }
+    func take(_ taking: ResultTaking) async throws(StoreFault) -> RedeemedActivation? {
+        try access { contents in
+            contents.takings.append(taking)
+            guard let found = contents.results[taking.digest], taking.now < found.expires,
+                let activation = contents.activations[found.activation], taking.reach.contains(activation.municipality)
+            else { return nil }
+            contents.results[taking.digest] = nil
+            return RedeemedActivation(
+                activationID: activation.id, keyID: found.key, assurance: activation.assurance, citizenLanguage: activation.language)
         }
     }
 
@@ -287,6 +302,9 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func perform(
         _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
     ) async throws(StoreFault) -> MessageActionResult { .notFound }
+    func perform(
+        _ action: BulkAction, on ids: [QueueID], selection: String, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
+    ) async throws(StoreFault) -> [MessageActionResult] { ids.map { _ in .notFound } }
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { 0 }
     func recover(
         owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int

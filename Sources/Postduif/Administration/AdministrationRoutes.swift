@@ -31,6 +31,7 @@ struct AdministrationRoutes: Sendable {
         on(router, "message", ByID.self) { try await administration.message(id: $0.id) }
         on(router, "set-paused", PauseChange.self) { try await administration.setPaused($0) }
         on(router, "act-on-message", MessageAct.self) { try await administration.act($0) }
+        on(router, "act-on-messages", BulkAct.self) { try await administration.actOnMany($0) }
         on(router, "start-backup", BackupRequest.self) { try await administration.startBackup($0) }
         on(router, "backup-status", NoBody.self) { _ in try await administration.backupStatus() }
         on(router, "restore-status", NoBody.self) { _ in try await administration.restoreStatus() }

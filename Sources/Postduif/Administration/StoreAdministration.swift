@@ -106,9 +106,7 @@ struct StoreAdministration: Administration {
             let operations = PauseOperations(control: pauses, relays: relays().map(\.name))
             return PauseList(try await operations.setPaused(request.paused, request.names, by: .localOperator))
         } catch let problem as Problem {
-            let faults = problem.errors.map { "\($0.field): \($0.reason)" }
-            throw AdministrationFault(
-                problem: problem.code.rawValue, detail: faults.isEmpty ? problem.detail : faults.joined(separator: "\n"))
+            throw AdministrationFault(problem)
         }
     }
 
@@ -122,6 +120,21 @@ struct StoreAdministration: Administration {
             throw AdministrationFault.notFound("\(id): no such message; 'queue list' shows them")
         } catch let problem as Problem {
             throw AdministrationFault(problem: problem.code.rawValue, detail: "\(id): \(problem.detail)")
+        }
+    }
+
+    func actOnMany(_ request: BulkAct) async throws -> BulkAnswer {
+        let cursor = try request.cursor.map { text in
+            guard let id = QueueID(text) else { throw AdministrationFault.invalid("cursor: give the cursor of the part before") }
+            return id
+        }
+        let bulk = BulkRequest(
+            action: request.action, selection: request.selection, isTrial: request.isTrial, cursor: cursor, limit: request.limit)
+        do {
+            let operations = MessageOperations(queue: store, kinds: kinds, clock: clock)
+            return BulkAnswer(try await operations.perform(bulk, reach: .everywhere, by: .localOperator))
+        } catch let problem as Problem {
+            throw AdministrationFault(problem)
         }
     }
 }

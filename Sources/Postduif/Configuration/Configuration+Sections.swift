@@ -75,6 +75,7 @@ extension Configuration {
         var perRecipientPerHour = 5
         var perRecipientPerDay = 20
         var perKeyPerMinute = 6_000
+        var perKeyPerDay = 0
         var perOfficerPerDay = 300
         var perMunicipalityPerDay = 3_000
         var attemptsPerKeyPerMinute = 12_000

@@ -11,6 +11,7 @@ struct ConfigurationDecoder {
     func decode() -> Configuration {
         var configuration = Configuration()
         configuration.http = http(top.section("http"))
+        configuration.fronts = fronts()
         configuration.queue = queue(top.section("queue"))
         configuration.seal = seal(top.section("seal"), directory: configuration.queue.directory)
         configuration.profile = top.choice("profile", of: KindTable.Profile.allCases) ?? configuration.profile

@@ -47,6 +47,7 @@ struct MigrationCrash {
     private func takeBack() throws {
         let later: [(step: String, undo: [String])] = [
             ("0014_seal_age", ["ALTER TABLE sealed_under DROP COLUMN since", "DROP TABLE restored"]),
+            ("0013_results", ["DROP TABLE activation_results", "ALTER TABLE activations DROP COLUMN return_to"]),
             (
                 "0011_retention",
                 ["DROP INDEX activations_ended", "DROP INDEX digital_keys_ended", "DROP TABLE retention_counts"]
