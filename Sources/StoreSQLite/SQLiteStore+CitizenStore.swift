@@ -14,9 +14,11 @@ extension SQLiteStore: CitizenStore {
         }
     }
 
-    package func waitingEntries(domain: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] {
+    package func waitingEntries(
+        domain: String, kind: String, after row: Int64, limit: Int
+    ) async throws(StoreFault) -> [WaitingEntry] {
         try await read { db in
-            try db.rows(Statements.waitingEntries, .text(domain), .int(row), .number(limit)) {
+            try db.rows(Statements.waitingEntries, .text(domain), .text(kind), .int(row), .number(limit)) {
                 WaitingEntry(row: $0.int(0), id: try $0.id(1), sealedContent: $0.blob(2))
             }
         }

@@ -68,9 +68,9 @@ final class MemoryStore: QueueStore, IssuanceStore {
                 challenges: contents.challenges.values.filter { challenge in keys.contains { $0.id == challenge.key } })
         }
     }
-    func waitingEntries(domain: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] {
+    func waitingEntries(domain: String, kind: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] {
         try access { contents in
-            contents.mails.enumerated().filter { $0.element.domain == domain }.map {
+            contents.mails.enumerated().filter { $0.element.domain == domain && $0.element.kind == kind }.map {
                 WaitingEntry(row: Int64($0.offset), id: $0.element.id, sealedContent: $0.element.sealedContent)
             }.filter { $0.row > row }
         }

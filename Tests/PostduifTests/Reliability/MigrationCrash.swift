@@ -46,6 +46,7 @@ struct MigrationCrash {
     /// Makes the spool one that an older program left: what later steps added goes, and they are not known any more.
     private func takeBack() throws {
         let later: [(step: String, undo: [String])] = [
+            ("0012_privacy", ["ALTER TABLE activations DROP COLUMN notices"]),
             (
                 "0011_retention",
                 ["DROP INDEX activations_ended", "DROP INDEX digital_keys_ended", "DROP TABLE retention_counts"]
