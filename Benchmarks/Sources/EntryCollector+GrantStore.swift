@@ -4,7 +4,7 @@ import Queue
 
 /// Nobody asks for roles here.
 extension EntryCollector {
-    func give(_ gift: PersonGrant, terms: IssueTerms) async throws(StoreFault) -> GiveResult { throw .closed }
+    func give(_ gift: PersonGrant, renaming: Bool, terms: IssueTerms) async throws(StoreFault) -> GiveResult { throw .closed }
     func withdraw(_ grant: GrantID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
     func grant(_ id: GrantID) async throws(StoreFault) -> PersonGrant? { throw .closed }
     func person(subject: [UInt8]) async throws(StoreFault) -> Person? { throw .closed }

@@ -3,10 +3,12 @@ package import Queue
 
 /// What a database must do for persons and their roles.
 package protocol GrantStore: Sendable {
-    /// Commits a grant; with it the person who is not known yet, or the new name of one who is.
+    /// Commits a grant, and with it the person who is not known yet.
     ///
     /// Of two grants of one role in one place to one person the times never overlap, unless one is withdrawn.
-    func give(_ gift: PersonGrant, terms: IssueTerms) async throws(StoreFault) -> GiveResult
+    ///
+    /// - Parameter renaming: Whether a person who is known takes the name of this grant; else only one whose name was erased does.
+    func give(_ gift: PersonGrant, renaming: Bool, terms: IssueTerms) async throws(StoreFault) -> GiveResult
     /// Withdraws at `now`; `false` when there is none or it was withdrawn before.
     func withdraw(_ grant: GrantID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool
     func grant(_ id: GrantID) async throws(StoreFault) -> PersonGrant?

@@ -3,8 +3,8 @@ package import Mail
 package import Queue
 
 extension SQLiteStore: GrantStore {
-    package func give(_ gift: PersonGrant, terms: IssueTerms) async throws(StoreFault) -> GiveResult {
-        try await writer.write { try $0.give(gift, terms: terms) }
+    package func give(_ gift: PersonGrant, renaming: Bool, terms: IssueTerms) async throws(StoreFault) -> GiveResult {
+        try await writer.write { try $0.give(gift, renaming: renaming, terms: terms) }
     }
 
     package func withdraw(_ grant: GrantID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool {

@@ -2,7 +2,8 @@
 extension Statements {
     static let personBySubject = SQL("SELECT id, subject, sealed_name, created FROM persons WHERE subject = ?1")
     static let insertPerson = SQL("INSERT INTO persons (id, subject, sealed_name, created) VALUES (?1, ?2, ?3, ?4)")
-    static let renamePerson = SQL("UPDATE persons SET sealed_name = ?2 WHERE id = ?1")
+    /// Unless ?3, a name that is kept stays.
+    static let renamePerson = SQL("UPDATE persons SET sealed_name = ?2 WHERE id = ?1 AND (?3 OR sealed_name = x'')")
 
     private static let grantColumns = """
         g.id, g.person, g.role, g.municipality, g.valid_from, g.valid_until, g.given_by, g.given, g.withdrawn_by, g.withdrawn

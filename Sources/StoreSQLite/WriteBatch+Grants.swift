@@ -3,7 +3,7 @@ import Mail
 import Queue
 
 extension WriteBatch {
-    func give(_ gift: PersonGrant, terms: IssueTerms) throws -> GiveResult {
+    func give(_ gift: PersonGrant, renaming: Bool, terms: IssueTerms) throws -> GiveResult {
         switch try replay(terms) {
         case .replayed(let record): return .replayed(record)
         case .idempotencyConflict: return .idempotencyConflict
@@ -17,7 +17,7 @@ extension WriteBatch {
             try db.run(
                 Statements.insertPerson, .id(person.id), .blob(person.subject), .blob(person.sealedName), .time(person.created))
         } else {
-            try db.run(Statements.renamePerson, .id(person.id), .blob(person.sealedName))
+            try db.run(Statements.renamePerson, .id(person.id), .blob(person.sealedName), .number(renaming ? 1 : 0))
         }
         try insert(grant)
         try auditGrant(.grantGiven, grant.id, grant.held, of: person.id, by: terms.actor)

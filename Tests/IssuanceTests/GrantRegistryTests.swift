@@ -1,5 +1,6 @@
 import Issuance
 import Mail
+import Queue
 import TestKit
 import Testing
 
@@ -117,9 +118,41 @@ import Testing
     @Test("a person becomes known while a first grant is on its way")
     func meanwhile() async throws {
         let known = Person(id: PersonID(high: 9, low: 9), subject: identity().hmac(keyring), sealedName: [], created: clock.now)
-        store.change { $0.beforeGive = known }
+        store.change { $0.beforeGive = [known, known] }
         #expect(try await give(.registrationOfficer).grant.person == known.id)
         #expect(caller()?.principal == .person(known.id))
+    }
+
+    @Test("a store that knows a person under one identifier and then another is not asked for ever")
+    func twoIdentifiers() async throws {
+        let subject = identity().hmac(keyring)
+        let known = (1...9).map { Person(id: PersonID(high: $0, low: 9), subject: subject, sealedName: [], created: clock.now) }
+        store.change { $0.beforeGive = known }
+        let refusal = await #expect(throws: IssuanceRefusal.self) { try await give(.registrationOfficer) }
+        guard case .unavailable? = refusal else {
+            Issue.record("\(String(describing: refusal))")
+            return
+        }
+        #expect(store.contents.grants.isEmpty && store.contents.beforeGive.count == 7)
+    }
+
+    @Test("a manager names whom nobody named before, and renames nobody")
+    func names() async throws {
+        _ = try await give(.mainAccessManager, to: "manager")
+        let manager = grants.giver(for: try #require(caller("manager", .grantsManage)))
+        func named(_ name: String, _ role: Role, in municipality: String = Self.own, by giver: GrantGiver) async throws -> String {
+            let request = GrantRequest(subject: "officer-1", name: name, role: role)
+            guard case .fresh(let view) = try await grants.give(request, in: municipality, by: giver, idempotency: nil) else { return "" }
+            return view.name
+        }
+        #expect(try await named("Jan P.", .registrationOfficer, by: manager) == "Jan P.")
+        #expect(try await named("Mallory", .coAccessManager, by: manager) == "Jan P.")
+        let limited = GrantGiver(.apiKey(APIKeyID(high: 1, low: 1)), held: [HeldRole(.administrator, in: "11002")])
+        #expect(try await named("Mallory", .registrationOfficer, in: "11002", by: limited) == "Jan P.")
+        let names = try await grants.grants(in: Self.own, for: manager, after: nil, limit: 10).grants.map(\.name)
+        #expect(names == ["Jan P.", "Jan P.", "Jan Peeters"])
+        #expect(try await named("Jan Peeters-Claes", .auditor, by: .localOperator) == "Jan Peeters-Claes")
+        #expect(try await grants.grants(in: "11002", for: limited, after: nil, limit: 10).grants.map(\.name) == ["Jan Peeters-Claes"])
     }
 
     @Test("a withdrawal that overtakes the grant stands")

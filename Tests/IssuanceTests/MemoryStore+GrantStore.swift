@@ -3,17 +3,20 @@ import Mail
 import Queue
 
 extension MemoryStore {
-    func give(_ gift: PersonGrant, terms: IssueTerms) async throws(StoreFault) -> GiveResult {
+    func give(_ gift: PersonGrant, renaming: Bool, terms: IssueTerms) async throws(StoreFault) -> GiveResult {
         let result: GiveResult = try access { contents in
             contents.terms.append(terms)
             if case .replayed(let record)? = contents.next { return .replayed(record) }
-            let known = contents.beforeGive ?? contents.grants.first { $0.person.subject == gift.person.subject }?.person
+            let found = contents.grants.last { $0.person.subject == gift.person.subject }?.person
+            let known = contents.beforeGive.isEmpty ? found : contents.beforeGive.removeFirst()
             if let known, known.id != gift.person.id { return .otherPerson(known.id) }
             let isHeld = contents.grants.contains {
                 $0.grant.person == gift.grant.person && $0.grant.held == gift.grant.held && $0.grant.withdrawn == nil
             }
             if isHeld { return .overlapping }
-            contents.grants.append(gift)
+            let person = known.flatMap { renaming || $0.sealedName.isEmpty ? nil : $0 } ?? gift.person
+            contents.grants = contents.grants.map { $0.person.id == person.id ? PersonGrant(grant: $0.grant, person: person) : $0 }
+            contents.grants.append(PersonGrant(grant: gift.grant, person: person))
             return .committed
         }
         if result == .committed { await contents.afterGive?(gift) }

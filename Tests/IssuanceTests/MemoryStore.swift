@@ -14,8 +14,8 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var challenges: [CodeID: CodeChallenge] = [:]
         /// In the order of their giving.
         var grants: [PersonGrant] = []
-        /// Who becomes known before the next grant is committed.
-        var beforeGive: Person?
+        /// As whom the store knows the person of the next grants, one after the other, whatever grants there are.
+        var beforeGive: [Person] = []
         /// Called when the next grant was committed, before its giver learns of it.
         var afterGive: (@Sendable (PersonGrant) async -> Void)?
         var mails: [QueueEntry] = []

@@ -13,9 +13,9 @@ struct GrantConformanceTests {
             let person = samples.person()
             let officer = samples.gift(.registrationOfficer, to: person, until: .seconds(86_400))
             let auditor = samples.gift(.auditor, to: person, in: nil)
-            let result = try await store.give(officer, terms: samples.terms())
+            let result = try await store.give(officer, renaming: true, terms: samples.terms())
             #expect(result == .committed)
-            #expect(try await store.give(auditor, terms: samples.terms()) == .committed)
+            #expect(try await store.give(auditor, renaming: true, terms: samples.terms()) == .committed)
             #expect(try await store.grant(officer.grant.id) == officer)
             #expect(try await store.grant(GrantID(high: 0, low: 1)) == nil)
             #expect(try await store.person(subject: person.subject) == person)
@@ -34,7 +34,7 @@ struct GrantConformanceTests {
             for _ in 0..<7 {
                 clock.advance(by: .milliseconds(5))
                 let gift = samples.gift(.registrationOfficer, to: samples.person())
-                #expect(try await store.give(gift, terms: samples.terms()) == .committed)
+                #expect(try await store.give(gift, renaming: true, terms: samples.terms()) == .committed)
                 all.insert(gift, at: 0)
             }
             let first = try await store.grants(in: "44021", after: nil, limit: 3)
@@ -45,20 +45,23 @@ struct GrantConformanceTests {
         }
     }
 
-    @Test("a known person keeps the identifier and takes the new name", arguments: StoreUnderTest.all)
+    @Test("a known person keeps the identifier, and takes a new name from who may give one", arguments: StoreUnderTest.all)
     func knownPerson(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in
             let samples = Samples(clock)
             let person = samples.person()
-            let result = try await store.give(samples.gift(.registrationOfficer, to: person), terms: samples.terms())
+            let result = try await store.give(samples.gift(.registrationOfficer, to: person), renaming: true, terms: samples.terms())
             #expect(result == .committed)
             let stranger = Person(
                 id: PersonID(at: clock.now, random: samples.random), subject: person.subject, sealedName: [9], created: clock.now)
             let wrong = samples.gift(.coAccessManager, to: stranger)
-            #expect(try await store.give(wrong, terms: samples.terms()) == .otherPerson(person.id))
+            #expect(try await store.give(wrong, renaming: true, terms: samples.terms()) == .otherPerson(person.id))
             #expect(try await store.grant(wrong.grant.id) == nil)
             let renamed = Person(id: person.id, subject: person.subject, sealedName: [9], created: person.created)
-            #expect(try await store.give(samples.gift(.coAccessManager, to: renamed), terms: samples.terms()) == .committed)
+            let byManager = samples.gift(.coAccessManager, to: renamed)
+            #expect(try await store.give(byManager, renaming: false, terms: samples.terms()) == .committed)
+            #expect(try await store.grant(byManager.grant.id)?.person == person)
+            #expect(try await store.give(samples.gift(.auditor, to: renamed), renaming: true, terms: samples.terms()) == .committed)
             #expect(try await store.person(subject: person.subject) == renamed)
         }
     }
@@ -68,7 +71,7 @@ struct GrantConformanceTests {
         try await driver.run { store, clock in
             let samples = Samples(clock)
             let gift = samples.gift(.registrationOfficer, to: samples.person())
-            let result = try await store.give(gift, terms: samples.terms())
+            let result = try await store.give(gift, renaming: true, terms: samples.terms())
             #expect(result == .committed)
             clock.advance(by: .seconds(60))
             let actor = AuditActor(PersonID(high: 1, low: 1))
@@ -92,7 +95,7 @@ struct GrantConformanceTests {
             clock.advance(by: .milliseconds(5))
             let later = samples.gift(.registrationOfficer, to: samples.person(), from: day)
             for gift in [open, short, later] {
-                let result = try await store.give(gift, terms: samples.terms())
+                let result = try await store.give(gift, renaming: true, terms: samples.terms())
                 #expect(result == .committed)
             }
             #expect(try await store.grantsNotOver(now: clock.now) == [open, short, later])
@@ -114,15 +117,15 @@ struct GrantConformanceTests {
             let person = samples.person()
             let hours = { (count: Int) in Duration.seconds(count * 3_600) }
             let first = samples.gift(.registrationOfficer, to: person, from: hours(10), until: hours(20))
-            #expect(try await store.give(first, terms: samples.terms()) == .committed)
+            #expect(try await store.give(first, renaming: true, terms: samples.terms()) == .committed)
             let second = samples.gift(.registrationOfficer, to: person, from: hours(row.from), until: row.until.map(hours))
-            let result = try await store.give(second, terms: samples.terms())
+            let result = try await store.give(second, renaming: true, terms: samples.terms())
             #expect(result == (row.isRefused ? .overlapping : .committed))
             let elsewhere = samples.gift(.registrationOfficer, to: person, in: "11002", from: hours(10), until: hours(20))
-            #expect(try await store.give(elsewhere, terms: samples.terms()) == .committed)
+            #expect(try await store.give(elsewhere, renaming: true, terms: samples.terms()) == .committed)
             #expect(try await store.withdraw(first.grant.id, by: .localOperator, now: clock.now))
             guard row.isRefused else { return }
-            #expect(try await store.give(second, terms: samples.terms()) == .committed)
+            #expect(try await store.give(second, renaming: true, terms: samples.terms()) == .committed)
         }
     }
 
@@ -132,12 +135,12 @@ struct GrantConformanceTests {
             let samples = Samples(clock)
             let record = samples.record(key: [1])
             let gift = samples.gift(.registrationOfficer, to: samples.person())
-            let result = try await store.give(gift, terms: samples.terms(record))
+            let result = try await store.give(gift, renaming: true, terms: samples.terms(record))
             #expect(result == .committed)
             let again = samples.gift(.registrationOfficer, to: gift.person)
-            #expect(try await store.give(again, terms: samples.terms(record)) == .replayed(record))
+            #expect(try await store.give(again, renaming: true, terms: samples.terms(record)) == .replayed(record))
             let other = samples.terms(samples.record(key: [1], body: 2))
-            #expect(try await store.give(again, terms: other) == .idempotencyConflict)
+            #expect(try await store.give(again, renaming: true, terms: other) == .idempotencyConflict)
             #expect(try await store.grants(in: "44021", after: nil, limit: 10) == [gift])
         }
     }
