@@ -14,6 +14,9 @@ package protocol GrantStore: Sendable {
     func grant(_ id: GrantID) async throws(StoreFault) -> PersonGrant?
     /// By the HMAC of issuer and subject.
     func person(subject: [UInt8]) async throws(StoreFault) -> Person?
+    func person(_ id: PersonID) async throws(StoreFault) -> Person?
+    /// Wipes the name of a person, and records it; `false` when there is no such person or no name. The roles stay.
+    func eraseName(of person: PersonID, by actor: AuditActor) async throws(StoreFault) -> Bool
     /// The grants of a municipality (`nil`: those that reach everywhere), newest first, ended and withdrawn ones too.
     ///
     /// - Parameter after: The last of the page before.

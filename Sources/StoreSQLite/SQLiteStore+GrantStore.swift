@@ -19,6 +19,14 @@ extension SQLiteStore: GrantStore {
         try await read { try $0.row(Statements.personBySubject, .blob(subject)) { try $0.person() } }
     }
 
+    package func person(_ id: PersonID) async throws(StoreFault) -> Person? {
+        try await read { try $0.row(Statements.person, .id(id)) { try $0.person() } }
+    }
+
+    package func eraseName(of person: PersonID, by actor: AuditActor) async throws(StoreFault) -> Bool {
+        try await writer.write { try $0.eraseName(of: person, by: actor) }
+    }
+
     package func grants(in municipality: String?, after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant] {
         let edge = Self.edge(after)
         return try await read { db in

@@ -1,6 +1,8 @@
 /// Persons and their roles.
 extension Statements {
     static let personBySubject = SQL("SELECT id, subject, sealed_name, created FROM persons WHERE subject = ?1")
+    static let person = SQL("SELECT id, subject, sealed_name, created FROM persons WHERE id = ?1")
+    static let eraseName = SQL("UPDATE persons SET sealed_name = x'' WHERE id = ?1 AND sealed_name <> x''")
     static let insertPerson = SQL("INSERT INTO persons (id, subject, sealed_name, created) VALUES (?1, ?2, ?3, ?4)")
     /// Unless ?3, a name that is kept stays.
     static let renamePerson = SQL("UPDATE persons SET sealed_name = ?2 WHERE id = ?1 AND (?3 OR sealed_name = x'')")

@@ -34,6 +34,12 @@ extension WriteBatch {
         return true
     }
 
+    func eraseName(of person: PersonID, by actor: AuditActor) throws -> Bool {
+        guard try db.run(Statements.eraseName, .id(person)) == 1 else { return false }
+        try audit(AuditAct(by: actor, .nameErased, object: person.description))
+        return true
+    }
+
     private func auditGrant(
         _ action: AuditAction, _ id: GrantID, _ held: HeldRole, of person: PersonID, by actor: AuditActor
     ) throws {

@@ -159,6 +159,28 @@ import Testing
         #expect(try await service.ask(.get, "\(Self.path)?limit=0&x=1").faultyFields() == ["limit", "x"])
     }
 
+    @Test func `an administrator of all places erases a name, once, and nobody else does`() async throws {
+        let service = try await Service(scopes: [.admin])
+        let given = try await service.ask(.post, Self.path, body: Self.officer)
+        guard case .string(let person)? = try given.json()["person"]?["id"] else { throw Service.Missing.code }
+        let path = "/v1/persons/\(person)/name"
+        let limited = try await service.keys.create(name: "k", scopes: [.admin], municipality: "62063").1.revealText()
+        let manager = try await service.signIn("manager", [HeldRole(.mainAccessManager, in: "62063")])
+        for key in [limited, manager] { #expect(try await service.ask(.delete, path, key: key).status == 403) }
+        for _ in 0..<2 {
+            let erased = try await service.ask(.delete, path)
+            #expect(erased.status == 200)
+            #expect(try erased.names() == ["id", "name"] && erased.string("id") == person && erased.string("name").isEmpty)
+        }
+        let listed = try await service.ask(.get, Self.path)
+        #expect(!listed.text.contains("Peeters") && listed.text.contains(person) && listed.text.contains("in_force"))
+        for id in ["x", PersonID(high: 1, low: 1).description] {
+            #expect(try await service.ask(.delete, "/v1/persons/\(id)/name").status == 404)
+        }
+        let entries = try await service.store.auditEntries(after: 0, limit: 100).filter { $0.action == "name_erased" }
+        #expect(entries.map(\.object) == [person] && entries.allSatisfy { $0.actor.hasPrefix("api_") && $0.details.isEmpty })
+    }
+
     @Test func `what is given and withdrawn stands in the audit log`() async throws {
         let service = try await Service(scopes: [.admin])
         let given = try await service.ask(.post, Self.path, body: Self.officer)

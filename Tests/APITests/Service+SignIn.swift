@@ -25,6 +25,7 @@ extension Service {
     }
 
     private static func id(for path: String) -> String {
+        if path.contains("persons") { return PersonID(high: 1, low: 1).description }
         if path.contains("grants") { return GrantID(high: 1, low: 1).description }
         if path.contains("activations") { return ActivationID(high: 1, low: 1).description }
         if path.contains("codes") { return CodeID(high: 1, low: 1).description }

@@ -38,6 +38,22 @@ extension MemoryStore {
         try access { $0.grants.last { $0.person.subject == subject }?.person }
     }
 
+    func person(_ id: PersonID) async throws(StoreFault) -> Person? { try access { $0.grants.last { $0.person.id == id }?.person } }
+
+    func eraseName(of person: PersonID, by actor: AuditActor) async throws(StoreFault) -> Bool {
+        try access { contents in
+            guard contents.grants.contains(where: { $0.person.id == person && !$0.person.sealedName.isEmpty }) else { return false }
+            contents.grants = contents.grants.map { gift in
+                guard gift.person.id == person else { return gift }
+                let former = gift.person
+                return PersonGrant(
+                    grant: gift.grant, person: Person(id: former.id, subject: former.subject, sealedName: [], created: former.created))
+            }
+            contents.acts.append(AuditAct(by: actor, .nameErased, object: person.description))
+            return true
+        }
+    }
+
     func grants(in municipality: String?, after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant] {
         try access { Self.page($0.grants.filter { $0.grant.municipality == municipality }, after, limit) }
     }

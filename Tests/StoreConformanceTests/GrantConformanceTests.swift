@@ -66,6 +66,29 @@ struct GrantConformanceTests {
         }
     }
 
+    @Test("a name is erased once, with an entry in the audit log, and comes again with the next grant", arguments: StoreUnderTest.all)
+    func eraseName(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let (person, other) = (samples.person(), samples.person())
+            for gift in [samples.gift(.registrationOfficer, to: person), samples.gift(.registrationOfficer, to: other)] {
+                #expect(try await store.give(gift, renaming: true, terms: samples.terms()) == .committed)
+            }
+            #expect(try await store.person(person.id) == person)
+            #expect(try await store.eraseName(of: person.id, by: samples.actor))
+            #expect(try await !store.eraseName(of: person.id, by: samples.actor))
+            #expect(try await !store.eraseName(of: PersonID(high: 0, low: 1), by: samples.actor))
+            #expect(try await store.person(person.id)?.sealedName == [])
+            #expect(try await store.person(other.id) == other)
+            #expect(try await store.grantsNotOver(now: clock.now).count == 2)
+            let entries = try await store.auditEntries(after: 0, limit: 10).filter { $0.action == "name_erased" }
+            #expect(entries.map(\.object) == [person.id.description] && entries.map(\.actor) == [samples.actor.text])
+            let again = samples.gift(.auditor, to: person)
+            #expect(try await store.give(again, renaming: false, terms: samples.terms()) == .committed)
+            #expect(try await store.person(person.id) == person)
+        }
+    }
+
     @Test("a grant is withdrawn once, and kept", arguments: StoreUnderTest.all)
     func withdraw(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in

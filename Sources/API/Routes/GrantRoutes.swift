@@ -4,7 +4,7 @@ import Issuance
 import Mail
 import Queue
 
-/// The roles of persons: `/v1/municipalities/{nis}/grants`, and `/v1/grants` for those that reach everywhere.
+/// The roles of persons: `/v1/municipalities/{nis}/grants`, and `/v1/grants` for those that reach everywhere; and their names.
 struct GrantRoutes: Sendable {
     let grants: GrantRegistry
     let clock: any TimeSource
@@ -44,6 +44,17 @@ struct GrantRoutes: Sendable {
         let giver = grants.giver(for: try call.caller)
         let view = try await grants.withdraw(try call.id(GrantID.self), in: Self.municipality(call), by: giver)
         return Response(json: JSONWriter.object { $0.grant(view, at: clock.now) })
+    }
+
+    @Sendable func eraseName(_ call: APICall) async throws -> Response {
+        let giver = grants.giver(for: try call.caller)
+        let person = try call.id(PersonID.self)
+        try await grants.eraseName(of: person, by: giver)
+        return Response(
+            json: JSONWriter.object { json in
+                json.string("id", person.description)
+                json.string("name", "")
+            })
     }
 
     /// NIS code of the path; `nil` on the path without one.

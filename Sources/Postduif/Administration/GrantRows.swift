@@ -22,6 +22,13 @@ struct GrantList: Codable, Sendable {
     let cursor: String?
 }
 
+/// `grant erase-name`.
+struct PersonRow: Codable, Sendable {
+    let id: String
+    /// Empty.
+    let name: String
+}
+
 struct GrantRow: Codable, Sendable {
     let id: String
     let person: String

@@ -53,6 +53,18 @@ extension StoreAdministration {
         }
     }
 
+    func eraseName(id: String) async throws -> PersonRow {
+        do {
+            guard let person = PersonID(id) else { throw IssuanceRefusal.notFound }
+            try await grantRegistry.eraseName(of: person, by: .localOperator)
+            return PersonRow(id: person.description, name: "")
+        } catch IssuanceRefusal.notFound {
+            throw AdministrationFault.notFound("\(id): no such person; 'grant list' shows them")
+        } catch let refusal as IssuanceRefusal {
+            throw AdministrationFault(refusal)
+        }
+    }
+
     static let roleNames = Role.allCases.map(\.rawValue).joined(separator: ", ")
 
     private func row(_ view: GrantView) -> GrantRow {

@@ -46,7 +46,10 @@ struct MigrationCrash {
     /// Makes the spool one that an older program left: what later steps added goes, and they are not known any more.
     private func takeBack() throws {
         let later: [(step: String, undo: [String])] = [
-            ("0012_privacy", ["ALTER TABLE activations DROP COLUMN notices"]),
+            (
+                "0012_privacy",
+                ["activations DROP COLUMN notices", "retention_counts DROP COLUMN names"].map { "ALTER TABLE \($0)" }
+            ),
             (
                 "0011_retention",
                 ["DROP INDEX activations_ended", "DROP INDEX digital_keys_ended", "DROP TABLE retention_counts"]
