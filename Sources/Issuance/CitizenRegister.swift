@@ -101,7 +101,7 @@ package struct CitizenRegister: Sendable {
         return recipients.map { normalized, recipient in
             let octets = Array(normalized.utf8)
             return CitizenErasure.Mailbox(
-                address: keyring.hmac(.address, octets), codes: codes[normalized] ?? [],
+                address: keyring.addressHMAC(recipient), codes: codes[normalized] ?? [],
                 limitSubjects: kinds.map { keyring.hmac(.limit, Array($0.utf8), octets) },
                 triesSubject: keyring.triesSubject(CodeTarget.subject(of: recipient)))
         }

@@ -4,7 +4,8 @@ import Queue
 extension GrantRegistry {
     /// Gives a role to whom the configured issuer knows by a subject.
     ///
-    /// Somebody who is known keeps the name by which lists show him, unless an administrator gives another: the answer says which it is.
+    /// Somebody who is known keeps the name by which lists show him, and the address, unless an administrator gives others: the answer says
+    /// which name it is.
     ///
     /// - Parameter municipality: NIS code; `nil`: everywhere.
     /// - Throws: Wrong fields (all at once), what ``GrantRules`` refuse, and what the store finds.
@@ -60,8 +61,11 @@ extension GrantRegistry {
         switch try await stored({ () async throws(StoreFault) in try await store.give(made, renaming: isRenaming, terms: terms) }) {
         case .committed:
             keep(made)
-            guard known != nil, !isRenaming else { return .fresh(view) }
-            return .fresh(GrantView(grant: made.grant, name: try name(of: try await found(made.grant.id).person)))
+            guard known != nil else { return .fresh(view) }
+            // Name and address may be others than were asked for.
+            let person = try await found(made.grant.id).person
+            keep(PersonGrant(grant: made.grant, person: person))
+            return .fresh(GrantView(grant: made.grant, name: try name(of: person)))
         case .replayed(let record): return .replayed(record)
         case .idempotencyConflict: throw .idempotencyConflict
         case .overlapping:
@@ -79,7 +83,9 @@ extension GrantRegistry {
         let grant = Grant(
             id: GrantID(at: gift.now, random: random), person: id, role: gift.role, municipality: gift.municipality,
             validFrom: gift.terms.validFrom, validUntil: gift.terms.validUntil, givenBy: gift.giver.actor, given: gift.now)
-        return PersonGrant(grant: grant, person: Person(id: id, subject: gift.subject, sealedName: name, created: gift.now))
+        let address = gift.terms.email.map(keyring.addressHMAC) ?? []
+        return PersonGrant(
+            grant: grant, person: Person(id: id, subject: gift.subject, sealedName: name, created: gift.now, address: address))
     }
 
     private func withdraw(_ found: PersonGrant, by giver: GrantGiver) async throws(IssuanceRefusal) -> GrantView {

@@ -7,7 +7,7 @@ package protocol GrantStore: Sendable {
     ///
     /// Of two grants of one role in one place to one person the times never overlap, unless one is withdrawn.
     ///
-    /// - Parameter renaming: Whether a person who is known takes the name of this grant; else only one whose name was erased does.
+    /// - Parameter renaming: Whether a person who is known takes the name and the address of this grant; else only where there was none.
     func give(_ gift: PersonGrant, renaming: Bool, terms: IssueTerms) async throws(StoreFault) -> GiveResult
     /// Withdraws at `now`; `false` when there is none or it was withdrawn before.
     func withdraw(_ grant: GrantID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool
@@ -15,7 +15,9 @@ package protocol GrantStore: Sendable {
     /// By the HMAC of issuer and subject.
     func person(subject: [UInt8]) async throws(StoreFault) -> Person?
     func person(_ id: PersonID) async throws(StoreFault) -> Person?
-    /// Wipes the name of a person, and records it; `false` when there is no such person or no name. The roles stay.
+    /// Keeps the HMAC of the address that a person's token has.
+    func setAddress(_ address: [UInt8], of person: PersonID) async throws(StoreFault)
+    /// Wipes name and address of a person, and records it; `false` when there is no such person or neither. The roles stay.
     func eraseName(of person: PersonID, by actor: AuditActor) async throws(StoreFault) -> Bool
     /// The grants of a municipality (`nil`: those that reach everywhere), newest first, ended and withdrawn ones too.
     ///

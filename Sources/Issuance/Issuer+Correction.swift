@@ -20,7 +20,7 @@ extension Issuer {
             let former = try await formerAddress(of: activation, now: now)
             let address = try Self.otherAddress(email, than: former.address)
             let standing = try await standing(of: activation.citizen, address: address, in: municipality.nis, now: now)
-            let confirmed = try Self.confirmed(warnings(about: address, standing), by: confirmWarnings)
+            let confirmed = try Self.confirmed(warnings(about: address, standing, for: caller), by: confirmWarnings)
             let change = AddressChange(
                 activation: activation, municipality: municipality, address: address, former: former,
                 confirmedWarnings: Set(activation.evidence.confirmedWarnings + confirmed).sorted(), now: now)

@@ -30,7 +30,8 @@ extension SQLiteStore: ActivationSearchStore {
             let pending: ActivationID? = try db.row(
                 Statements.pendingOfCitizen, .blob(citizen), .text(municipality), .time(now)
             ) { try $0.id(0) }
-            return CitizenStanding(isAddressOfAnother: another, pending: pending)
+            let officer = try db.row(Statements.officerByAddress, .blob(address), .time(now)) { _ in true } ?? false
+            return CitizenStanding(isAddressOfAnother: another, isAddressOfOfficer: officer, pending: pending)
         }
     }
 }

@@ -23,6 +23,10 @@ extension SQLiteStore: GrantStore {
         try await read { try $0.row(Statements.person, .id(id)) { try $0.person() } }
     }
 
+    package func setAddress(_ address: [UInt8], of person: PersonID) async throws(StoreFault) {
+        try await writer.write { _ = try $0.db.run(Statements.setAddress, .id(person), .blob(address)) }
+    }
+
     package func eraseName(of person: PersonID, by actor: AuditActor) async throws(StoreFault) -> Bool {
         try await writer.write { try $0.eraseName(of: person, by: actor) }
     }

@@ -15,9 +15,11 @@ extension WriteBatch {
         if try overlaps(grant) { return .overlapping }
         if known == nil {
             try db.run(
-                Statements.insertPerson, .id(person.id), .blob(person.subject), .blob(person.sealedName), .time(person.created))
+                Statements.insertPerson, .id(person.id), .blob(person.subject), .blob(person.sealedName), .time(person.created),
+                Self.address(of: person))
         } else {
-            try db.run(Statements.renamePerson, .id(person.id), .blob(person.sealedName), .number(renaming ? 1 : 0))
+            try db.run(
+                Statements.renamePerson, .id(person.id), .blob(person.sealedName), Self.address(of: person), .number(renaming ? 1 : 0))
         }
         try insert(grant)
         try auditGrant(.grantGiven, grant.id, grant.held, of: person.id, by: terms.actor)
@@ -39,6 +41,8 @@ extension WriteBatch {
         try audit(AuditAct(by: actor, .nameErased, object: person.description))
         return true
     }
+
+    private static func address(of person: Person) -> SQLValue { person.address.isEmpty ? .null : .blob(person.address) }
 
     private func auditGrant(
         _ action: AuditAction, _ id: GrantID, _ held: HeldRole, of person: PersonID, by actor: AuditActor

@@ -99,6 +99,8 @@ import Testing
         (#"{"subject":" a","name":"","role":"auditor","valid_from":"2026-13-01","x":1}"#, ["x"]),
         (#"{"subject":" a","name":"","role":"auditor","valid_from":"2026-13-01"}"#, ["subject", "name", "valid_from"]),
         (#"{"subject":"a","name":"b","role":"auditor","valid_until":"2026-11-01"}"#, ["valid_until"]),
+        (#"{"subject":"a","name":"b","role":"auditor","email":"jan@"}"#, ["email"]),
+        (#"{"subject":"a","name":"b","role":"auditor","email":7}"#, ["email"]),
     ])
     func `every wrong field is named`(body: String, fields: [String]) async throws {
         let answer = try await Service(scopes: [.admin]).ask(.post, Self.path, body: body)
@@ -129,8 +131,9 @@ import Testing
         let directory = FileManager.default.temporaryDirectory.appending(path: "postduif-grants-\(UUID().uuidString)").path()
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let service = try await Service(scopes: [.admin], location: .directory(directory))
-        let first = try await service.ask(.post, Self.path, body: Self.officer, headers: [.idempotencyKey: "k"])
-        let again = try await service.ask(.post, Self.path, body: Self.officer, headers: [.idempotencyKey: "k"])
+        let officer = Self.officer.replacing(#""role""#, with: #""email":"jan.officer@example.be","role""#)
+        let first = try await service.ask(.post, Self.path, body: officer, headers: [.idempotencyKey: "k"])
+        let again = try await service.ask(.post, Self.path, body: officer, headers: [.idempotencyKey: "k"])
         #expect(again.status == 201 && again.headers[.idempotencyReplayed] == "true")
         #expect(try again.string("id") == first.string("id"))
         #expect(!again.text.contains("Peeters"))
@@ -141,7 +144,7 @@ import Testing
         #expect(files.contains { $0.hasSuffix(".sqlite") })
         for name in files {
             let bytes = [UInt8](try Data(contentsOf: URL(filePath: directory).appending(path: name)))
-            for secret in ["Peeters", "officer-1"] { #expect(!bytes.contains(Array(secret.utf8)), "\(name)") }
+            for secret in ["Peeters", "officer-1", "jan.officer"] { #expect(!bytes.contains(Array(secret.utf8)), "\(name)") }
         }
     }
 

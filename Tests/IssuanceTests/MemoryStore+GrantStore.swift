@@ -14,9 +14,14 @@ extension MemoryStore {
                 $0.grant.person == gift.grant.person && $0.grant.held == gift.grant.held && $0.grant.withdrawn == nil
             }
             if isHeld { return .overlapping }
-            let person = known.flatMap { renaming || $0.sealedName.isEmpty ? nil : $0 } ?? gift.person
-            contents.grants = contents.grants.map { $0.person.id == person.id ? PersonGrant(grant: $0.grant, person: person) : $0 }
+            let given = gift.person
+            let person = Person(
+                id: given.id, subject: given.subject,
+                sealedName: known.flatMap { renaming || $0.sealedName.isEmpty ? nil : $0.sealedName } ?? given.sealedName,
+                created: given.created,
+                address: known.flatMap { (renaming && !given.address.isEmpty) || $0.address.isEmpty ? nil : $0.address } ?? given.address)
             contents.grants.append(PersonGrant(grant: gift.grant, person: person))
+            Self.put(person, in: &contents)
             return .committed
         }
         if result == .committed { await contents.afterGive?(gift) }
@@ -40,15 +45,26 @@ extension MemoryStore {
 
     func person(_ id: PersonID) async throws(StoreFault) -> Person? { try access { $0.grants.last { $0.person.id == id }?.person } }
 
+    func setAddress(_ address: [UInt8], of person: PersonID) async throws(StoreFault) {
+        try access { contents in
+            contents.learned.append(address)
+            guard let found = contents.grants.last(where: { $0.person.id == person })?.person else { return }
+            let changed = Person(
+                id: found.id, subject: found.subject, sealedName: found.sealedName, created: found.created, address: address)
+            Self.put(changed, in: &contents)
+        }
+    }
+
+    /// In all of the person's grants.
+    private static func put(_ person: Person, in contents: inout Contents) {
+        contents.grants = contents.grants.map { $0.person.id == person.id ? PersonGrant(grant: $0.grant, person: person) : $0 }
+    }
+
     func eraseName(of person: PersonID, by actor: AuditActor) async throws(StoreFault) -> Bool {
         try access { contents in
-            guard contents.grants.contains(where: { $0.person.id == person && !$0.person.sealedName.isEmpty }) else { return false }
-            contents.grants = contents.grants.map { gift in
-                guard gift.person.id == person else { return gift }
-                let former = gift.person
-                return PersonGrant(
-                    grant: gift.grant, person: Person(id: former.id, subject: former.subject, sealedName: [], created: former.created))
-            }
+            let found = contents.grants.last { $0.person.id == person }?.person
+            guard let found, !found.sealedName.isEmpty || !found.address.isEmpty else { return false }
+            Self.put(Person(id: found.id, subject: found.subject, sealedName: [], created: found.created), in: &contents)
             contents.acts.append(AuditAct(by: actor, .nameErased, object: person.description))
             return true
         }

@@ -18,6 +18,8 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var beforeGive: [Person] = []
         /// Called when the next grant was committed, before its giver learns of it.
         var afterGive: (@Sendable (PersonGrant) async -> Void)?
+        /// Addresses of persons that their tokens had.
+        var learned: [[UInt8]] = []
         var mails: [QueueEntry] = []
         var terms: [IssueTerms] = []
         var activationMails: [ActivationMail] = []
@@ -185,6 +187,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
             return CitizenStanding(
                 isAddressOfAnother: pending.contains { $0.address == address && $0.citizen != citizen }
                     || keys.contains { $0.address == address && $0.citizen != citizen },
+                isAddressOfOfficer: contents.grants.contains { $0.person.address == address && $0.grant.state(at: now) == .inForce },
                 pending: pending.first { $0.citizen == citizen && $0.municipality == municipality }?.id)
         }
     }

@@ -70,7 +70,7 @@ struct GrantConformanceTests {
     func eraseName(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in
             let samples = Samples(clock)
-            let (person, other) = (samples.person(), samples.person())
+            let (person, other) = (samples.person(address: [1, 2]), samples.person(address: [3]))
             for gift in [samples.gift(.registrationOfficer, to: person), samples.gift(.registrationOfficer, to: other)] {
                 #expect(try await store.give(gift, renaming: true, terms: samples.terms()) == .committed)
             }
@@ -78,7 +78,8 @@ struct GrantConformanceTests {
             #expect(try await store.eraseName(of: person.id, by: samples.actor))
             #expect(try await !store.eraseName(of: person.id, by: samples.actor))
             #expect(try await !store.eraseName(of: PersonID(high: 0, low: 1), by: samples.actor))
-            #expect(try await store.person(person.id)?.sealedName == [])
+            let nameless = try #require(try await store.person(person.id))
+            #expect(nameless.sealedName.isEmpty && nameless.address.isEmpty && nameless.subject == person.subject)
             #expect(try await store.person(other.id) == other)
             #expect(try await store.grantsNotOver(now: clock.now).count == 2)
             let entries = try await store.auditEntries(after: 0, limit: 10).filter { $0.action == "name_erased" }
@@ -86,6 +87,58 @@ struct GrantConformanceTests {
             let again = samples.gift(.auditor, to: person)
             #expect(try await store.give(again, renaming: false, terms: samples.terms()) == .committed)
             #expect(try await store.person(person.id) == person)
+        }
+    }
+
+    @Test("the address of a person with a role in force is that of an officer", arguments: StoreUnderTest.all)
+    func officers(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let hour = Duration.seconds(3_600)
+            let address = samples.random.bytes(32)
+            func isOfficer(_ other: [UInt8]? = nil) async throws -> Bool {
+                let standing = try await store.standing(of: [1], address: other ?? address, in: "44021", now: clock.now)
+                return standing.isAddressOfOfficer
+            }
+            let person = samples.person(address: address)
+            let gift = samples.gift(.auditor, to: person, in: nil, from: hour, until: hour * 2)
+            let result = try await store.give(gift, renaming: true, terms: samples.terms())
+            #expect(result == .committed)
+            #expect(try await store.person(subject: person.subject) == person)
+            #expect(try await !isOfficer())
+            clock.advance(by: hour)
+            #expect(try await isOfficer())
+            // The same beginning is no match; no address is nobody's.
+            #expect(try await !isOfficer(Array(address.prefix(8)) + samples.random.bytes(24)))
+            #expect(try await !isOfficer([]))
+            clock.advance(by: hour)
+            #expect(try await !isOfficer())
+            let again = samples.gift(.registrationOfficer, to: samples.person())
+            #expect(try await store.give(again, renaming: true, terms: samples.terms()) == .committed)
+            try await store.setAddress(address, of: again.person.id)
+            #expect(try await store.person(again.person.id)?.address == address)
+            #expect(try await isOfficer())
+            _ = try await store.withdraw(again.grant.id, by: samples.actor, now: clock.now)
+            #expect(try await !isOfficer())
+        }
+    }
+
+    @Test("an address is replaced by who may rename, given where there is none, and never taken away", arguments: StoreUnderTest.all)
+    func replaceAddress(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let person = samples.person()
+            let steps: [(given: [UInt8], renaming: Bool, kept: [UInt8])] = [
+                ([], false, []), ([1], false, [1]), ([2], false, [1]), ([], true, [1]), ([2], true, [2]),
+            ]
+            for (index, step) in steps.enumerated() {
+                let given = Person(
+                    id: person.id, subject: person.subject, sealedName: person.sealedName, created: person.created, address: step.given)
+                let gift = samples.gift(.auditor, to: given, in: String(11_001 + index))
+                let result = try await store.give(gift, renaming: step.renaming, terms: samples.terms())
+                #expect(result == .committed)
+                #expect(try await store.person(person.id)?.address == step.kept, "\(index)")
+            }
         }
     }
 
@@ -170,9 +223,10 @@ struct GrantConformanceTests {
 }
 
 extension Samples {
-    func person() -> Person {
+    func person(address: [UInt8] = []) -> Person {
         Person(
-            id: PersonID(at: clock.now, random: random), subject: random.bytes(32), sealedName: random.bytes(40), created: clock.now)
+            id: PersonID(at: clock.now, random: random), subject: random.bytes(32), sealedName: random.bytes(40), created: clock.now,
+            address: address)
     }
 
     /// - Parameters:

@@ -70,9 +70,10 @@ extension GrantRequest {
         let role = fields.word("role", Role.self)
         let from = fields.optionalString("valid_from", atMost: 10)
         let until = fields.optionalString("valid_until", atMost: 10)
+        let email = fields.optionalString("email")
         try fields.refuseFaults()
         guard let role else { throw .invalid("role", "is missing") }
-        self.init(subject: subject, name: name, role: role, validFrom: from, validUntil: until)
+        self.init(subject: subject, name: name, role: role, validFrom: from, validUntil: until, email: email)
     }
 }
 

@@ -7,6 +7,7 @@ struct GiveGrant: Codable, Sendable {
     let municipality: String?
     let validFrom: String?
     let validUntil: String?
+    let email: String?
 }
 
 /// `grant list`.

@@ -8,7 +8,8 @@ extension StoreAdministration {
             throw AdministrationFault.invalid("role: give one of \(Self.roleNames)")
         }
         let gift = GrantRequest(
-            subject: request.subject, name: request.name, role: role, validFrom: request.validFrom, validUntil: request.validUntil)
+            subject: request.subject, name: request.name, role: role, validFrom: request.validFrom, validUntil: request.validUntil,
+            email: request.email)
         do {
             let answer = try await grantRegistry.give(gift, in: request.municipality, by: .localOperator, idempotency: nil)
             guard case .fresh(let view) = answer else { throw AdministrationFault.conflict("the grant was made before") }

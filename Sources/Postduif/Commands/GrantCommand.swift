@@ -32,11 +32,15 @@ struct GrantCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("The first day it is no longer valid (default: until revoked).", valueName: "yyyy-mm-dd"))
         var validUntil: String?
 
+        @Option(help: "The person's own address: officers are warned when an activation would go to it. Kept as an HMAC alone.")
+        var email: String?
+
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             let request = GiveGrant(
-                subject: subject, name: name, role: role, municipality: municipality, validFrom: validFrom, validUntil: validUntil)
+                subject: subject, name: name, role: role, municipality: municipality, validFrom: validFrom, validUntil: validUntil,
+                email: email)
             let row = try await common.administer(offline: true) { try await $0.giveGrant(request) }
             try common.show(row, "\(row.id)  \(row.role) \(row.municipality ?? "everywhere") for \(row.name): \(row.state)")
         }

@@ -48,7 +48,9 @@ struct MigrationCrash {
         let later: [(step: String, undo: [String])] = [
             (
                 "0012_privacy",
-                ["activations DROP COLUMN notices", "retention_counts DROP COLUMN names"].map { "ALTER TABLE \($0)" }
+                ["DROP INDEX persons_address"]
+                    + ["activations DROP COLUMN notices", "persons DROP COLUMN address", "retention_counts DROP COLUMN names"]
+                    .map { "ALTER TABLE \($0)" }
             ),
             (
                 "0011_retention",
