@@ -17,6 +17,8 @@ zlib1g-dev           library  zlib
 readonly test_needs='
 openssl              command  openssl
 python3              command  python3
+python3-dkim         package  python3-dkim
+python3-nacl         package  python3-nacl
 strace               command  strace
 gcc                  command  cc
 postfix              command  postfix

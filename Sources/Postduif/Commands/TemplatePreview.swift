@@ -12,7 +12,7 @@ struct TemplatePreview {
 
     init(catalog: TemplateCatalog, configuration: Configuration, clock: any TimeSource) throws {
         self.catalog = catalog
-        self.renderer = try EntryRenderer(catalog: catalog, sender: configuration.sender)
+        self.renderer = try EntryRenderer(templates: TemplateLibrary(catalog), sender: configuration.sender)
         self.clock = clock
     }
 

@@ -25,6 +25,7 @@ struct AssembledService {
     let gauges: QueueGauges
     let sampling: AdmissionSampling
     let rotation: SealRotation
+    let templates: TemplateReload
 
     /// How long requests that were begun may take when the service stops.
     private static let httpPatience: Duration = .seconds(2)
@@ -43,7 +44,7 @@ struct AssembledService {
         // After the directory's lock: a second service of the same directory is told that, not of a port.
         try ListeningPlaces.checkPorts(configuration)
         let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
-        let upkeep: [any Service] = [anchoring, line, gauges, sampling, rotation]
+        let upkeep: [any Service] = [anchoring, line, gauges, sampling, rotation, templates]
         let services = others + upkeep + [adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },

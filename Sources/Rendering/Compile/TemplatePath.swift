@@ -17,4 +17,9 @@ enum TemplatePath {
         let suffix = format == .html ? "html" : "txt"
         return language.map { "layout/\($0.rawValue)/\(name).\(suffix)" } ?? "layout/\(name).\(suffix)"
     }
+
+    /// Whether a file of the folder is part of a catalog; others, such as a README, are left alone.
+    static func isPart(_ path: String) -> Bool {
+        path.utf8.contains(UInt8(ascii: "/")) && [".txt", ".html", ".yaml"].contains { path.hasSuffix($0) }
+    }
 }
