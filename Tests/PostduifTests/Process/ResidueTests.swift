@@ -178,9 +178,10 @@ import Testing
     /// All files of the service but the socket and the backup.
     private func files(of service: ServiceProcess) throws -> [(name: String, data: Data)] {
         let names = try FileManager.default.subpathsOfDirectory(atPath: service.folder.path)
-        return try names.filter { !$0.hasSuffix(".sock") && $0 != "queue" && $0 != "backup.sqlite" }.map {
-            ($0, try Data(contentsOf: URL(fileURLWithPath: service.folder.file($0))))
+        let files = names.map { (name: $0, place: URL(fileURLWithPath: service.folder.file($0))) }.filter { file in
+            !file.name.hasSuffix(".sock") && file.name != "backup.sqlite" && !file.place.hasDirectoryPath
         }
+        return try files.map { ($0.name, try Data(contentsOf: $0.place)) }
     }
 
     /// The citizen's HMAC and all sealed boxes, as they are on disk.
