@@ -16,11 +16,12 @@ struct TemplatePreview {
         self.clock = clock
     }
 
-    /// The paths written.
-    func write(kind: String, language: Language, to directory: String) throws -> [String] {
+    /// - Parameter binding: Stands before English in an English mail.
+    /// - Returns: The paths written.
+    func write(kind: String, language: Language, binding given: Language?, to directory: String) throws -> [String] {
         guard let variables = catalog.exampleVariables(of: kind) else { return [] }
         let now = clock.now
-        let binding: Language? = language == .en ? .fr : nil
+        let binding = language == .en ? given : nil
         let content = try catalog.render(kind: kind, language: language, binding: binding, variables: variables, issuedAt: now)
         let sample = Kind(name: kind, lane: .notice, lifetime: .seconds(600), minimumLeft: .zero, inDoubtPolicy: .drop)
         let entry = QueueEntry(

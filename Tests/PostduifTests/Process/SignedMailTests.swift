@@ -1,5 +1,6 @@
 import Foundation
 import Inbox
+import Rendering
 import TestKit
 import Testing
 
@@ -20,16 +21,8 @@ struct SignedMailTests {
         let store = InboxStore(clock: ManualClock())
         let sink = try await InboxServer.start(ServerOptions(), store: store)
         let folder = try TemporaryFolder()
-        let keys = [
-            ("r2026", "rsa-sha256", ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"]),
-            ("e2026", "ed25519-sha256", ["-algorithm", "ed25519"]),
-        ]
-        var entries: [String] = []
-        for (selector, algorithm, options) in keys {
-            try folder.write("", to: selector, mode: 0o600)
-            let made = try await Command.run(["openssl", "genpkey", "-out", folder.file(selector)] + options)
-            try #require(made.status == 0, "\(made.errors)")
-            entries.append("{ domain: example.be, selector: \(selector), algorithm: \(algorithm), key_file: \(folder.file(selector)) }")
+        let entries = try await DKIMKeys.make(in: folder).map {
+            "{ domain: \($0.domain), selector: \($0.selector), algorithm: \($0.algorithm.rawValue), key_file: \(folder.file($0.selector)) }"
         }
         let service = try ServiceProcess(
             relay: ServiceProcess.clear(sink.port), extra: "dkim: [\(entries.joined(separator: ", "))]")
