@@ -42,7 +42,9 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { throw .closed }
     func auditSection(after number: Int64, limit: Int) async throws(StoreFault) -> AuditSection { throw .closed }
     func citizenRecords(_ citizen: [UInt8]) async throws(StoreFault) -> CitizenRecords { throw .closed }
-    func waitingEntries(domain: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] { throw .closed }
+    func waitingEntries(
+        domain: String, kind: String, after row: Int64, limit: Int
+    ) async throws(StoreFault) -> [WaitingEntry] { throw .closed }
     func erase(
         _ erasure: CitizenErasure, by actor: AuditActor, now: Instant
     ) async throws(StoreFault) -> (counts: ErasureCounts, entry: AuditEntry) { throw .closed }

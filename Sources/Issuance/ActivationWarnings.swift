@@ -9,6 +9,7 @@ enum ActivationWarnings {
     static let belgianDocument = "belgian_document_not_in_checkdoc"
     static let anotherCitizen = "address_of_another_citizen"
     static let municipality = "address_of_municipality"
+    static let officer = "address_of_officer"
     static let shared = "address_shared"
     static let pending = "activation_pending"
 
@@ -38,13 +39,24 @@ enum ActivationWarnings {
     }
 
     /// Names nobody: neither who has the address, nor where.
-    static func warnings(about standing: CitizenStanding) -> [IssuanceWarning] {
-        guard standing.isAddressOfAnother else { return [] }
-        return [
-            IssuanceWarning(
-                code: anotherCitizen, field: "email",
-                detail: "This address already serves another citizen. Whoever reads it can use both keys: ask for an address of his own.")
-        ]
+    ///
+    /// - Parameter isOwn: Whether the address is that of whoever asks.
+    static func warnings(about standing: CitizenStanding, isOwn: Bool = false) -> [IssuanceWarning] {
+        var warnings: [IssuanceWarning] = []
+        func warn(_ code: String, _ detail: String) { warnings.append(IssuanceWarning(code: code, field: "email", detail: detail)) }
+        if standing.isAddressOfAnother {
+            warn(
+                anotherCitizen,
+                "This address already serves another citizen. Whoever reads it can use both keys: ask for an address of his own.")
+        }
+        if isOwn {
+            warn(officer, "This is your own address. The key is the citizen's: ask for an address of his.")
+        } else if standing.isAddressOfOfficer {
+            warn(
+                officer,
+                "This is the address of an officer, or of another person with a role. The key is the citizen's: ask for an address of his.")
+        }
+        return warnings
     }
 
     /// What the answer to an issuance says and need not be confirmed: the former pair goes on until it is revoked.

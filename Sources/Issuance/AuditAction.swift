@@ -13,6 +13,8 @@ package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case apiKeyRevoked = "api_key_revoked"
     case grantGiven = "grant_given"
     case grantWithdrawn = "grant_withdrawn"
+    /// The name of a person who has, or had, a role.
+    case nameErased = "name_erased"
     /// Registered or changed.
     case municipalityRegistered = "municipality_registered"
     case agreementRegistered = "agreement_registered"

@@ -3,11 +3,14 @@ package struct Caller: Hashable, Sendable {
     package let principal: Principal
     package let scopes: Set<APIKey.Scope>
     package let reach: Reach
+    /// HMAC of the address that the caller's token has, in its normalized form; empty for one without, and for every front.
+    package let address: [UInt8]
 
-    package init(_ principal: Principal, scopes: Set<APIKey.Scope>, reach: Reach) {
+    package init(_ principal: Principal, scopes: Set<APIKey.Scope>, reach: Reach, address: [UInt8] = []) {
         self.principal = principal
         self.scopes = scopes
         self.reach = reach
+        self.address = address
     }
 
     /// - Parameter municipality: NIS code the key is limited to; `nil`: all.

@@ -52,15 +52,9 @@ package struct CitizenRegister: Sendable {
         let now = clock.now
         let citizen = try hmac(number, now: now)
         let records = try await records(of: citizen)
-        let addresses = Set((records.activations.map(address) + records.keys.map(address)).compactMap { $0 })
-        let recipients = addresses.compactMap { try? EmailAddress($0) }
         let erasure = CitizenErasure(
-            citizen: citizen, challenges: records.challenges.map(\.id), mails: try await mails(to: recipients),
-            limitSubjects: recipients.flatMap { recipient in
-                kinds.map { keyring.hmac(.limit, Array($0.utf8), Array(recipient.normalized.utf8)) }
-            },
-            triesSubjects: records.keys.map { keyring.triesSubject(CodeTarget.subject(of: $0.id)) }
-                + recipients.map { keyring.triesSubject(CodeTarget.subject(of: $0)) })
+            citizen: citizen, challenges: records.challenges.map(\.id), mailboxes: try await mailboxes(of: records),
+            triesSubjects: records.keys.map { keyring.triesSubject(CodeTarget.subject(of: $0.id)) })
         let done = try await stored { () async throws(StoreFault) in try await store.erase(erasure, by: actor, now: now) }
         return ErasureReceipt(counts: done.counts, entry: done.entry, isLogEmpty: await emptyLog())
     }
@@ -77,18 +71,37 @@ package struct CitizenRegister: Sendable {
         try await stored { () async throws(StoreFault) in try await store.citizenRecords(citizen) }
     }
 
+    private func mailboxes(of records: CitizenRecords) async throws(IssuanceRefusal) -> [CitizenErasure.Mailbox] {
+        let texts = Set((records.activations.map(address) + records.keys.map(address)).compactMap { $0 })
+        let addresses = texts.compactMap { try? EmailAddress($0) }
+        // Two of them may be one mailbox, written in two ways.
+        let recipients = Dictionary(addresses.map { ($0.normalized, $0) }, uniquingKeysWith: { first, _ in first })
+        let codes = try await codes(to: recipients)
+        return recipients.map { normalized, recipient in
+            let octets = Array(normalized.utf8)
+            return CitizenErasure.Mailbox(
+                address: keyring.addressHMAC(recipient), codes: codes[normalized] ?? [],
+                limitSubjects: kinds.map { keyring.hmac(.limit, Array($0.utf8), octets) },
+                triesSubject: keyring.triesSubject(CodeTarget.subject(of: recipient)))
+        }
+    }
+
+    /// Mails with codes that wait, by recipient: a front may have asked for them by the address, and no record of a citizen names those.
+    /// All other mails are named by what they belong to.
+    ///
     /// Only the sealed content says to whom a mail goes: those of the same domain are opened one by one.
-    private func mails(to recipients: [EmailAddress]) async throws(IssuanceRefusal) -> [QueueID] {
-        let wanted = Set(recipients.map(\.normalized))
-        var found: [QueueID] = []
-        for domain in Set(recipients.map(\.domain)) {
+    private func codes(to recipients: [String: EmailAddress]) async throws(IssuanceRefusal) -> [String: [QueueID]] {
+        var found: [String: [QueueID]] = [:]
+        for domain in Set(recipients.values.map(\.domain)) {
             var row = Int64.min
             while true {
                 let from = row
                 let entries = try await stored { () async throws(StoreFault) in
-                    try await store.waitingEntries(domain: domain, after: from, limit: Self.step)
+                    try await store.waitingEntries(domain: domain, kind: KindTable.oneTimeCode, after: from, limit: Self.step)
                 }
-                found += entries.filter { recipient(of: $0).map(wanted.contains) ?? false }.map(\.id)
+                for entry in entries {
+                    if let recipient = recipient(of: entry), recipients[recipient] != nil { found[recipient, default: []].append(entry.id) }
+                }
                 guard entries.count == Self.step, let last = entries.last else { break }
                 row = last.row
             }

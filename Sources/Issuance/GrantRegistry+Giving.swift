@@ -4,6 +4,9 @@ import Queue
 extension GrantRegistry {
     /// Gives a role to whom the configured issuer knows by a subject.
     ///
+    /// Somebody who is known keeps the name by which lists show him, and the address, unless an administrator gives others: the answer says
+    /// which name it is.
+    ///
     /// - Parameter municipality: NIS code; `nil`: everywhere.
     /// - Throws: Wrong fields (all at once), what ``GrantRules`` refuse, and what the store finds.
     package func give(
@@ -48,24 +51,31 @@ extension GrantRegistry {
         let now: Instant
     }
 
+    /// - Parameter isRepeated: Whether the store named another identifier for the person before.
     private func give(
-        _ gift: Gift, to known: PersonID?, _ idempotency: IdempotencyRequest<GrantView>?
+        _ gift: Gift, to known: PersonID?, isRepeated: Bool = false, _ idempotency: IdempotencyRequest<GrantView>?
     ) async throws(IssuanceRefusal) -> Answer<GrantView> {
         if let refusal = GrantRules.refusal(giving: gift.role, in: gift.municipality, to: known, by: gift.giver) { throw refusal }
         let made = try personGrant(gift, known)
         let view = GrantView(grant: made.grant, name: gift.terms.name)
         let terms = IssueTerms(
             now: gift.now, actor: gift.giver.actor, idempotency: idempotency?.record(view, keyring: keyring, now: gift.now), charges: [])
-        switch try await stored({ () async throws(StoreFault) in try await store.give(made, terms: terms) }) {
+        let isRenaming = GrantRules.mayChangePersons(gift.giver)
+        switch try await stored({ () async throws(StoreFault) in try await store.give(made, renaming: isRenaming, terms: terms) }) {
         case .committed:
             keep(made)
-            return .fresh(view)
+            guard known != nil else { return .fresh(view) }
+            // Name and address may be others than were asked for.
+            let person = try await found(made.grant.id).person
+            keep(PersonGrant(grant: made.grant, person: person))
+            return .fresh(GrantView(grant: made.grant, name: try name(of: person)))
         case .replayed(let record): return .replayed(record)
         case .idempotencyConflict: throw .idempotencyConflict
         case .overlapping:
             throw .conflict(detail: "The person has this role here for a part of that time already; withdraw that grant first.")
-        // Somebody gave the person a first role meanwhile. It comes once: the identifier is the stored one then.
-        case .otherPerson(let id): return try await give(gift, to: id, idempotency)
+        // Somebody gave the person a first role meanwhile. It comes once: the identifier is the stored one then, and no person is deleted.
+        case .otherPerson(let id) where !isRepeated: return try await give(gift, to: id, isRepeated: true, idempotency)
+        case .otherPerson: throw .unavailable(.broken("a person is known under one identifier and then another"))
         }
     }
 
@@ -76,7 +86,9 @@ extension GrantRegistry {
         let grant = Grant(
             id: GrantID(at: gift.now, random: random), person: id, role: gift.role, municipality: gift.municipality,
             validFrom: gift.terms.validFrom, validUntil: gift.terms.validUntil, givenBy: gift.giver.actor, given: gift.now)
-        return PersonGrant(grant: grant, person: Person(id: id, subject: gift.subject, sealedName: name, created: gift.now))
+        let address = gift.terms.email.map(keyring.addressHMAC) ?? []
+        return PersonGrant(
+            grant: grant, person: Person(id: id, subject: gift.subject, sealedName: name, created: gift.now, address: address))
     }
 
     private func withdraw(_ found: PersonGrant, by giver: GrantGiver) async throws(IssuanceRefusal) -> GrantView {

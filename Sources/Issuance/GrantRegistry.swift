@@ -18,10 +18,13 @@ package final class GrantRegistry: Sendable {
         /// By the HMAC of issuer and subject.
         var persons: [[UInt8]: PersonID] = [:]
         var grants: [PersonID: [Grant]] = [:]
+        /// HMACs, as the store has them.
+        var addresses: [PersonID: [UInt8]] = [:]
 
         /// A withdrawal may come in before the grant that it ends: it stands, whichever is first.
         mutating func put(_ gift: PersonGrant) {
             persons[gift.person.subject] = gift.person.id
+            addresses[gift.person.id] = gift.person.address
             var grants = grants[gift.person.id] ?? []
             if let index = grants.firstIndex(where: { $0.id == gift.grant.id }) {
                 if grants[index].withdrawn == nil { grants[index] = gift.grant }
@@ -62,7 +65,22 @@ package final class GrantRegistry: Sendable {
         let opened = opening.reduce(into: Set<APIKey.Scope>()) { $0.formUnion($1.role.scopes.intersection(scopes)) }
         let municipalities = Set(opening.compactMap(\.municipality))
         let isEverywhere = opening.contains { $0.municipality == nil }
-        return Caller(.person(person), scopes: opened, reach: isEverywhere ? .everywhere : .municipalities(municipalities))
+        return Caller(
+            .person(person), scopes: opened, reach: isEverywhere ? .everywhere : .municipalities(municipalities),
+            address: identity.email.map(keyring.addressHMAC) ?? [])
+    }
+
+    /// Keeps the address that a caller's token has, where another stands or none: others are warned of it too. A write for each change, none
+    /// for a request.
+    package func learnAddress(of caller: Caller) async {
+        guard case .person(let person) = caller.principal, !caller.address.isEmpty else { return }
+        let isNew = known.withLock { known in
+            guard known.addresses[person] != caller.address else { return false }
+            known.addresses[person] = caller.address
+            return true
+        }
+        // A fault costs a warning, not the request; the next start tries again.
+        if isNew { try? await store.setAddress(caller.address, of: person) }
     }
 
     /// What a caller may go by who gives and takes roles: a person's roles in force, a key's administration where it reaches.
@@ -88,4 +106,7 @@ package final class GrantRegistry: Sendable {
 
     /// After the commit: what was given or withdrawn.
     func keep(_ gift: PersonGrant) { known.withLock { $0.put(gift) } }
+
+    /// After the commit of an erasure.
+    func forgetAddress(of person: PersonID) { known.withLock { $0.addresses[person] = nil } }
 }

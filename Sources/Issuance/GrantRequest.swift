@@ -15,13 +15,18 @@ package struct GrantRequest: Hashable, Sendable {
     package var validFrom: String?
     /// The first day on which it is no longer valid; `nil`: until withdrawn.
     package var validUntil: String?
+    /// The person's own address, for the warning that an activation would go to it; `nil`: not known.
+    package var email: String?
 
-    package init(subject: String, name: String, role: Role, validFrom: String? = nil, validUntil: String? = nil) {
+    package init(
+        subject: String, name: String, role: Role, validFrom: String? = nil, validUntil: String? = nil, email: String? = nil
+    ) {
         self.subject = subject
         self.name = name
         self.role = role
         self.validFrom = validFrom
         self.validUntil = validUntil
+        self.email = email
     }
 
     /// What it comes to.
@@ -29,6 +34,7 @@ package struct GrantRequest: Hashable, Sendable {
         let name: String
         let validFrom: Instant
         let validUntil: Instant?
+        let email: EmailAddress?
     }
 
     /// - Throws: ``IssuanceRefusal/invalid(_:)`` with every wrong field.
@@ -41,8 +47,9 @@ package struct GrantRequest: Hashable, Sendable {
         if let until, let from, until <= max(from, now) {
             faults.append(FieldFault("valid_until", "It must end after it begins, and in the future."))
         }
+        let address = email.flatMap { CheckedActivation.address($0, field: "email", into: &faults) }
         guard faults.isEmpty, let from else { throw .invalid(faults) }
-        return Checked(name: name, validFrom: from, validUntil: until)
+        return Checked(name: name, validFrom: from, validUntil: until, email: address)
     }
 
     /// Compared to the letter with what the issuer signs, so that nothing is trimmed.
@@ -55,7 +62,7 @@ package struct GrantRequest: Hashable, Sendable {
 }
 
 extension GrantRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Neither subject nor name.
+    /// Neither subject nor name nor address.
     package var description: String { "\(role.rawValue) •••" }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: [] as [Mirror.Child]) }

@@ -17,6 +17,12 @@ package enum GrantRules {
         refusal(grant.role, in: grant.municipality, of: grant.person, by: giver)
     }
 
+    /// Whether somebody may change what is kept of a person, which lists show in every place where the person has a role: a manager of one
+    /// of them may not.
+    package static func mayChangePersons(_ giver: GrantGiver) -> Bool {
+        giver.held.contains(HeldRole(.administrator, in: nil))
+    }
+
     /// Whether somebody may see the grants of a place: whoever gives any role there.
     package static func mayList(in place: String?, by giver: GrantGiver) -> Bool {
         Role.allCases.contains { role in giver.held.contains { $0.manages(role, in: place) } }

@@ -40,7 +40,7 @@ extension Issuer {
         let standing = try await standing(
             of: keyring.hmac(.citizen, checked.citizen.digits.reveal()), address: checked.address, in: request.municipality, now: now)
         let confirmed = try Self.confirmed(
-            ActivationWarnings.warnings(about: request.identification) + warnings(about: checked.address, standing),
+            ActivationWarnings.warnings(about: request.identification) + warnings(about: checked.address, standing, for: caller),
             by: request.confirmWarnings)
         let evidence = ActivationEvidence(
             bisRegisteredOn: checked.bisRegisteredOn, confirmedWarnings: confirmed, issuedBy: caller.principal)
@@ -95,9 +95,9 @@ extension Issuer {
         }
     }
 
-    func warnings(about address: EmailAddress, _ standing: CitizenStanding) -> [IssuanceWarning] {
+    func warnings(about address: EmailAddress, _ standing: CitizenStanding, for caller: Caller) -> [IssuanceWarning] {
         ActivationWarnings.warnings(about: address, municipalDomains: policy.municipalDomains)
-            + ActivationWarnings.warnings(about: standing)
+            + ActivationWarnings.warnings(about: standing, isOwn: caller.address == addressHMAC(address))
     }
 
     /// The codes of warnings that were all confirmed.

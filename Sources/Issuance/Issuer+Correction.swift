@@ -17,7 +17,8 @@ extension Issuer {
         try await countingWarnings(by: caller) { () async throws(IssuanceRefusal) in
             try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
                 let activation = try await visibleActivation(id, for: caller)
-                let change = try await change(of: activation, to: email, confirmWarnings: confirmWarnings, now: clock.now)
+                let change = try await change(
+                    of: activation, to: email, confirmWarnings: confirmWarnings, by: caller, now: clock.now)
                 return change.former.key == nil
                     ? try await correctLink(change, by: caller, idempotency: idempotency)
                     : try await correctKey(change, by: caller, idempotency: idempotency)
@@ -26,7 +27,7 @@ extension Issuer {
     }
 
     private func change(
-        of activation: Activation, to email: String, confirmWarnings: Set<String>, now: Instant
+        of activation: Activation, to email: String, confirmWarnings: Set<String>, by caller: Caller, now: Instant
     ) async throws(IssuanceRefusal) -> AddressChange {
         let former = try await formerAddress(of: activation, now: now)
         let municipality =
@@ -35,7 +36,7 @@ extension Issuer {
             : try await municipalityAnsweringFor(activation.municipality, now: now)
         let address = try Self.otherAddress(email, than: former.address)
         let standing = try await standing(of: activation.citizen, address: address, in: activation.municipality, now: now)
-        let confirmed = try Self.confirmed(warnings(about: address, standing), by: confirmWarnings)
+        let confirmed = try Self.confirmed(warnings(about: address, standing, for: caller), by: confirmWarnings)
         return AddressChange(
             activation: activation, municipality: municipality, address: address, former: former,
             confirmedWarnings: Set(activation.evidence.confirmedWarnings + confirmed).sorted(), now: now)

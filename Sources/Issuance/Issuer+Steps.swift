@@ -24,9 +24,7 @@ extension Issuer {
     }
 
     /// The form under which it is known whether two addresses are one mailbox, without the address.
-    func addressHMAC(_ address: EmailAddress) -> [UInt8] {
-        keyring.hmac(.address, Array(address.normalized.utf8))
-    }
+    func addressHMAC(_ address: EmailAddress) -> [UInt8] { keyring.addressHMAC(address) }
 
     func address(in box: [UInt8], context: [UInt8]) throws(IssuanceRefusal) -> EmailAddress {
         let text: [UInt8]

@@ -1,11 +1,16 @@
+package import Mail
+
 /// Whom an issuer vouched for: the pair that names one person for ever (OpenID Connect Core §5.7).
 package struct PersonIdentity: Hashable, Sendable {
     package let issuer: String
     package let subject: String
+    /// The person's own, as the token has it; no part of the name. `nil`: the issuer gives none, or says that it was not verified.
+    package let email: EmailAddress?
 
-    package init(issuer: String, subject: String) {
+    package init(issuer: String, subject: String, email: EmailAddress? = nil) {
         self.issuer = issuer
         self.subject = subject
+        self.email = email
     }
 
     /// What is kept of it.

@@ -2,9 +2,11 @@ import Issuance
 import Queue
 
 extension Columns {
-    /// Four columns from `first` on.
+    /// Five columns from `first` on.
     func person(from first: Int32 = 0) throws(StoreFault) -> Person {
-        Person(id: try id(first), subject: blob(first + 1), sealedName: blob(first + 2), created: time(first + 3))
+        Person(
+            id: try id(first), subject: blob(first + 1), sealedName: blob(first + 2), created: time(first + 3),
+            address: blob(first + 4))
     }
 
     /// The columns of `Statements.grant`.

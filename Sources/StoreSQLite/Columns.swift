@@ -44,6 +44,17 @@ struct Columns {
         isNull(index) ? nil : try id(index)
     }
 
+    /// Identifiers behind one another, as ``SQLValue/ids(_:)`` keeps them.
+    func ids<Subject>(_ index: Int32) throws(StoreFault) -> [Identifier<Subject>] {
+        guard !isNull(index) else { return [] }
+        let bytes = blob(index)
+        guard bytes.count.isMultiple(of: 16) else { throw .broken("stored identifiers are not 16 bytes long each") }
+        return stride(from: 0, to: bytes.count, by: 16).map { start in
+            let halves = [start, start + 8].map { from in bytes[from..<from + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+            return Identifier(high: halves[0], low: halves[1])
+        }
+    }
+
     /// An enumeration kept as its raw text.
     func word<Word: RawRepresentable<String>>(_ index: Int32) throws(StoreFault) -> Word {
         guard let word = Word(rawValue: text(index)) else {

@@ -33,6 +33,15 @@ extension Connection {
     }
 }
 
+extension Connection {
+    /// Whether an address serves a citizen other than this one, all given by HMAC: in a pending activation, or a digital key in force.
+    func isAddressOfAnother(_ address: [UInt8], than citizen: [UInt8], now: Instant) throws -> Bool {
+        try [Statements.activationOfAnother, Statements.keyOfAnother].contains { statement in
+            try row(statement, .blob(address), .blob(citizen), .time(now)) { _ in true } ?? false
+        }
+    }
+}
+
 extension ActivationPage {
     /// Of all parts the newest; nothing older than where a filter stopped looking, so that none is passed over.
     init(merging parts: [ActivationPart], limit: Int) {

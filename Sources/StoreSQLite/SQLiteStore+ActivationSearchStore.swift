@@ -26,13 +26,12 @@ extension SQLiteStore: ActivationSearchStore {
         of citizen: [UInt8], address: [UInt8], in municipality: String, now: Instant
     ) async throws(StoreFault) -> CitizenStanding {
         try await read { db in
-            let another = try [Statements.activationOfAnother, Statements.keyOfAnother].contains { statement in
-                try db.row(statement, .blob(address), .blob(citizen), .time(now)) { _ in true } ?? false
-            }
+            let another = try db.isAddressOfAnother(address, than: citizen, now: now)
             let pending: ActivationID? = try db.row(
                 Statements.pendingOfCitizen, .blob(citizen), .text(municipality), .time(now)
             ) { try $0.id(0) }
-            return CitizenStanding(isAddressOfAnother: another, pending: pending)
+            let officer = try db.row(Statements.officerByAddress, .blob(address), .time(now)) { _ in true } ?? false
+            return CitizenStanding(isAddressOfAnother: another, isAddressOfOfficer: officer, pending: pending)
         }
     }
 }

@@ -10,7 +10,7 @@ extension SQLiteStore: CitizenStore {
             let challenges = try keys.flatMap { key in
                 try db.rows(Statements.challengesOfKey, .id(key.id)) { try $0.challenge() }
             }
-            let messages = try (activations.map(\.message) + challenges.map(\.message)).compactMap { try db.message($0) }
+            let messages = try (activations.flatMap(\.mails) + challenges.map(\.message)).compactMap { try db.message($0) }
             let audit = try (activations.map(\.id.description) + keys.map(\.id.description)).flatMap { try db.auditEntries(of: $0) }
             return CitizenRecords(
                 activations: activations, keys: keys, challenges: challenges, messages: messages,
@@ -18,9 +18,11 @@ extension SQLiteStore: CitizenStore {
         }
     }
 
-    package func waitingEntries(domain: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] {
+    package func waitingEntries(
+        domain: String, kind: String, after row: Int64, limit: Int
+    ) async throws(StoreFault) -> [WaitingEntry] {
         try await read { db in
-            try db.rows(Statements.waitingEntries, .text(domain), .int(row), .number(limit)) {
+            try db.rows(Statements.waitingEntries, .text(domain), .text(kind), .int(row), .number(limit)) {
                 WaitingEntry(row: $0.int(0), id: try $0.id(1), sealedContent: $0.blob(2))
             }
         }

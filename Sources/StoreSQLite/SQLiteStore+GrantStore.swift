@@ -3,8 +3,8 @@ package import Mail
 package import Queue
 
 extension SQLiteStore: GrantStore {
-    package func give(_ gift: PersonGrant, terms: IssueTerms) async throws(StoreFault) -> GiveResult {
-        try await writer.write { try $0.give(gift, terms: terms) }
+    package func give(_ gift: PersonGrant, renaming: Bool, terms: IssueTerms) async throws(StoreFault) -> GiveResult {
+        try await writer.write { try $0.give(gift, renaming: renaming, terms: terms) }
     }
 
     package func withdraw(_ grant: GrantID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool {
@@ -17,6 +17,18 @@ extension SQLiteStore: GrantStore {
 
     package func person(subject: [UInt8]) async throws(StoreFault) -> Person? {
         try await read { try $0.row(Statements.personBySubject, .blob(subject)) { try $0.person() } }
+    }
+
+    package func person(_ id: PersonID) async throws(StoreFault) -> Person? {
+        try await read { try $0.row(Statements.person, .id(id)) { try $0.person() } }
+    }
+
+    package func setAddress(_ address: [UInt8], of person: PersonID) async throws(StoreFault) {
+        try await writer.write { _ = try $0.db.run(Statements.setAddress, .id(person), .blob(address)) }
+    }
+
+    package func eraseName(of person: PersonID, by actor: AuditActor) async throws(StoreFault) -> Bool {
+        try await writer.write { try $0.eraseName(of: person, by: actor) }
     }
 
     package func grants(in municipality: String?, after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant] {

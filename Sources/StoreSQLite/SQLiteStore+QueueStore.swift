@@ -1,3 +1,4 @@
+import Issuance
 package import Mail
 package import Queue
 
@@ -80,7 +81,10 @@ extension SQLiteStore: QueueStore {
     }
 
     package func prune(_ edges: RetentionEdges, now: Instant, limit: Int) async throws(StoreFault) -> Int {
-        try await writer.write(.upkeep) { try $0.prune(edges, now: now, limit: limit) }
+        let persons: [PersonID] = try await read {
+            try $0.rows(Statements.personsWithoutRole, .number(limit), .time(edges.history)) { try $0.id(0) }
+        }
+        return try await writer.write(.upkeep) { try $0.prune(edges, persons: persons, now: now, limit: limit) }
     }
 
     package func checkWritable() async throws(StoreFault) {

@@ -14,10 +14,10 @@ extension Statements {
     static let correctActivation = SQL(
         """
         UPDATE activations SET corrected = ?2, confirmed_warnings = ?3, sealed_address = ?4, address = ?5, token = ?6, expires = ?7, \
-        message = ?8 WHERE id = ?1 AND state = 'pending'
+        message = ?8, notices = ?9 WHERE id = ?1 AND state = 'pending'
         """)
     static let correctRedeemedActivation = SQL(
-        "UPDATE activations SET corrected = ?2, confirmed_warnings = ?3 WHERE id = ?1 AND state = 'redeemed'")
+        "UPDATE activations SET corrected = ?2, confirmed_warnings = ?3, notices = ?4 WHERE id = ?1 AND state = 'redeemed'")
     static let correctDigitalKey = SQL(
         """
         UPDATE digital_keys SET corrected = ?2, sealed_address = ?3, address = ?4 WHERE id = ?1 AND revoked IS NULL

@@ -8,14 +8,15 @@ extension Statements {
         """
         SELECT \(digitalKeyColumns) FROM digital_keys WHERE substr(citizen, 1, 8) = substr(?1, 1, 8) AND citizen = ?1 ORDER BY id
         """)
-    /// Reads the table: challenges live for a day, and nobody but an erasure asks by key.
+    /// Reads the table, on a connection that nobody waits for: challenges live for a day, and nobody but an export or an erasure asks by
+    /// key. An index over those that ended would cost every code a page at its end.
     static let challengesOfKey = SQL("SELECT \(challengeColumns) FROM code_challenges WHERE digital_key = ?1 ORDER BY id")
     /// Those that came since the table was read.
     static let pendingChallengesOfKey = SQL(
         """
         SELECT id FROM code_challenges INDEXED BY code_challenges_pending WHERE state = 'pending' AND digital_key = ?1
         """)
-    static let waitingEntries = SQL("SELECT row, id, sealed FROM queue WHERE domain = ?1 AND row > ?2 ORDER BY row LIMIT ?3")
+    static let waitingEntries = SQL("SELECT row, id, sealed FROM queue WHERE domain = ?1 AND kind = ?2 AND row > ?3 ORDER BY row LIMIT ?4")
 
     static let deleteActivationsOfCitizen = SQL(
         "DELETE FROM activations WHERE substr(citizen, 1, 8) = substr(?1, 1, 8) AND citizen = ?1")

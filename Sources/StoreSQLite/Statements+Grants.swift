@@ -1,14 +1,31 @@
 /// Persons and their roles.
 extension Statements {
-    static let personBySubject = SQL("SELECT id, subject, sealed_name, created FROM persons WHERE subject = ?1")
-    static let insertPerson = SQL("INSERT INTO persons (id, subject, sealed_name, created) VALUES (?1, ?2, ?3, ?4)")
-    static let renamePerson = SQL("UPDATE persons SET sealed_name = ?2 WHERE id = ?1")
+    private static let personColumns = "id, subject, sealed_name, created, address"
+    static let personBySubject = SQL("SELECT \(personColumns) FROM persons WHERE subject = ?1")
+    static let person = SQL("SELECT \(personColumns) FROM persons WHERE id = ?1")
+    static let eraseName = SQL(
+        "UPDATE persons SET sealed_name = x'', address = NULL WHERE id = ?1 AND (sealed_name <> x'' OR address IS NOT NULL)")
+    static let insertPerson = SQL("INSERT INTO persons (\(personColumns)) VALUES (?1, ?2, ?3, ?4, ?5)")
+    /// Unless ?4, what is kept stays. An address that is not given replaces none.
+    static let renamePerson = SQL(
+        """
+        UPDATE persons SET sealed_name = CASE WHEN ?4 OR sealed_name = x'' THEN ?2 ELSE sealed_name END, \
+        address = CASE WHEN ?3 IS NOT NULL AND (?4 OR address IS NULL) THEN ?3 ELSE address END WHERE id = ?1
+        """)
+    static let setAddress = SQL("UPDATE persons SET address = ?2 WHERE id = ?1")
+    /// A person with the address ?1 and a role in force at ?2.
+    static let officerByAddress = SQL(
+        """
+        SELECT 1 FROM persons p WHERE substr(p.address, 1, 8) = substr(?1, 1, 8) AND p.address = ?1 AND EXISTS \
+        (SELECT 1 FROM grants g WHERE g.person = p.id AND g.withdrawn IS NULL AND g.valid_from <= ?2 \
+        AND (g.valid_until IS NULL OR g.valid_until > ?2)) LIMIT 1
+        """)
 
     private static let grantColumns = """
         g.id, g.person, g.role, g.municipality, g.valid_from, g.valid_until, g.given_by, g.given, g.withdrawn_by, g.withdrawn
         """
     private static let grantsWithPersons = """
-        SELECT \(grantColumns), p.id, p.subject, p.sealed_name, p.created FROM grants g JOIN persons p ON p.id = g.person
+        SELECT \(grantColumns), p.id, p.subject, p.sealed_name, p.created, p.address FROM grants g JOIN persons p ON p.id = g.person
         """
     static let insertGrant = SQL(
         """

@@ -18,13 +18,22 @@ extension Statements {
         (SELECT id FROM code_challenges WHERE id < ?1 AND state <> 'pending' ORDER BY id LIMIT ?2)
         """)
 
+    /// Whether a person has had no role for a time: none ends after ?2, and none goes on. With `id` of the row that is asked about.
+    private static let isWithoutRole = """
+        (sealed_name <> x'' OR address IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.person = persons.id AND \
+        min(ifnull(g.withdrawn, \(Int64.max)), ifnull(g.valid_until, \(Int64.max))) >= ?2)
+        """
+    /// Reads the persons, of whom there are some thousands, on a connection that nobody waits for.
+    static let personsWithoutRole = SQL("SELECT id FROM persons WHERE \(isWithoutRole) LIMIT ?1")
+    static let pruneName = SQL("UPDATE persons SET sealed_name = x'', address = NULL WHERE id = ?1 AND \(isWithoutRole)")
+
     static let deleteAudit = SQL("DELETE FROM audit WHERE number <= ?1")
     static let deleteAuditCheckpoint = SQL("DELETE FROM audit_checkpoint")
     static let insertAuditCheckpoint = SQL("INSERT INTO audit_checkpoint (number, mac, proof) VALUES (?1, ?2, ?3)")
 
-    static let retentionCounts = SQL("SELECT day, history, activations, digital_keys, codes, audit FROM retention_counts")
+    static let retentionCounts = SQL("SELECT day, history, activations, digital_keys, codes, audit, names FROM retention_counts")
     static let keepRetentionCounts = SQL(
         """
-        UPDATE retention_counts SET day = ?1, history = ?2, activations = ?3, digital_keys = ?4, codes = ?5, audit = ?6
+        UPDATE retention_counts SET day = ?1, history = ?2, activations = ?3, digital_keys = ?4, codes = ?5, audit = ?6, names = ?7
         """)
 }

@@ -12,16 +12,20 @@ extension WriteBatch {
             challenges.formUnion(try db.rows(Statements.pendingChallengesOfKey, .id(key.id)) { try $0.id(0) as CodeID })
         }
         var counts = ErasureCounts()
-        var mails = Set(erasure.mails + activations.map(\.message))
+        var mails = Set(activations.flatMap(\.mails))
         for id in challenges {
             if let mail: QueueID = try db.row(Statements.challengeMessage, .id(id), read: { try $0.id(0) }) { mails.insert(mail) }
             counts.codes += try db.run(Statements.deleteChallenge, .id(id))
         }
         for activation in activations { try db.run(Statements.deleteResultsOfActivation, .id(activation.id)) }
+        for mailbox in erasure.mailboxes where try !db.isAddressOfAnother(mailbox.address, than: erasure.citizen, now: at) {
+            mails.formUnion(mailbox.codes)
+            for subject in mailbox.limitSubjects { counts.limitCounters += try db.run(Statements.deleteLimitCounters, .blob(subject)) }
+            try db.run(Statements.clearSubjectTries, .blob(mailbox.triesSubject))
+        }
         for mail in mails { try erase(mail, at: at, into: &counts) }
         counts.activations = try db.run(Statements.deleteActivationsOfCitizen, .blob(erasure.citizen))
         counts.digitalKeys = try db.run(Statements.deleteDigitalKeysOfCitizen, .blob(erasure.citizen))
-        for subject in erasure.limitSubjects { counts.limitCounters += try db.run(Statements.deleteLimitCounters, .blob(subject)) }
         for subject in erasure.triesSubjects { try db.run(Statements.clearSubjectTries, .blob(subject)) }
         return (counts, try audit(AuditAct(by: actor, .erased, details: counts.words)))
     }

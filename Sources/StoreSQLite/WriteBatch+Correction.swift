@@ -9,8 +9,8 @@ extension WriteBatch {
         guard let found, try isUnchanged(found, correction, now: terms.now) else { return .notPending }
         if let refused = try charge(terms) { return refused }
         switch correction.target {
-        case .link(let link, let mail): try correct(found, correction, link, mail, now: terms.now)
-        case .key(let key): try correct(key, correction, now: terms.now)
+        case .link(let link, let mail): try correct(found, correction, link, mail, notice: notice.id, now: terms.now)
+        case .key(let key): try correct(key, of: found, correction, notice: notice.id, now: terms.now)
         }
         try enqueue(notice)
         try remember(terms)
@@ -35,19 +35,23 @@ extension WriteBatch {
     }
 
     private func correct(
-        _ former: Activation, _ correction: AddressCorrection, _ link: ActivationMail, _ mail: QueueEntry, now: Instant
+        _ former: Activation, _ correction: AddressCorrection, _ link: ActivationMail, _ mail: QueueEntry, notice: QueueID,
+        now: Instant
     ) throws {
         try db.run(
             Statements.correctActivation, .id(former.id), .time(now), .text(correction.confirmedWarnings.joined(separator: " ")),
-            .blob(correction.sealedAddress), .blob(correction.address), .blob(link.token), .time(link.expires), .id(mail.id))
+            .blob(correction.sealedAddress), .blob(correction.address), .blob(link.token), .time(link.expires), .id(mail.id),
+            .ids(former.notices(and: notice)))
         try supersede(former.message, by: mail.id)
         try enqueue(mail)
     }
 
-    private func correct(_ key: DigitalKeyID, _ correction: AddressCorrection, now: Instant) throws {
+    private func correct(
+        _ key: DigitalKeyID, of activation: Activation, _ correction: AddressCorrection, notice: QueueID, now: Instant
+    ) throws {
         try db.run(
-            Statements.correctRedeemedActivation, .id(correction.activation), .time(now),
-            .text(correction.confirmedWarnings.joined(separator: " ")))
+            Statements.correctRedeemedActivation, .id(activation.id), .time(now),
+            .text(correction.confirmedWarnings.joined(separator: " ")), .ids(activation.notices(and: notice)))
         try db.run(
             Statements.correctDigitalKey, .id(key), .time(now), .blob(correction.sealedAddress), .blob(correction.address))
         try endChallenges(of: key, at: now)

@@ -3,7 +3,7 @@ import Mail
 import Queue
 
 extension WriteBatch {
-    func give(_ gift: PersonGrant, terms: IssueTerms) throws -> GiveResult {
+    func give(_ gift: PersonGrant, renaming: Bool, terms: IssueTerms) throws -> GiveResult {
         switch try replay(terms) {
         case .replayed(let record): return .replayed(record)
         case .idempotencyConflict: return .idempotencyConflict
@@ -15,9 +15,11 @@ extension WriteBatch {
         if try overlaps(grant) { return .overlapping }
         if known == nil {
             try db.run(
-                Statements.insertPerson, .id(person.id), .blob(person.subject), .blob(person.sealedName), .time(person.created))
+                Statements.insertPerson, .id(person.id), .blob(person.subject), .blob(person.sealedName), .time(person.created),
+                Self.address(of: person))
         } else {
-            try db.run(Statements.renamePerson, .id(person.id), .blob(person.sealedName))
+            try db.run(
+                Statements.renamePerson, .id(person.id), .blob(person.sealedName), Self.address(of: person), .number(renaming ? 1 : 0))
         }
         try insert(grant)
         try auditGrant(.grantGiven, grant.id, grant.held, of: person.id, by: terms.actor)
@@ -33,6 +35,14 @@ extension WriteBatch {
         try auditGrant(.grantWithdrawn, id, found.held, of: found.person, by: actor)
         return true
     }
+
+    func eraseName(of person: PersonID, by actor: AuditActor) throws -> Bool {
+        guard try db.run(Statements.eraseName, .id(person)) == 1 else { return false }
+        try audit(AuditAct(by: actor, .nameErased, object: person.description))
+        return true
+    }
+
+    private static func address(of person: Person) -> SQLValue { person.address.isEmpty ? .null : .blob(person.address) }
 
     private func auditGrant(
         _ action: AuditAction, _ id: GrantID, _ held: HeldRole, of person: PersonID, by actor: AuditActor

@@ -4,12 +4,15 @@ import Queue
 
 extension WriteBatch {
     /// Deletes what was kept long enough: of each kind up to the limit, so that none waits for another.
-    func applyRetention(_ edges: RetentionEdges, limit: Int) throws -> RetentionCounts {
+    ///
+    /// - Parameter persons: Those who may have had no role for long; asked once more here.
+    func applyRetention(_ edges: RetentionEdges, persons: [PersonID], limit: Int) throws -> RetentionCounts {
         var counts = RetentionCounts()
         counts.history = try deleteHistory(before: edges.history, limit: limit)
         counts.codes = try db.run(Statements.pruneChallenges, .id(QueueID.first(at: edges.codes)), .number(limit))
         counts.activations = try db.run(Statements.pruneActivations, .time(edges.activations), .number(limit))
         try deleteDigitalKeys(endedBefore: edges.activations, limit: limit, into: &counts)
+        for person in persons { counts.names += try db.run(Statements.pruneName, .id(person), .time(edges.history)) }
         counts.audit = try deleteAudit(before: edges.audit, limit: limit)
         try note(counts)
         return counts
@@ -69,7 +72,7 @@ extension WriteBatch {
         sum += counts
         try db.run(
             Statements.keepRetentionCounts, .int(day), .number(sum.history), .number(sum.activations), .number(sum.digitalKeys),
-            .number(sum.codes), .number(sum.audit))
+            .number(sum.codes), .number(sum.audit), .number(sum.names))
     }
 }
 
@@ -77,6 +80,7 @@ extension Columns {
     /// Behind the day.
     fileprivate func retentionCounts() -> RetentionCounts {
         RetentionCounts(
-            history: number(1), activations: number(2), digitalKeys: number(3), codes: number(4), audit: number(5))
+            history: number(1), activations: number(2), digitalKeys: number(3), codes: number(4), names: number(6),
+            audit: number(5))
     }
 }

@@ -34,8 +34,8 @@ extension WriteBatch {
 
     /// Deletes what is too old: by retention, and idempotency records, limit counters, results and wrong tries that are over; wipes the addresses of
     /// challenges and activations that are over. Each up to the limit, so that none waits for another.
-    func prune(_ edges: RetentionEdges, now: Instant, limit: Int) throws -> Int {
-        var deleted = try applyRetention(edges, limit: limit).total
+    func prune(_ edges: RetentionEdges, persons: [PersonID], now: Instant, limit: Int) throws -> Int {
+        var deleted = try applyRetention(edges, persons: persons, limit: limit).total
         deleted += try db.run(Statements.expireChallenges, .time(now), .number(limit))
         deleted += try db.run(Statements.expireActivations, .time(now), .number(limit))
         deleted += try db.run(Statements.pruneIdempotency, .time(now), .number(limit))

@@ -30,7 +30,7 @@ import Testing
         let shown = try await service.ask(.post, "/v1/citizens:export", body: Self.body, key: key)
         #expect(shown.status == 200 && shown.headers[.cacheControl] == "no-store")
         for name in ["activations", "digital_keys", "codes"] { #expect(try Self.count(shown, name) == 1) }
-        #expect(try Self.count(shown, "messages") == 2 && Self.count(shown, "audit") == 2)
+        #expect(try Self.count(shown, "messages") == 3 && Self.count(shown, "audit") == 2)
         #expect(shown.text.contains("jan.peeters@example.be") && !shown.text.contains(Service.number))
         let erased = try await service.ask(.post, "/v1/citizens:erase", body: Self.body, key: key)
         #expect(erased.status == 200)
@@ -45,6 +45,28 @@ import Testing
         for name in ["activations", "digital_keys", "codes", "messages", "audit"] { #expect(try Self.count(again, name) == 0) }
         #expect(try await service.ask(.post, "/v1/codes", body: ask).status == 422)
         #expect(!service.lines.all.contains { $0.contains(Service.number) || $0.contains("jan.peeters") })
+    }
+
+    @Test func `a notice to the former address is shown and cancelled, and another citizen of the mailbox keeps the own mails`()
+        async throws
+    {
+        let service = try await Service(
+            limits: IssuanceLimits(perRecipientPerMinute: 0, perRecipientPerHour: 0, perRecipientPerDay: 0))
+        let key = try await key(service)
+        let (id, _, _) = try await service.issued()
+        let patched = try await service.ask(.patch, "/v1/activations/\(id)", body: #"{"email":"an.claes@example.be"}"#)
+        #expect(patched.status == 200, "\(patched.text)")
+        let other = Bodies.activation(email: "an.claes@example.be")
+            .replacing(Service.number, with: "70010199861")
+            .replacing(#""language""#, with: #""confirm_warnings":["address_of_another_citizen"],"language""#)
+        let issued = try await service.ask(.post, "/v1/activations", body: other)
+        #expect(issued.status == 201, "\(issued.text)")
+        guard case .string(let link)? = try issued.json()["message"]?["id"] else { throw Service.Missing.link }
+        let shown = try await service.ask(.post, "/v1/citizens:export", body: Self.body, key: key)
+        #expect(try Self.count(shown, "messages") == 2 && shown.text.contains("address_changed"))
+        let erased = try await service.ask(.post, "/v1/citizens:erase", body: Self.body, key: key)
+        #expect(try erased.json()["cancelled_mails"] == .integer(2), "\(erased.text)")
+        #expect(try await service.ask(.get, "/v1/messages/\(link)").string("state") == "queued")
     }
 
     @Test(arguments: ["/v1/citizens:export", "/v1/citizens:erase"])

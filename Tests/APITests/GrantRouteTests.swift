@@ -99,6 +99,8 @@ import Testing
         (#"{"subject":" a","name":"","role":"auditor","valid_from":"2026-13-01","x":1}"#, ["x"]),
         (#"{"subject":" a","name":"","role":"auditor","valid_from":"2026-13-01"}"#, ["subject", "name", "valid_from"]),
         (#"{"subject":"a","name":"b","role":"auditor","valid_until":"2026-11-01"}"#, ["valid_until"]),
+        (#"{"subject":"a","name":"b","role":"auditor","email":"jan@"}"#, ["email"]),
+        (#"{"subject":"a","name":"b","role":"auditor","email":7}"#, ["email"]),
     ])
     func `every wrong field is named`(body: String, fields: [String]) async throws {
         let answer = try await Service(scopes: [.admin]).ask(.post, Self.path, body: body)
@@ -129,8 +131,9 @@ import Testing
         let directory = FileManager.default.temporaryDirectory.appending(path: "postduif-grants-\(UUID().uuidString)").path()
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let service = try await Service(scopes: [.admin], location: .directory(directory))
-        let first = try await service.ask(.post, Self.path, body: Self.officer, headers: [.idempotencyKey: "k"])
-        let again = try await service.ask(.post, Self.path, body: Self.officer, headers: [.idempotencyKey: "k"])
+        let officer = Self.officer.replacing(#""role""#, with: #""email":"jan.officer@example.be","role""#)
+        let first = try await service.ask(.post, Self.path, body: officer, headers: [.idempotencyKey: "k"])
+        let again = try await service.ask(.post, Self.path, body: officer, headers: [.idempotencyKey: "k"])
         #expect(again.status == 201 && again.headers[.idempotencyReplayed] == "true")
         #expect(try again.string("id") == first.string("id"))
         #expect(!again.text.contains("Peeters"))
@@ -141,7 +144,7 @@ import Testing
         #expect(files.contains { $0.hasSuffix(".sqlite") })
         for name in files {
             let bytes = [UInt8](try Data(contentsOf: URL(filePath: directory).appending(path: name)))
-            for secret in ["Peeters", "officer-1"] { #expect(!bytes.contains(Array(secret.utf8)), "\(name)") }
+            for secret in ["Peeters", "officer-1", "jan.officer"] { #expect(!bytes.contains(Array(secret.utf8)), "\(name)") }
         }
     }
 
@@ -174,6 +177,28 @@ import Testing
         guard case .array(let one)? = try first.json()["grants"], case .array(let two)? = try second.json()["grants"] else { return }
         #expect(Set((one + two).map { $0["id"] }).count == 5 && two.count == 2)
         #expect(try await service.ask(.get, "\(Self.path)?limit=0&x=1").faultyFields() == ["limit", "x"])
+    }
+
+    @Test func `an administrator of all places erases a name, once, and nobody else does`() async throws {
+        let service = try await Service(scopes: [.admin])
+        let given = try await service.ask(.post, Self.path, body: Self.officer)
+        guard case .string(let person)? = try given.json()["person"]?["id"] else { throw Service.Missing.code }
+        let path = "/v1/persons/\(person)/name"
+        let limited = try await service.keys.create(name: "k", scopes: [.admin], municipality: "62063").1.revealText()
+        let manager = try await service.signIn("manager", [HeldRole(.mainAccessManager, in: "62063")])
+        for key in [limited, manager] { #expect(try await service.ask(.delete, path, key: key).status == 403) }
+        for _ in 0..<2 {
+            let erased = try await service.ask(.delete, path)
+            #expect(erased.status == 200)
+            #expect(try erased.names() == ["id", "name"] && erased.string("id") == person && erased.string("name").isEmpty)
+        }
+        let listed = try await service.ask(.get, Self.path)
+        #expect(!listed.text.contains("Peeters") && listed.text.contains(person) && listed.text.contains("in_force"))
+        for id in ["x", PersonID(high: 1, low: 1).description] {
+            #expect(try await service.ask(.delete, "/v1/persons/\(id)/name").status == 404)
+        }
+        let entries = try await service.store.auditEntries(after: 0, limit: 100).filter { $0.action == "name_erased" }
+        #expect(entries.map(\.object) == [person] && entries.allSatisfy { $0.actor.hasPrefix("api_") && $0.details.isEmpty })
     }
 
     @Test func `what is given and withdrawn stands in the audit log`() async throws {

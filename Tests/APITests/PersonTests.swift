@@ -45,6 +45,30 @@ import Testing
         #expect(try await service.ask(.post, "/v1/activations/\(id)/resend", key: stranger).status == 404)
     }
 
+    @Test func `an activation to an officer's address asks, his own and a colleague's, and he confirms`() async throws {
+        let service = try await Service(scopes: [.activationsWrite, .admin])
+        let email = "officer@example.be"
+        let officer = try await service.signIn("officer", [HeldRole(.registrationOfficer, in: "62063")], email: email)
+        let colleague = try await service.signIn("colleague", [HeldRole(.registrationOfficer, in: "62063")])
+        let body = Bodies.activation(email: "Officer@example.be")
+        func codes(_ key: String) async throws -> [JSONValue?] {
+            let answer = try await service.ask(.post, "/v1/activations", body: body, key: key)
+            guard answer.status == 422, case .array(let warnings)? = try answer.json()["warnings"] else { return [] }
+            #expect(!answer.text.contains("fficer@"))
+            return warnings.map { $0["code"] }
+        }
+        #expect(try await codes(officer) == [.string("address_of_officer")])
+        // His token told it: now it is known to others.
+        #expect(try await codes(colleague) == [.string("address_of_officer")])
+        let confirmed = body.replacing(#""language""#, with: #""confirm_warnings":["address_of_officer"],"language""#)
+        #expect(try await service.ask(.post, "/v1/activations", body: confirmed, key: colleague).status == 201)
+        let given = #"{"subject":"other","name":"B","role":"auditor","email":"els@example.be"}"#
+        #expect(try await service.ask(.post, "/v1/municipalities/11002/grants", body: given).status == 201)
+        let other = Bodies.activation(email: "els@example.be")
+        #expect(try await service.ask(.post, "/v1/activations", body: other).problem() == "warnings")
+        #expect(!service.lines.all.contains { $0.contains("officer@") || $0.contains("els@") })
+    }
+
     @Test func `messages are those of all municipalities of the role, and of no other`() async throws {
         let service = try await Service()
         _ = try await service.issued("fr")

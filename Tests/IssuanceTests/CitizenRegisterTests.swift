@@ -39,10 +39,11 @@ import Testing
         #expect(export.activations.map(\.activation.id) == [issued.id] && export.messages == [message])
     }
 
-    @Test("an erasure names the mails to the citizen's addresses and what limits count for them")
+    @Test("an erasure names the codes that wait for the citizen's addresses, and what limits and tries count for them")
     func erase() async throws {
         let desk = try Desk()
         let issued = try await desk.issue(desk.request())
+        let code = try await desk.issueCode(desk.codeRequest())
         let other = desk.request {
             $0.citizenNumber = Secret(Desk.bisNumber)
             $0.email = "an.claes@example.be"
@@ -52,10 +53,13 @@ import Testing
         #expect(receipt.isLogEmpty && receipt.entry.action == "erased")
         let erasure = try #require(desk.store.contents.erasures.last)
         #expect(erasure.citizen == desk.store.contents.activations[issued.id]?.citizen)
-        #expect(erasure.mails == [issued.message])
+        let mailbox = try #require(erasure.mailboxes.first)
+        #expect(erasure.mailboxes.count == 1 && mailbox.address == desk.store.contents.activations[issued.id]?.address)
+        #expect(mailbox.codes == [code.message])
         let charged = Set(desk.store.contents.terms[0].charges.map(\.subject))
-        #expect(!Set(erasure.limitSubjects).isDisjoint(with: charged))
-        #expect(erasure.limitSubjects.count == KindTable().kinds.count)
+        #expect(!Set(mailbox.limitSubjects).isDisjoint(with: charged))
+        #expect(mailbox.limitSubjects.count == KindTable().kinds.count)
+        #expect(mailbox.triesSubject == desk.store.contents.challenges[code.id]?.triesSubject)
     }
 
     @Test("what is no number is refused with its field", arguments: ["", "70010199763", "7001019976", "jan@example.be"])

@@ -1,5 +1,6 @@
 import Issuance
 import Mail
+import Queue
 import TestKit
 import Testing
 
@@ -117,9 +118,124 @@ import Testing
     @Test("a person becomes known while a first grant is on its way")
     func meanwhile() async throws {
         let known = Person(id: PersonID(high: 9, low: 9), subject: identity().hmac(keyring), sealedName: [], created: clock.now)
-        store.change { $0.beforeGive = known }
+        store.change { $0.beforeGive = [known, known] }
         #expect(try await give(.registrationOfficer).grant.person == known.id)
         #expect(caller()?.principal == .person(known.id))
+    }
+
+    @Test("a store that knows a person under one identifier and then another is not asked for ever")
+    func twoIdentifiers() async throws {
+        let subject = identity().hmac(keyring)
+        let known = (1...9).map { Person(id: PersonID(high: $0, low: 9), subject: subject, sealedName: [], created: clock.now) }
+        store.change { $0.beforeGive = known }
+        let refusal = await #expect(throws: IssuanceRefusal.self) { try await give(.registrationOfficer) }
+        guard case .unavailable? = refusal else {
+            Issue.record("\(String(describing: refusal))")
+            return
+        }
+        #expect(store.contents.grants.isEmpty && store.contents.beforeGive.count == 7)
+    }
+
+    @Test("a manager names whom nobody named before, and renames nobody")
+    func names() async throws {
+        _ = try await give(.mainAccessManager, to: "manager")
+        let manager = grants.giver(for: try #require(caller("manager", .grantsManage)))
+        func named(_ name: String, _ role: Role, in municipality: String = Self.own, by giver: GrantGiver) async throws -> String {
+            let request = GrantRequest(subject: "officer-1", name: name, role: role)
+            guard case .fresh(let view) = try await grants.give(request, in: municipality, by: giver, idempotency: nil) else { return "" }
+            return view.name
+        }
+        #expect(try await named("Jan P.", .registrationOfficer, by: manager) == "Jan P.")
+        #expect(try await named("Mallory", .coAccessManager, by: manager) == "Jan P.")
+        let limited = GrantGiver(.apiKey(APIKeyID(high: 1, low: 1)), held: [HeldRole(.administrator, in: "11002")])
+        #expect(try await named("Mallory", .registrationOfficer, in: "11002", by: limited) == "Jan P.")
+        let names = try await grants.grants(in: Self.own, for: manager, after: nil, limit: 10).grants.map(\.name)
+        #expect(names == ["Jan P.", "Jan P.", "Jan Peeters"])
+        #expect(try await named("Jan Peeters-Claes", .auditor, by: .localOperator) == "Jan Peeters-Claes")
+        #expect(try await grants.grants(in: "11002", for: limited, after: nil, limit: 10).grants.map(\.name) == ["Jan Peeters-Claes"])
+    }
+
+    private static let address = "jan.officer@example.be"
+
+    private func hmac(_ address: String = address) -> [UInt8] { keyring.hmac(.address, Array(address.utf8)) }
+
+    @Test("an address is kept as an HMAC; a manager gives one where none is known, an administrator another")
+    func address() async throws {
+        _ = try await give(.mainAccessManager, to: "manager")
+        let manager = grants.giver(for: try #require(caller("manager", .grantsManage)))
+        func known(_ email: String?, _ role: Role, by giver: GrantGiver) async throws -> [UInt8]? {
+            let request = GrantRequest(subject: "officer-1", name: "Jan", role: role, email: email)
+            _ = try await grants.give(request, in: Self.own, by: giver, idempotency: nil)
+            #expect(!"\(request)".contains("@"))
+            return store.contents.grants.last?.person.address
+        }
+        #expect(try await known("Jan.Officer@Example.be", .registrationOfficer, by: manager) == hmac())
+        #expect(try await known("mallory@example.be", .coAccessManager, by: manager) == hmac())
+        #expect(try await known(nil, .auditor, by: .localOperator) == hmac())
+        #expect(try await known("jan@example.com", .mainAccessManager, by: .localOperator) == hmac("jan@example.com"))
+        for gift in store.contents.grants { #expect(!gift.person.address.contains(Array("officer".utf8))) }
+    }
+
+    @Test("the address of a token is learned with one write for each change, over starts too")
+    func learn() async throws {
+        _ = try await give(.registrationOfficer)
+        func ask(_ email: String?, _ registry: GrantRegistry) async throws {
+            let identity = PersonIdentity(issuer: Self.issuer, subject: "officer-1", email: try email.map { try EmailAddress($0) })
+            let caller = try #require(registry.caller(for: identity, scopes: [.activationsWrite]))
+            #expect(caller.address == (email == nil ? [] : hmac(email?.lowercased() ?? "")))
+            await registry.learnAddress(of: caller)
+        }
+        for email in [nil, Self.address, Self.address.uppercased(), nil] { try await ask(email, grants) }
+        #expect(store.contents.learned == [hmac()] && store.contents.grants[0].person.address == hmac())
+        let second = GrantRegistry(
+            store: store, keyring: keyring, seal: seal, issuer: Self.issuer, clock: clock, random: SeededRandom(seed: 3))
+        try await second.reload()
+        try await ask(Self.address, second)
+        #expect(store.contents.learned.count == 1)
+        try await ask("jan@example.com", second)
+        #expect(store.contents.learned == [hmac(), hmac("jan@example.com")])
+        // Erased, it comes again while the role lasts.
+        try await second.eraseName(of: store.contents.grants[0].person.id, by: .localOperator)
+        #expect(store.contents.grants[0].person.address == [])
+        try await ask("jan@example.com", second)
+        #expect(store.contents.grants[0].person.address == hmac("jan@example.com"))
+        // A front has none.
+        await second.learnAddress(of: Caller(apiKey: APIKeyID(high: 1, low: 1), scopes: [.admin], municipality: nil))
+        #expect(store.contents.learned.count == 3)
+    }
+
+    @Test("a store that cannot keep an address costs no request, and is not asked again and again")
+    func learnFault() async throws {
+        _ = try await give(.registrationOfficer)
+        let identity = PersonIdentity(issuer: Self.issuer, subject: "officer-1", email: try EmailAddress(Self.address))
+        let caller = try #require(grants.caller(for: identity, scopes: [.activationsWrite]))
+        store.change { $0.fault = .closed }
+        await grants.learnAddress(of: caller)
+        store.change { $0.fault = nil }
+        await grants.learnAddress(of: caller)
+        #expect(store.contents.learned.isEmpty)
+    }
+
+    @Test("a name is erased by an administrator of all places alone")
+    func eraseName() async throws {
+        let person = try await give(.registrationOfficer).grant.person
+        _ = try await give(.mainAccessManager, to: "manager")
+        let manager = grants.giver(for: try #require(caller("manager", .grantsManage)))
+        let limited = GrantGiver(.apiKey(APIKeyID(high: 1, low: 1)), held: [HeldRole(.administrator, in: Self.own)])
+        for giver in [manager, limited] {
+            let refusal = await #expect(throws: IssuanceRefusal.self) { try await grants.eraseName(of: person, by: giver) }
+            guard case .forbidden? = refusal else {
+                Issue.record("\(String(describing: refusal))")
+                return
+            }
+        }
+        await #expect(throws: IssuanceRefusal.notFound) {
+            try await grants.eraseName(of: PersonID(high: 1, low: 1), by: .localOperator)
+        }
+        for _ in 0..<2 { try await grants.eraseName(of: person, by: .localOperator) }
+        #expect(store.contents.acts.map(\.object) == [person.description])
+        let listed = try await grants.grants(in: Self.own, for: .localOperator, after: nil, limit: 10).grants
+        #expect(listed.map(\.name) == ["Jan Peeters", ""] && caller() != nil)
     }
 
     @Test("a withdrawal that overtakes the grant stands")
@@ -191,6 +307,7 @@ import Testing
                 ["subject", "name", "valid_from", "valid_until"]
             ),
             (GrantRequest(subject: " a", name: "a", role: .auditor), ["subject"]),
+            (GrantRequest(subject: "a", name: "a", role: .auditor, email: "a@b"), ["email"]),
             (GrantRequest(subject: "a\u{200B}", name: "a\nb", role: .auditor), ["subject", "name"]),
             (GrantRequest(subject: String(repeating: "s", count: 256), name: "a", role: .auditor), ["subject"]),
             (GrantRequest(subject: "a", name: "a", role: .auditor, validUntil: "2026-11-23"), ["valid_until"]),

@@ -16,10 +16,12 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var challenges: [CodeID: CodeChallenge] = [:]
         /// In the order of their giving.
         var grants: [PersonGrant] = []
-        /// Who becomes known before the next grant is committed.
-        var beforeGive: Person?
+        /// As whom the store knows the person of the next grants, one after the other, whatever grants there are.
+        var beforeGive: [Person] = []
         /// Called when the next grant was committed, before its giver learns of it.
         var afterGive: (@Sendable (PersonGrant) async -> Void)?
+        /// Addresses of persons that their tokens had.
+        var learned: [[UInt8]] = []
         var mails: [QueueEntry] = []
         /// As operators see them.
         var messages: [QueueMessage] = []
@@ -76,7 +78,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
         try access { contents in
             let keys = contents.keys.values.filter { $0.citizen == citizen }
             let activations = contents.activations.values.filter { $0.citizen == citizen }
-            let messages = activations.compactMap { activation in contents.messages.first { $0.id == activation.message } }
+            let messages = activations.flatMap(\.mails).compactMap { id in contents.messages.first { $0.id == id } }
             defer { contents.afterRecords?(&contents) }
             return CitizenRecords(
                 activations: activations, keys: keys,
@@ -84,9 +86,9 @@ final class MemoryStore: QueueStore, IssuanceStore {
                 messages: messages, audit: [])
         }
     }
-    func waitingEntries(domain: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] {
+    func waitingEntries(domain: String, kind: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] {
         try access { contents in
-            contents.mails.enumerated().filter { $0.element.domain == domain }.map {
+            contents.mails.enumerated().filter { $0.element.domain == domain && $0.element.kind == kind }.map {
                 WaitingEntry(row: Int64($0.offset), id: $0.element.id, sealedContent: $0.element.sealedContent)
             }.filter { $0.row > row }
         }
@@ -217,6 +219,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
             return CitizenStanding(
                 isAddressOfAnother: pending.contains { $0.address == address && $0.citizen != citizen }
                     || keys.contains { $0.address == address && $0.citizen != citizen },
+                isAddressOfOfficer: contents.grants.contains { $0.person.address == address && $0.grant.state(at: now) == .inForce },
                 pending: pending.first { $0.citizen == citizen && $0.municipality == municipality }?.id)
         }
     }

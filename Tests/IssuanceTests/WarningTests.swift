@@ -1,5 +1,6 @@
 import Issuance
 import Mail
+import Queue
 import TestKit
 import Testing
 
@@ -66,6 +67,57 @@ struct WarningTests {
             return
         }
         #expect(found.map(\.code) == ["address_of_another_citizen"])
+    }
+
+    /// A caller whose token has an address.
+    private func officer(_ desk: Desk, _ address: String) -> Caller {
+        Caller(
+            .person(PersonID(high: 1, low: 1)), scopes: [.activationsWrite], reach: .everywhere,
+            address: desk.keyring.hmac(.address, Array(address.utf8)))
+    }
+
+    @Test func `An officer is asked about the own address, and by a correction too`() async throws {
+        let desk = try Desk()
+        let officer = officer(desk, Desk.address)
+        let request = desk.request { $0.email = "Jan.Peeters@Example.be" }
+        guard case .warnings(let found)? = await refusal({ _ = try await desk.issue(request, by: officer) }) else {
+            Issue.record("no warning")
+            return
+        }
+        #expect(found.map(\.code) == ["address_of_officer"] && found.map(\.field) == ["email"])
+        #expect(found[0].detail.contains("your own") && !found[0].detail.contains("@"))
+        let issued = try await desk.issue(desk.request { $0.email = "an.claes@example.be" }, by: officer)
+        let corrected = await refusal {
+            _ = try await desk.issuer.correctActivation(
+                issued.id, email: Desk.address, confirmWarnings: [], by: officer, idempotency: nil)
+        }
+        guard case .warnings(let again)? = corrected else {
+            Issue.record("no warning")
+            return
+        }
+        #expect(again.map(\.code) == ["address_of_officer"])
+        // Nobody's own: a front, and a token without an address.
+        #expect(await warnings(desk, request).isEmpty)
+    }
+
+    @Test func `The address of a person with a role in force is asked about, and names nobody`() async throws {
+        let desk = try Desk()
+        let person = Person(
+            id: PersonID(high: 1, low: 1), subject: [1], sealedName: [2], created: desk.clock.now,
+            address: desk.keyring.hmac(.address, Array(Desk.address.utf8)))
+        let grant = Grant(
+            id: GrantID(high: 1, low: 1), person: person.id, role: .auditor, municipality: "11002", validFrom: desk.clock.now,
+            validUntil: desk.clock.now + .seconds(60), givenBy: .localOperator, given: desk.clock.now)
+        desk.store.change { $0.grants = [PersonGrant(grant: grant, person: person)] }
+        let found = await warnings(desk, desk.request())
+        #expect(found.map(\.code) == ["address_of_officer"])
+        for secret in ["jan", "Jan", "11002", "psn_"] { #expect(!found[0].detail.contains(secret)) }
+        var confirmed = desk.request()
+        confirmed.confirmWarnings = ["address_of_officer"]
+        let issued = try await desk.issue(confirmed)
+        #expect(desk.store.contents.activations[issued.id]?.evidence.confirmedWarnings == ["address_of_officer"])
+        desk.clock.advance(by: .seconds(60))
+        #expect(await warnings(desk, desk.request()).isEmpty)
     }
 
     @Test(

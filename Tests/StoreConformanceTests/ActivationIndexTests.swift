@@ -15,7 +15,7 @@ struct ActivationIndexTests {
             (Statements.activationWindowEnd.text, "sqlite_autoindex_activations_1"),
             (Statements.activationOfAnother.text, "activations_address"), (Statements.keyOfAnother.text, "digital_keys_address"),
             (Statements.pendingOfCitizen.text, "activations_citizen"),
-            (Statements.cancelChallengesOfKey.text, "code_challenges_key"),
+            (Statements.cancelChallengesOfKey.text, "code_challenges_key"), (Statements.officerByAddress.text, "persons_address"),
         ])
     func plans(_ statement: String, _ index: String) async throws {
         let store = try SQLiteStore.open(at: .memory, clock: ManualClock(), logger: .quiet)

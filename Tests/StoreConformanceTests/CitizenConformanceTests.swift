@@ -14,9 +14,9 @@ struct CitizenConformanceTests {
         let challenge: CodeChallenge
     }
 
-    private func citizen(_ store: any StoreUnderTest.Store, _ samples: Samples) async throws -> Citizen {
+    private func citizen(_ store: any StoreUnderTest.Store, _ samples: Samples, address: [UInt8]? = nil) async throws -> Citizen {
         let (link, mail) = (samples.entry(KindTable.activationLink), samples.entry())
-        let activation = samples.activation(mail: link)
+        let activation = samples.activation(mail: link, address: address)
         _ = try await store.issue(activation, mail: link, terms: samples.terms())
         let redemption = samples.redemption(of: activation)
         #expect(try await store.redeem(redemption) == .redeemed)
@@ -55,8 +55,7 @@ struct CitizenConformanceTests {
             #expect(records.audit.allSatisfy { $0.object == first.activation.id.description })
             #expect(try await store.cancel(first.activation.message, reason: .cancelledByCaller, now: clock.now) == .cancelled)
             let notice = first.redemption.notice.id
-            let erasure = CitizenErasure(
-                citizen: first.activation.citizen, challenges: records.challenges.map(\.id), mails: [notice], limitSubjects: [[7]])
+            let erasure = CitizenErasure(citizen: first.activation.citizen, challenges: records.challenges.map(\.id))
             let done = try await store.erase(erasure, by: samples.actor, now: clock.now)
             #expect(done.counts.activations == 1 && done.counts.digitalKeys == 1 && done.counts.codes == 1)
             #expect(done.counts.cancelledMails == 2 && done.counts.wipedMessages == 1 && done.counts.mailsInFlight == 0)
@@ -83,11 +82,11 @@ struct CitizenConformanceTests {
         try await driver.run { store, clock in
             let samples = Samples(clock)
             let citizen = try await citizen(store, samples)
-            // The line has both mails: nobody can take them back.
+            // The line has all mails: nobody can take them back.
             #expect(try await store.leaseAll(LeaseOwner(token: 4), now: clock.now).count == 3)
-            let erasure = CitizenErasure(citizen: citizen.activation.citizen, challenges: [], mails: [], limitSubjects: [])
+            let erasure = CitizenErasure(citizen: citizen.activation.citizen)
             let counts = try await store.erase(erasure, by: samples.actor, now: clock.now).counts
-            #expect(counts.codes == 1 && counts.mailsInFlight == 2 && counts.cancelledMails == 0)
+            #expect(counts.codes == 1 && counts.mailsInFlight == 3 && counts.cancelledMails == 0)
             #expect(try await store.challenge(citizen.challenge.id) == nil)
         }
     }
@@ -103,23 +102,137 @@ struct CitizenConformanceTests {
             }
             #expect(try await issue() == .committed)
             #expect(try await issue() != .committed)
-            let erasure = CitizenErasure(citizen: [1, 2, 3], challenges: [], mails: [], limitSubjects: [charge.subject, [8]])
+            let mailbox = CitizenErasure.Mailbox(address: [9], codes: [], limitSubjects: [charge.subject, [8]], triesSubject: [8])
+            let erasure = CitizenErasure(citizen: [1, 2, 3], mailboxes: [mailbox])
             #expect(try await store.erase(erasure, by: samples.actor, now: clock.now).counts.limitCounters == 1)
             #expect(try await issue() == .committed)
-            let nothing = CitizenErasure(citizen: [1, 2, 3], challenges: [], mails: [], limitSubjects: [])
+            let nothing = CitizenErasure(citizen: [1, 2, 3])
             let done = try await store.erase(nothing, by: samples.actor, now: clock.now)
             #expect(done.counts == ErasureCounts() && done.entry.number == 2)
         }
     }
 
-    @Test("mails of a domain are read in parts", arguments: StoreUnderTest.all)
+    /// How the other citizen of a shared address has it.
+    private enum Sharing: CaseIterable { case pending, key, ended, nobody }
+
+    @Test(
+        "a code asked for by the address, limits and tries stay while another citizen has the address",
+        arguments: StoreUnderTest.all, Sharing.allCases)
+    private func shared(_ driver: StoreUnderTest, _ sharing: Sharing) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let (address, tries) = (samples.random.bytes(32), samples.random.bytes(SubjectTries.subjectOctets))
+            let first = try await citizen(store, samples, address: address)
+            let kept = try await other(sharing, address, store, samples)
+            let charge = LimitCharge(limit: "per_recipient_per_day", subject: samples.random.bytes(32), window: .day, maximum: 3)
+            // By the address: of no citizen. As many as there are, and wrong ones until codes wait.
+            func ask() async throws -> (CodeChallenge, QueueEntry, IssueResult) {
+                let mail = samples.entry()
+                let challenge = samples.challenge(mail: mail, key: .some(nil), triesSubject: tries)
+                return (challenge, mail, try await store.issue(challenge, mail: mail, terms: samples.terms(nil, [charge])))
+            }
+            var codes: [QueueID] = []
+            for _ in 0..<3 {
+                let (challenge, mail, result) = try await ask()
+                #expect(result == .committed)
+                for _ in 0..<TryLimits.perCode { _ = try await store.verify(samples.attempt(at: challenge, code: [0])) }
+                codes.append(mail.id)
+            }
+            let mailbox = CitizenErasure.Mailbox(
+                address: address, codes: codes, limitSubjects: [charge.subject], triesSubject: tries)
+            let records = try await store.citizenRecords(first.activation.citizen)
+            let erasure = CitizenErasure(
+                citizen: first.activation.citizen, challenges: records.challenges.map(\.id), mailboxes: [mailbox])
+            let counts = try await store.erase(erasure, by: samples.actor, now: clock.now).counts
+            let isShared = sharing == .pending || sharing == .key
+            // The citizen's own go in any case: link, notice and code.
+            #expect(counts.cancelledMails == (isShared ? 3 : 6) && counts.limitCounters == (isShared ? 0 : 1))
+            for code in codes { #expect(try await store.message(code)?.state == (isShared ? .queued : .cancelled)) }
+            #expect(try await store.message(first.redemption.notice.id)?.state == .cancelled)
+            for mail in kept { #expect(try await store.message(mail)?.state == .queued) }
+            guard case .limited(let limit, _) = try await ask().2 else {
+                #expect(!isShared)
+                return
+            }
+            #expect(isShared && limit == LimitCharge.subjectTries)
+        }
+    }
+
+    /// Another citizen's mails that must stay.
+    private func other(
+        _ sharing: Sharing, _ address: [UInt8], _ store: any StoreUnderTest.Store, _ samples: Samples
+    ) async throws -> [QueueID] {
+        guard sharing != .nobody else { return [] }
+        let mail = samples.entry(KindTable.activationLink)
+        let activation = samples.activation(mail: mail, address: address)
+        _ = try await store.issue(activation, mail: mail, terms: samples.terms())
+        if sharing == .pending { return [mail.id] }
+        let redemption = samples.redemption(of: activation)
+        #expect(try await store.redeem(redemption) == .redeemed)
+        guard sharing == .ended else { return [mail.id, redemption.notice.id] }
+        _ = try await store.revoke(samples.revocation(of: activation))
+        return [redemption.notice.id]
+    }
+
+    @Test("notices to addresses that no record names any more go too", arguments: StoreUnderTest.all)
+    func notices(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let (citizen, stranger) = (try await citizen(store, samples), try await citizen(store, samples))
+            var notices: [QueueID] = [citizen.redemption.notice.id]
+            var key = citizen.redemption.key
+            for _ in 0..<2 {
+                let notice = samples.entry(KindTable.addressChanged, domain: "former.example")
+                let correction = AddressCorrection(
+                    activation: citizen.activation.id, target: .key(key.id), former: key.sealedAddress,
+                    sealedAddress: samples.random.bytes(60), address: samples.random.bytes(32), confirmedWarnings: [])
+                #expect(try await store.correct(correction, notice: notice, terms: samples.terms()) == .committed)
+                notices.append(notice.id)
+                key = try #require(try await store.digitalKey(key.id))
+            }
+            #expect(try await store.activation(citizen.activation.id)?.notices == notices)
+            _ = try await store.erase(CitizenErasure(citizen: citizen.activation.citizen), by: samples.actor, now: clock.now)
+            for notice in notices {
+                let message = try #require(try await store.message(notice))
+                #expect(message.state == .cancelled && message.domain.isEmpty)
+            }
+            #expect(try await store.message(stranger.redemption.notice.id)?.state == .queued)
+        }
+    }
+
+    @Test("the newest notices are remembered, and a pending activation's as well", arguments: StoreUnderTest.all)
+    func manyNotices(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let link = samples.entry(KindTable.activationLink)
+            let activation = samples.activation(mail: link)
+            _ = try await store.issue(activation, mail: link, terms: samples.terms())
+            var notices: [QueueID] = []
+            for _ in 0...Activation.noticesKept {
+                let stored = try #require(try await store.activation(activation.id))
+                let (mail, notice) = (samples.entry(KindTable.activationLink), samples.entry(KindTable.addressChanged))
+                let correction = AddressCorrection(
+                    activation: activation.id,
+                    target: .link(ActivationMail(activation: activation.id, token: samples.random.bytes(32), expires: mail.expires), mail),
+                    former: stored.sealedAddress, sealedAddress: samples.random.bytes(60), address: samples.random.bytes(32),
+                    confirmedWarnings: [])
+                #expect(try await store.correct(correction, notice: notice, terms: samples.terms()) == .committed)
+                notices.append(notice.id)
+            }
+            #expect(try await store.activation(activation.id)?.notices == Array(notices.dropFirst()))
+        }
+    }
+
+    @Test("mails of a domain are read in parts, of one kind alone", arguments: StoreUnderTest.all)
     func waiting(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in
             let samples = Samples(clock)
             let entries = (0..<5).map { samples.entry(domain: $0 == 2 ? "other.example" : "example.be") }
-            try await store.enqueue(entries)
+            try await store.enqueue(entries + [samples.entry(KindTable.activationLink)])
             var (row, seen) = (Int64.min, [QueueID]())
-            while case let part = try await store.waitingEntries(domain: "example.be", after: row, limit: 3), let last = part.last {
+            while case let part = try await store.waitingEntries(
+                domain: "example.be", kind: KindTable.oneTimeCode, after: row, limit: 3), let last = part.last
+            {
                 #expect(part.count <= 3)
                 seen += part.map(\.id)
                 row = last.row

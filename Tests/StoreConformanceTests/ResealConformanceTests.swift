@@ -19,7 +19,7 @@ struct ResealConformanceTests {
         let redemption = samples.redemption(of: redeemed)
         #expect(try await store.redeem(redemption) == .redeemed)
         let person = samples.person()
-        #expect(try await store.give(samples.gift(.registrationOfficer, to: person), terms: samples.terms()) == .committed)
+        #expect(try await store.give(samples.gift(.registrationOfficer, to: person), renaming: true, terms: samples.terms()) == .committed)
         let codeMail = samples.entry()
         let challenge = samples.challenge(mail: codeMail)
         #expect(try await store.issue(challenge, mail: codeMail, terms: samples.terms()) == .committed)

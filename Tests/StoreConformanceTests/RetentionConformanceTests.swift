@@ -142,6 +142,39 @@ struct RetentionConformanceTests {
         }
     }
 
+    @Test("a person's name goes 400 days after the last role, in parts", arguments: StoreUnderTest.all)
+    func names(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let (ended, withdrawn, holder, future) = (samples.person(address: [1]), samples.person(), samples.person(), samples.person())
+            let short = samples.gift(.registrationOfficer, to: withdrawn)
+            let gifts = [
+                samples.gift(.registrationOfficer, to: ended, until: Self.day), short,
+                samples.gift(.registrationOfficer, to: holder, until: Self.day), samples.gift(.auditor, to: holder),
+                samples.gift(.registrationOfficer, to: future, from: Self.day * 500),
+            ]
+            for gift in gifts { #expect(try await store.give(gift, renaming: true, terms: samples.terms()) == .committed) }
+            clock.advance(by: Self.day)
+            #expect(try await store.withdraw(short.grant.id, by: samples.actor, now: clock.now))
+            clock.advance(by: Self.day * 400)
+            try await prune(store, clock, limit: 1)
+            for person in [ended, withdrawn, holder, future] { #expect(try await store.person(person.id) == person) }
+            clock.advance(by: .milliseconds(1))
+            #expect(try await store.prune(Retention().edges(at: clock.now), now: clock.now, limit: 1) == 1)
+            try await prune(store, clock, limit: 1)
+            for person in [ended, withdrawn] {
+                let nameless = try #require(try await store.person(person.id))
+                #expect(nameless.sealedName.isEmpty && nameless.address.isEmpty)
+            }
+            for person in [holder, future] { #expect(try await store.person(person.id) == person) }
+            #expect(try await store.grant(short.grant.id) != nil)
+            clock.advance(by: Self.day)
+            try await prune(store, clock)
+            let applied = try await store.auditPage(AuditFilter(action: .retentionApplied), before: nil, limit: 10).entries
+            #expect(applied.map(\.details) == ["names=2"])
+        }
+    }
+
     @Test("the deletions of a day are one entry of the audit log, written after it", arguments: StoreUnderTest.all)
     func counts(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in

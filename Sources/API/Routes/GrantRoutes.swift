@@ -4,7 +4,7 @@ import Issuance
 import Mail
 import Queue
 
-/// The roles of persons: `/v1/municipalities/{nis}/grants`, and `/v1/grants` for those that reach everywhere.
+/// The roles of persons: `/v1/municipalities/{nis}/grants`, and `/v1/grants` for those that reach everywhere; and their names.
 struct GrantRoutes: Sendable {
     let grants: GrantRegistry
     let clock: any TimeSource
@@ -46,6 +46,17 @@ struct GrantRoutes: Sendable {
         return Response(json: JSONWriter.object { $0.grant(view, at: clock.now) })
     }
 
+    @Sendable func eraseName(_ call: APICall) async throws -> Response {
+        let giver = grants.giver(for: try call.caller)
+        let person = try call.id(PersonID.self)
+        try await grants.eraseName(of: person, by: giver)
+        return Response(
+            json: JSONWriter.object { json in
+                json.string("id", person.description)
+                json.string("name", "")
+            })
+    }
+
     /// NIS code of the path; `nil` on the path without one.
     private static func municipality(_ call: APICall) -> String? { call.context.parameters.get("nis") }
 }
@@ -59,9 +70,10 @@ extension GrantRequest {
         let role = fields.word("role", Role.self)
         let from = fields.optionalString("valid_from", atMost: 10)
         let until = fields.optionalString("valid_until", atMost: 10)
+        let email = fields.optionalString("email")
         try fields.refuseFaults()
         guard let role else { throw .invalid("role", "is missing") }
-        self.init(subject: subject, name: name, role: role, validFrom: from, validUntil: until)
+        self.init(subject: subject, name: name, role: role, validFrom: from, validUntil: until, email: email)
     }
 }
 

@@ -12,6 +12,7 @@ func grantRoutes(_ services: APIServices) -> [Route] {
         Route(.get, "/v1/grants", .scoped([.admin]), grants.list),
         Route(.post, "/v1/grants", .scoped([.admin]), grants.give),
         Route(.delete, "/v1/grants/{id}", .scoped([.admin]), grants.withdraw),
+        Route(.delete, "/v1/persons/{id}/name", .scoped([.admin]), grants.eraseName),
     ]
 }
 

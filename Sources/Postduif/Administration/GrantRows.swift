@@ -7,6 +7,7 @@ struct GiveGrant: Codable, Sendable {
     let municipality: String?
     let validFrom: String?
     let validUntil: String?
+    let email: String?
 }
 
 /// `grant list`.
@@ -20,6 +21,13 @@ struct GrantQuery: Codable, Sendable {
 struct GrantList: Codable, Sendable {
     let grants: [GrantRow]
     let cursor: String?
+}
+
+/// `grant erase-name`.
+struct PersonRow: Codable, Sendable {
+    let id: String
+    /// Empty.
+    let name: String
 }
 
 struct GrantRow: Codable, Sendable {

@@ -8,7 +8,8 @@ extension StoreAdministration {
             throw AdministrationFault.invalid("role: give one of \(Self.roleNames)")
         }
         let gift = GrantRequest(
-            subject: request.subject, name: request.name, role: role, validFrom: request.validFrom, validUntil: request.validUntil)
+            subject: request.subject, name: request.name, role: role, validFrom: request.validFrom, validUntil: request.validUntil,
+            email: request.email)
         do {
             let answer = try await grantRegistry.give(gift, in: request.municipality, by: .localOperator, idempotency: nil)
             guard case .fresh(let view) = answer else { throw AdministrationFault.conflict("the grant was made before") }
@@ -48,6 +49,18 @@ extension StoreAdministration {
             return row(try await grantRegistry.withdraw(grant, by: .localOperator))
         } catch IssuanceRefusal.notFound {
             throw AdministrationFault.notFound("\(id): no such grant; 'grant list' shows them")
+        } catch let refusal as IssuanceRefusal {
+            throw AdministrationFault(refusal)
+        }
+    }
+
+    func eraseName(id: String) async throws -> PersonRow {
+        do {
+            guard let person = PersonID(id) else { throw IssuanceRefusal.notFound }
+            try await grantRegistry.eraseName(of: person, by: .localOperator)
+            return PersonRow(id: person.description, name: "")
+        } catch IssuanceRefusal.notFound {
+            throw AdministrationFault.notFound("\(id): no such person; 'grant list' shows them")
         } catch let refusal as IssuanceRefusal {
             throw AdministrationFault(refusal)
         }

@@ -17,6 +17,9 @@ struct TokenCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("Whom it speaks for.", valueName: "sub"))
         var subject: String
 
+        @Option(help: "The person's own address, as the claim email (default: none).")
+        var email: String?
+
         @Option(help: ArgumentHelp("How long, from 1m to 12h.", valueName: "duration"))
         var lifetime = "1h"
 
@@ -41,7 +44,7 @@ struct TokenCommand: AsyncParsableCommand {
             try SmallFile.makeDirectory(configuration.queue.directory)
             let issuer = try await LocalIssuer.open(directory: configuration.queue.directory, random: SystemRandom())
             let now = SystemClock().now
-            let token = try issuer.mint(subject: subject, lifetime: duration, now: now).revealText()
+            let token = try issuer.mint(subject: subject, email: email, lifetime: duration, now: now).revealText()
             try common.show(Minted(token: token, subject: subject, expiresAt: (now + duration).rfc3339), token)
         }
 

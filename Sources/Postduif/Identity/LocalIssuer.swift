@@ -46,7 +46,9 @@ struct LocalIssuer: Sendable {
     }
 
     /// A token for a person, as an access token of another issuer would be.
-    func mint(subject: String, lifetime: Duration, now: Instant) throws -> Secret {
+    ///
+    /// - Parameter email: The claim of that name; `nil`: none.
+    func mint(subject: String, email: String? = nil, lifetime: Duration, now: Instant) throws -> Secret {
         let header = JSONWriter.object { json in
             json.string("alg", SignatureAlgorithm.eddsa.rawValue)
             json.string("kid", Self.keyID)
@@ -56,6 +58,7 @@ struct LocalIssuer: Sendable {
             json.string("iss", Self.name)
             json.string("aud", Self.audience)
             json.string("sub", subject)
+            if let email { json.string("email", email) }
             json.integer("iat", now.seconds)
             json.integer("exp", (now + lifetime).seconds)
         }

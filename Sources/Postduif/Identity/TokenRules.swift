@@ -41,7 +41,14 @@ struct TokenRules: Sendable {
         guard case .string(let subject)? = claims["sub"], (1...GrantRequest.subjectOctets).contains(subject.utf8.count) else {
             throw .subject
         }
-        return PersonIdentity(issuer: issuer, subject: subject)
+        return PersonIdentity(issuer: issuer, subject: subject, email: email(claims))
+    }
+
+    /// OpenID Connect Core §5.1. What cannot be mailed to is left out; a token is not worse for it.
+    private func email(_ claims: JSONValue) -> EmailAddress? {
+        guard case .string(let text)? = claims["email"], text.utf8.count <= Limits.pathOctets, claims["email_verified"] != .bool(false)
+        else { return nil }
+        return try? EmailAddress(text)
     }
 
     private func isIntended(_ claim: JSONValue?) -> Bool {

@@ -27,6 +27,8 @@ import Testing
         let subject = "officer \"1\" é"
         let token = try issuer.mint(subject: subject, lifetime: .seconds(60), now: clock.now)
         #expect(await person(of: token, issuer) == PersonIdentity(issuer: LocalIssuer.name, subject: subject))
+        let withAddress = try issuer.mint(subject: "a", email: "jan@example.be", lifetime: .seconds(60), now: clock.now)
+        #expect(await person(of: withAddress, issuer)?.email?.text == "jan@example.be")
         clock.advance(by: .seconds(60))
         #expect(await person(of: token, issuer) == nil)
     }

@@ -36,6 +36,20 @@ import Testing
     }
 
     @Test(
+        "have the person's address where it can be mailed to, and the issuer does not say that it was never verified",
+        arguments: [
+            (["email": #""Jan.P@Example.be""#], "Jan.P@example.be"),
+            (["email": #""jan@example.be""#, "email_verified": "true"], "jan@example.be"),
+            (["email": #""jan@example.be""#, "email_verified": "false"], nil), (["email": #""jan""#], nil), (["email": "7"], nil),
+            (["email": "\"\(String(repeating: "a", count: 260))@example.be\""], nil), ([:], nil),
+        ] as [([String: String?], String?)])
+    func email(changes: [String: String?], expected: String?) async throws {
+        let person = try #require(try await verifier().person(of: try issuer.token(claims: claims(changes))))
+        #expect(person.email?.text == expected && person.subject == "officer-1")
+        #expect("\(person)" == "person •••")
+    }
+
+    @Test(
         "may say it in other ways",
         arguments: [
             (nil, ["aud": #"["other","postduif"]"#]), (nil, ["exp": "1795435201.5"]), (nil, ["exp": "1795435141"]),

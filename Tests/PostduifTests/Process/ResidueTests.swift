@@ -59,10 +59,12 @@ import Testing
         try await service.prepare()
         try await service.start()
         var secrets = Secrets()
-        let key = try await signIn(service, inbox, &secrets)
+        let (activation, key) = try await signIn(service, inbox, &secrets)
 
-        // One mail that waits, over a crash; and a backup of all that.
+        // A notice to the former address and a code, which wait, over a crash; and a backup of all that.
         await relay.stop()
+        let corrected = try await service.patch("/v1/activations/\(activation)", "{\"email\": \"\(Self.localPart)2@\(Self.domain)\"}")
+        try #require(corrected.status == 200, "\(corrected.body)")
         #expect(try await code(service, key).status == 202)
         await service.killHard()
         try await service.start()
@@ -74,7 +76,7 @@ import Testing
 
         let receipt = try await erase(service)
         #expect(receipt.activations == 1 && receipt.digitalKeys == 1 && receipt.codes == 2)
-        #expect(receipt.cancelledMails == 1 && receipt.wipedMessages >= 2 && receipt.logEmptied)
+        #expect(receipt.cancelledMails == 2 && receipt.wipedMessages >= 2 && receipt.logEmptied)
         // While it runs: what is sealed is gone as well, also from the write-ahead log.
         for file in try files(of: service) { expectNothing(secrets.boxes.map { Residue(bytes: $0) }, in: file) }
         #expect(try await code(service, key).status == 422)
@@ -94,8 +96,10 @@ import Testing
 
     // MARK: Steps
 
-    /// From the counter to a verified code. Returns the key's identifier.
-    private func signIn(_ service: ServiceProcess, _ inbox: InboxStore, _ secrets: inout Secrets) async throws -> String {
+    /// From the counter to a verified code. Returns the identifiers of activation and key.
+    private func signIn(
+        _ service: ServiceProcess, _ inbox: InboxStore, _ secrets: inout Secrets
+    ) async throws -> (activation: String, key: String) {
         let issued = try await service.post(
             "/v1/activations",
             """
@@ -118,7 +122,7 @@ import Testing
             "/v1/codes/\(try field("id", of: asked))/verify", "{\"code\": \"\(secrets.code)\", \"binding\": \"b\"}")
         try #require(verified.status == 200, "\(verified.body)")
         secrets.texts = [Self.localPart, Self.number, "70.01.01-998.61", token, paper, paper.filter { $0 != "-" }]
-        return key
+        return (try field("id", of: issued), key)
     }
 
     private func code(_ service: ServiceProcess, _ key: String) async throws -> ServiceAnswer {
@@ -174,9 +178,10 @@ import Testing
     /// All files of the service but the socket and the backup.
     private func files(of service: ServiceProcess) throws -> [(name: String, data: Data)] {
         let names = try FileManager.default.subpathsOfDirectory(atPath: service.folder.path)
-        return try names.filter { !$0.hasSuffix(".sock") && $0 != "queue" && $0 != "backup.sqlite" }.map {
-            ($0, try Data(contentsOf: URL(fileURLWithPath: service.folder.file($0))))
+        let files = names.map { (name: $0, place: URL(fileURLWithPath: service.folder.file($0))) }.filter { file in
+            !file.name.hasSuffix(".sock") && file.name != "backup.sqlite" && !file.place.hasDirectoryPath
         }
+        return try files.map { ($0.name, try Data(contentsOf: $0.place)) }
     }
 
     /// The citizen's HMAC and all sealed boxes, as they are on disk.

@@ -124,6 +124,7 @@ final class ServiceProcess: @unchecked Sendable {
 
     func get(_ path: String) async throws -> ServiceAnswer { try await send(.GET, path, nil) }
     func post(_ path: String, _ json: String) async throws -> ServiceAnswer { try await send(.POST, path, json) }
+    func patch(_ path: String, _ json: String) async throws -> ServiceAnswer { try await send(.PATCH, path, json) }
 
     /// A code for an address of its own.
     ///

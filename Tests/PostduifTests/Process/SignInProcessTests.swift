@@ -9,18 +9,21 @@ import Testing
 @Suite("Signing in", .serialized)
 struct SignInProcessTests {
     private struct Minted: Decodable { let token: String }
-    private struct Given: Decodable { let id: String }
+    private struct Given: Decodable {
+        let id: String
+        let person: String
+    }
 
-    private static func mint(_ service: ServiceProcess, _ subject: String) async throws -> String {
-        let minted = try await service.command(["token", "mint", "--subject", subject, "--json"])
+    private static func mint(_ service: ServiceProcess, _ subject: String, _ more: String...) async throws -> String {
+        let minted = try await service.command(["token", "mint", "--subject", subject, "--json"] + more)
         try #require(minted.status == 0, "\(minted.errors)")
         return try JSONDecoder().decode(Minted.self, from: Data(minted.output.utf8)).token
     }
 
-    private static func give(_ service: ServiceProcess, _ subject: String, _ more: String...) async throws -> String {
+    private static func give(_ service: ServiceProcess, _ subject: String, _ more: String...) async throws -> Given {
         let given = try await service.command(["grant", "add", "--subject", subject, "--name", "Jan Peeters", "--json"] + more)
         try #require(given.status == 0, "\(given.errors)")
-        return try JSONDecoder().decode(Given.self, from: Data(given.output.utf8)).id
+        return try JSONDecoder().decode(Given.self, from: Data(given.output.utf8))
     }
 
     @Test("with the local issuer: a role is given with and without a running service, and withdrawn at once")
@@ -36,7 +39,7 @@ struct SignInProcessTests {
         #expect(try await service.get("/v1/queue").status == 403)
         service.key = try await Self.mint(service, "operator-1")
         #expect(try await service.get("/v1/queue").status == 403)
-        let grant = try await Self.give(service, "operator-1", "--role", "operator")
+        let grant = try await Self.give(service, "operator-1", "--role", "operator").id
         #expect(try await service.get("/v1/queue").status == 200)
         let listed = try await service.command(["grant", "list"])
         #expect(
@@ -50,6 +53,43 @@ struct SignInProcessTests {
         let log = try String(contentsOfFile: service.log, encoding: .utf8)
         #expect(log.contains("oidc.local"))
         for secret in ["officer-1", "Peeters", service.key] { #expect(!log.contains(secret)) }
+    }
+
+    @Test("addresses of a grant and of a token are asked about, a name is erased, and neither is written anywhere")
+    func person() async throws {
+        let service = try ServiceProcess(relay: ServiceProcess.clear(1), extra: "oidc: { local: true }")
+        try await service.prepare()
+        let given = try await Self.give(
+            service, "officer-1", "--role", "registration_officer", "--municipality", "62063", "--email", "granted@example.be")
+        try await service.start()
+        let front = service.key
+        func warned(_ email: String) async throws -> Bool {
+            let answer = try await service.post(
+                "/v1/activations",
+                """
+                {"citizen_number": "70010199861", "case": "no_eid", "email": "\(email)", "language": "fr", "municipality": "62063", \
+                "identification": {"document": "passport", "country": "BE", "checked_with": "checkdoc", "result": "no_hit"}}
+                """)
+            return answer.status == 422 && answer.body.contains("address_of_officer")
+        }
+        #expect(try await warned("granted@example.be"))
+        service.key = try await Self.mint(service, "officer-1", "--email", "Of.Token@example.be")
+        #expect(try await warned("of.token@example.be"))
+        service.key = front
+        #expect(try await warned("of.token@example.be"))
+        #expect(try await !warned("granted@example.be"))
+        let erased = try await service.command(["grant", "erase-name", given.person])
+        #expect(erased.status == 0 && erased.output.contains(given.person), "\(erased.errors)")
+        let listed = try await service.command(["grant", "list"])
+        #expect(listed.output.contains(given.person) && !listed.output.contains("Peeters"), "\(listed.output)")
+        #expect(try await !warned("of.token@example.be"))
+        await service.stop()
+        let unknown = try await service.command(["grant", "erase-name", "psn_x"])
+        #expect(unknown.status != 0 && unknown.errors.contains("grant list"), "\(unknown.errors)")
+        for name in ["queue/postduif.sqlite", "log"] {
+            let data = try Data(contentsOf: URL(fileURLWithPath: service.folder.file(name)))
+            for secret in ["granted@", "f.token@", "F.Token@", "Peeters"] { #expect(data.range(of: Data(secret.utf8)) == nil, "\(name)") }
+        }
     }
 
     @Test("what is refused says so, with the fix")

@@ -49,6 +49,12 @@ struct MigrationCrash {
             ("0014_seal_age", ["ALTER TABLE sealed_under DROP COLUMN since", "DROP TABLE restored"]),
             ("0013_results", ["DROP TABLE activation_results", "ALTER TABLE activations DROP COLUMN return_to"]),
             (
+                "0012_privacy",
+                ["DROP INDEX persons_address"]
+                    + ["activations DROP COLUMN notices", "persons DROP COLUMN address", "retention_counts DROP COLUMN names"]
+                    .map { "ALTER TABLE \($0)" }
+            ),
+            (
                 "0011_retention",
                 ["DROP INDEX activations_ended", "DROP INDEX digital_keys_ended", "DROP TABLE retention_counts"]
             ),
