@@ -60,8 +60,7 @@ struct ResultConformanceTests {
             let samples = Samples(clock)
             let (activation, redemption) = try await redeemed(store, samples)
             if erased {
-                let erasure = CitizenErasure(
-                    citizen: activation.citizen, challenges: [], mails: [redemption.notice.id], limitSubjects: [])
+                let erasure = CitizenErasure(citizen: activation.citizen)
                 _ = try await store.erase(erasure, by: samples.actor, now: clock.now)
             } else {
                 #expect(try await store.revoke(samples.revocation(of: activation)) == .revoked(redemption.key.id))
