@@ -11,7 +11,9 @@ extension ConfigurationFaultTests {
         Broken("fronts: [{ name: F, return_url: \"https://f.be/?a=b\" }]", "1:33", "must not hold a query", "remove it"),
         Broken("fronts: [{ name: F, return_url: https://f.be/a/../b }]", "1:33", "must not hold . or .."),
         Broken("fronts: [{ name: F, return_url: \"https://*.f.be/\" }]", "1:33", "must name a host"),
-        Broken("fronts: [{ name: F, url: https://f.be/ }]", "1:21", "unknown key 'url' in 'fronts[0]'", "Known keys: name, return_url"),
+        Broken(
+            "fronts: [{ name: F, return_url: https://f.be/, url: a }]", "1:48", "unknown key 'url' in 'fronts[0]'",
+            "Known keys: name, return_url"),
         Broken(
             "fronts: [{ name: F, return_url: https://f.be/ }, { name: F, return_url: https://g.be/ }]", "1:58",
             "'fronts[1].name' is taken by a front above"),
