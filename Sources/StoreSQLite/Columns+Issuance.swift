@@ -31,9 +31,13 @@ extension Columns {
             issuedBy: principal)
     }
 
+    /// Behind the columns of ``activation()``.
+    private static let stateOfItem: Int32 = 31
+
     /// A row of `Statements.activationPage`.
     func activationItem() throws(StoreFault) -> ActivationPage.Item {
-        ActivationPage.Item(activation: try activation(), messageState: isNull(30) ? nil : try state(30))
+        ActivationPage.Item(
+            activation: try activation(), messageState: isNull(Self.stateOfItem) ? nil : try state(Self.stateOfItem))
     }
 
     func digitalKey() throws(StoreFault) -> DigitalKey {

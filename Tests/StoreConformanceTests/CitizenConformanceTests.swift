@@ -50,7 +50,7 @@ struct CitizenConformanceTests {
             let records = try await store.citizenRecords(first.activation.citizen)
             #expect(records.activations.map(\.id) == [first.activation.id] && records.keys == [first.redemption.key])
             #expect(records.challenges == [first.challenge])
-            #expect(records.messages.map(\.id) == [first.activation.message, first.challenge.message])
+            #expect(records.messages.map(\.id) == [first.activation.message, first.redemption.notice.id, first.challenge.message])
             #expect(records.audit.map(\.action) == ["activation_issued", "activation_redeemed"])
             #expect(records.audit.allSatisfy { $0.object == first.activation.id.description })
             #expect(try await store.cancel(first.activation.message, reason: .cancelledByCaller, now: clock.now) == .cancelled)
