@@ -128,7 +128,7 @@ def probe_paths():
             for prefix in ("/", "/a/", "/v1/messages/", "/openapi.yaml/", "/assets/"):
                 answer = exchange(request("GET", prefix + climb * 6 + target, authorized=False))
                 judge(f"path {prefix}{climb}…{target}", answer, {400, 401, 404, 405, 200, 414})
-                for content in (b"root:", b"postduif-seal-1:", b"postduif_messages_total", b"public_url"):
+                for content in (b"root:", b"postduif-seal-1:", b"postduif-hmac-1:", b"postduif_messages_total", b"public_url"):
                     if content in answer:
                         finding(f"path {prefix}{climb}…{target}", f"the answer holds {content!r}", answer)
     for path in ("/admin/keys", "/admin/rotate-seal", "/debug", "/.git/config", "/.env", "/server-status", "/actuator", "/metrics"):

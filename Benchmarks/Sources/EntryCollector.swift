@@ -33,11 +33,14 @@ final class EntryCollector: QueueStore, IssuanceStore {
 
     // MARK: What nobody asks here
 
-    func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult { throw .closed }
+    func apply(
+        _ change: MunicipalityChange, basis: MunicipalityBasis, terms: IssueTerms
+    ) async throws(StoreFault) -> MunicipalityChangeResult { throw .closed }
     func municipalities() async throws(StoreFault) -> [Municipality] { throw .closed }
     func municipalities(after nis: String?, limit: Int) async throws(StoreFault) -> [Municipality] { throw .closed }
     func record(_ act: AuditAct) async throws(StoreFault) { throw .closed }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { throw .closed }
+    func auditSection(after number: Int64, limit: Int) async throws(StoreFault) -> AuditSection { throw .closed }
     func citizenRecords(_ citizen: [UInt8]) async throws(StoreFault) -> CitizenRecords { throw .closed }
     func waitingEntries(
         domain: String, kind: String, after row: Int64, limit: Int
@@ -69,6 +72,7 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func idempotency(anyOf keys: [[UInt8]], now: Instant) async throws(StoreFault) -> IdempotencyRecord? { throw .closed }
     func refusals(of charges: [[LimitCharge]], now: Instant) async throws(StoreFault) -> [LimitRefusal?] { throw .closed }
     func redeem(_ redemption: Redemption) async throws(StoreFault) -> RedeemResult { throw .closed }
+    func take(_ taking: ResultTaking) async throws(StoreFault) -> RedeemedActivation? { throw .closed }
     func digitalKey(_ id: DigitalKeyID) async throws(StoreFault) -> DigitalKey? { throw .closed }
     func challenge(_ id: CodeID) async throws(StoreFault) -> CodeChallenge? { throw .closed }
     func resend(_ replacement: ChallengeMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
@@ -90,6 +94,9 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func perform(
         _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
     ) async throws(StoreFault) -> MessageActionResult { throw .closed }
+    func perform(
+        _ action: BulkAction, on ids: [QueueID], selection: String, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
+    ) async throws(StoreFault) -> [MessageActionResult] { throw .closed }
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { throw .closed }
     func recover(
         owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int

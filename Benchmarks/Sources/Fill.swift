@@ -31,7 +31,7 @@ struct Fill: AsyncParsableCommand {
         let store = try spool.open(clock: clock, audit: AuditChain(keyring: keyring))
         defer { store.close() }
         let terms = IssueTerms(now: .distantPast, actor: .localOperator, idempotency: nil, charges: [])
-        _ = try await store.apply(.put([BenchDesk.municipality]), terms: terms)
+        _ = try await store.apply(.put([BenchDesk.municipality]), basis: MunicipalityBasis(), terms: terms)
         let seal = AESGCMSeal(keyring: keyring, random: random)
         let desk: @Sendable (any QueueStore & IssuanceStore) -> BenchDesk = {
             BenchDesk(

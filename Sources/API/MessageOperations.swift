@@ -1,16 +1,16 @@
 package import Mail
 package import Queue
 
-/// What operators do with single messages, with the words for a refusal: the routes and the admin socket answer alike.
+/// What operators do with messages, with the words for a refusal: the routes and the admin socket answer alike.
 package struct MessageOperations: Sendable {
     /// The last part of the path, and the name of the command.
     package enum Verb: String, CaseIterable, Codable, Hashable, Sendable {
         case retry, hold, release, cancel
     }
 
-    private let queue: any QueueStore
-    private let kinds: KindTable
-    private let clock: any TimeSource
+    let queue: any QueueStore
+    let kinds: KindTable
+    let clock: any TimeSource
 
     package init(queue: any QueueStore, kinds: KindTable, clock: any TimeSource) {
         self.queue = queue

@@ -16,8 +16,10 @@ private func activationRoutes(_ services: APIServices) -> [Route] {
         Route(.post, "/v1/activations", .scoped([.activationsWrite]), services.admitted(.link, activations.issue)),
         Route(
             .post, BatchRoutes.path, .scoped([.activationsWrite]),
-            services.admitted(.link, BatchRoutes(issuer: services.issuer, publicURL: services.publicURL).issue)),
+            services.admitted(
+                .link, BatchRoutes(issuer: services.issuer, admission: services.admission, publicURL: services.publicURL).issue)),
         Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), services.attempted(activations.redeem)),
+        Route(.post, "/v1/activations/redeem-result", .scoped([.codesWrite]), services.attempted(activations.redeemResult)),
         Route(.get, "/v1/activations/{id}", .scoped([.activationsRead, .activationsWrite]), activations.show),
         Route(.patch, "/v1/activations/{id}", .scoped([.activationsWrite]), services.admitted(.link, activations.correct)),
         Route(.post, "/v1/activations/{id}/resend", .scoped([.activationsWrite]), services.admitted(.link, activations.resend)),
@@ -38,8 +40,10 @@ private func codeRoutes(_ services: APIServices) -> [Route] {
 
 private func messageRoutes(_ services: APIServices) -> [Route] {
     let messages = MessageRoutes(services: services)
+    let bulk = BulkRoutes(operations: MessageOperations(queue: services.queue, kinds: services.kinds, clock: services.clock))
     return [
         Route(.get, "/v1/messages", .scoped([.messagesRead]), messages.list),
+        Route(.post, "/v1/messages:bulk", .scoped([.queueOperate]), bulk.perform),
         Route(.get, "/v1/messages/{id}", .scoped([.messagesRead]), messages.show),
         Route(.post, "/v1/messages/{id}/retry", .scoped([.queueOperate]), messages.operate(.retry)),
         Route(.post, "/v1/messages/{id}/hold", .scoped([.queueOperate]), messages.operate(.hold)),

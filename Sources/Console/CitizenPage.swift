@@ -6,7 +6,7 @@ import Mail
 
 /// The routes of the citizen's page, for the router of the public port.
 package func citizenPages(issuer: Issuer, contact: ContactDetails, publicURL: String) -> [Route] {
-    CitizenPage(issuer: issuer, view: CitizenPageView(contact: contact), publicURL: publicURL).routes
+    CitizenPage(issuer: issuer, view: CitizenPageView(contact: contact), origin: WebOrigin(publicURL)).routes
 }
 
 /// The page behind an activation link: one field for the code on paper.
@@ -16,7 +16,8 @@ package func citizenPages(issuer: Issuer, contact: ContactDetails, publicURL: St
 struct CitizenPage: Sendable {
     let issuer: Issuer
     let view: CitizenPageView
-    let publicURL: String
+    /// Of `http.public_url`.
+    let origin: WebOrigin?
 
     /// A form with one short field needs no more.
     static let formOctets = 4_096
@@ -50,14 +51,20 @@ struct CitizenPage: Sendable {
         }
         do throws(IssuanceRefusal) {
             let redeemed = try await issuer.redeemOnPage(token: Secret(token), code: Secret(code))
-            return done(redeemed.citizenLanguage)
+            return done(redeemed)
         } catch {
             return refusal(Problem(error), subject)
         }
     }
 
     /// A page of its own for the end (RFC 9110 §15.4.4): loading it again sends no form again, which would be answered like a wrong code.
-    private func done(_ language: Language) -> Response {
+    ///
+    /// With a way back to a front it is this one: the result stands in no URL of ours, and not in what is loaded again.
+    private func done(_ redeemed: RedeemedActivation) -> Response {
+        let language = redeemed.citizenLanguage
+        if let link = redeemed.returnLink {
+            return answer(.done, .ok, CitizenPageView.Subject(languages: [language], returnLink: link))
+        }
         var response = answer(.done, .seeOther, CitizenPageView.Subject(languages: [language]))
         response.headers[.location] = "../activated/\(language.rawValue)"
         return response
@@ -129,6 +136,6 @@ struct CitizenPage: Sendable {
     private func isFromThisPage(_ call: APICall) -> Bool {
         if let site = call.request.headers[.fetchSite] { return site == "same-origin" || site == "none" }
         guard let origin = call.request.headers[.origin], origin != "null" else { return true }
-        return origin == publicURL
+        return self.origin != nil && WebOrigin(origin) == self.origin
     }
 }

@@ -1,3 +1,4 @@
+import Issuance
 import Mail
 
 /// Builds the citizen's page. With several languages every part stands once per language, each under its own `lang`.
@@ -12,10 +13,12 @@ struct CitizenPageView: Sendable {
     }
 
     /// Whom the page is for.
-    struct Subject: Hashable, Sendable {
+    struct Subject: Sendable {
         let languages: [Language]
         /// The word of the mail that brought the reader here; `nil` where none is known.
         var reference: String?
+        /// Back to the front that wants the reader; only at the end.
+        var returnLink: ReturnLink?
     }
 
     let contact: ContactDetails
@@ -74,7 +77,8 @@ struct CitizenPageView: Sendable {
                 "<div class=\"notice\" role=\"alert\">\n<p>\(HTML.escaped(texts.busy))</p>\n</div>\n"
                     + reference + form(texts, isInvalid: false)
             case .done:
-                "<p>\(HTML.escaped(texts.done))</p>\n<h2>\(HTML.escaped(texts.nextTitle))</h2>\n" + list(texts.next)
+                "<p>\(HTML.escaped(texts.done))</p>\n" + wayBack(subject.returnLink, texts) + "<h2>\(HTML.escaped(texts.nextTitle))</h2>\n"
+                    + list(texts.next)
             }
         return """
             <section lang="\(language)" class="\(part == .done ? "done" : "open")">
@@ -98,6 +102,17 @@ struct CitizenPageView: Sendable {
             <button type="submit">\(HTML.escaped(texts.button))</button>
             <p class="hint">\(HTML.escaped(texts.privacy))</p>
             </form>
+
+            """
+    }
+
+    /// A link and no redirection: the reader sees where it goes, and no referrer goes with it.
+    private func wayBack(_ link: ReturnLink?, _ texts: PageTexts) -> String {
+        guard let link else { return "" }
+        let label = HTML.escaped("\(texts.continueTo) \(link.name)")
+        return """
+            <p><a class="button" rel="noreferrer" href="\(HTML.escaped(link.url.revealText()))">\(label)</a></p>
+            <p class="hint">\(HTML.escaped(link.host)). \(HTML.escaped(texts.continueHint))</p>
 
             """
     }

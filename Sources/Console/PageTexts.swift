@@ -24,6 +24,9 @@ struct PageTexts: Sendable {
     let busy: String
     let doneTitle: String
     let done: String
+    /// Stands before the name of the front that wants the reader back.
+    let continueTo: String
+    let continueHint: String
     let nextTitle: String
     let next: [String]
     let helpTitle: String

@@ -25,6 +25,8 @@ enum Stylesheet {
         ul { margin: 0 0 1rem; padding-inline-start: 1.25rem; }
         li { margin: 0 0 0.5rem; }
         a { color: var(--action); display: inline-block; min-height: 1.5rem; }
+        a.button { min-height: 3rem; padding: 0.625rem 1.25rem; font-weight: 600; color: var(--on-action); background: var(--action);
+          border-radius: 0.25rem; text-decoration: none; }
         .hint { color: var(--quiet); font-size: 1rem; }
         .notice { border-inline-start: 0.375rem solid var(--notice); background: var(--notice-ground); padding: 1rem 1rem 0.5rem;
           margin: 0 0 1.25rem; }
@@ -41,7 +43,7 @@ enum Stylesheet {
         a:focus-visible, input:focus-visible, button:focus-visible { outline: 0.1875rem solid var(--ink); outline-offset: 0.1875rem; }
         .help { border-top: 0.0625rem solid var(--line); padding-top: 1rem; }
         .help p:last-child { margin-bottom: 0; }
-        @media (forced-colors: active) { button { border: 0.125rem solid ButtonText; } }
+        @media (forced-colors: active) { button, a.button { border: 0.125rem solid ButtonText; } }
 
         """#
 }

@@ -63,6 +63,8 @@ package struct Activation: Hashable, Sendable {
     package let evidence: ActivationEvidence
     /// When the address was corrected last.
     package let corrected: Instant?
+    /// Where the citizen's page leads to once it is redeemed; `nil` without such, and once it is over.
+    package let returnTo: String?
     /// Notices about the activation or its key, oldest first: their recipient may stand in no record any more.
     package var notices: [QueueID]
 
@@ -74,7 +76,8 @@ package struct Activation: Hashable, Sendable {
         sealedAddress: [UInt8], channel: Channel, assurance: Assurance, identification: Identification, state: State = .pending,
         token: [UInt8], code: [UInt8], reference: String, issued: Instant, expires: Instant, codeExpires: Instant,
         tries: Int = 0, triesTotal: Int = 0, message: QueueID, key: DigitalKeyID? = nil, address: [UInt8] = [],
-        evidence: ActivationEvidence = ActivationEvidence(), corrected: Instant? = nil, notices: [QueueID] = []
+        evidence: ActivationEvidence = ActivationEvidence(), corrected: Instant? = nil, returnTo: String? = nil,
+        notices: [QueueID] = []
     ) {
         self.id = id
         self.municipality = municipality
@@ -100,6 +103,7 @@ package struct Activation: Hashable, Sendable {
         self.address = address
         self.evidence = evidence
         self.corrected = corrected
+        self.returnTo = returnTo
         self.notices = notices
     }
 

@@ -19,11 +19,14 @@ package struct ActivationRequest: Sendable {
     package var channel: Activation.Channel
     /// Codes of warnings the officer has confirmed.
     package var confirmWarnings: Set<String>
+    /// Where the citizen's page leads to after the activation, within a ``Front``; `nil`: nowhere.
+    package var returnTo: String?
 
     package init(
         citizenNumber: String, case: Activation.Case, email: String, language: Language, bindingLanguage: Language? = nil,
         municipality: String, identification: Identification, bisRegisteredOn: String? = nil,
-        assurance: Activation.Assurance = .normal, channel: Activation.Channel = .paper, confirmWarnings: Set<String> = []
+        assurance: Activation.Assurance = .normal, channel: Activation.Channel = .paper, confirmWarnings: Set<String> = [],
+        returnTo: String? = nil
     ) {
         self.citizenNumber = Secret(citizenNumber)
         self.case = `case`
@@ -36,6 +39,7 @@ package struct ActivationRequest: Sendable {
         self.assurance = assurance
         self.channel = channel
         self.confirmWarnings = confirmWarnings
+        self.returnTo = returnTo
     }
 }
 

@@ -11,4 +11,7 @@ package protocol ActivationStore: Sendable {
     func resend(_ replacement: ActivationMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult
     /// Both halves at once. A wrong code counts a try; `TryLimits` lock. Only one of any number of concurrent calls wins.
     func redeem(_ redemption: Redemption) async throws(StoreFault) -> RedeemResult
+    /// Takes the result of a redemption away and gives it, while the activation and its key are in force; `nil` for all that is not right.
+    /// Only one of any number of concurrent calls wins.
+    func take(_ taking: ResultTaking) async throws(StoreFault) -> RedeemedActivation?
 }

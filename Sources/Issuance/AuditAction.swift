@@ -30,7 +30,7 @@ package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case exported
     /// What is held about one citizen was erased.
     case erased
-    /// The service went on with the copy of a database.
+    /// Somebody accepted that the service goes on with a database that is older than what happened.
     case restored
     /// What had been kept long enough was deleted.
     case retentionApplied = "retention_applied"

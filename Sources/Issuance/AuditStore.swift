@@ -10,6 +10,9 @@ package protocol AuditStore: Sendable {
     /// Entries behind a number, oldest first: all that are there, whatever their number.
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry]
 
+    /// Entries behind a number, oldest first, with where retention left off at that moment: what it removes in between would be missing.
+    func auditSection(after number: Int64, limit: Int) async throws(StoreFault) -> AuditSection
+
     /// A page of the log, newest first. A filter that is not an object's looks at a bounded part of the log and may give
     /// an empty page with a next one.
     ///

@@ -22,15 +22,15 @@ package struct AuditVerifier: Sendable {
     package init(chain: AuditChain, checkpoint: AuditCheckpoint?, reached: [AuditEnd]) {
         self.chain = chain
         self.reached = reached
-        end = checkpoint?.end ?? .beginning
-        if let checkpoint {
-            if !constantTimeEqual(checkpoint.proof, chain.checkpointProof(checkpoint.end)) { finding = .checkpoint }
-            compare(checkpoint.end)
-        }
+        end = .beginning
+        if let checkpoint { pass(checkpoint) }
     }
 
     /// Goes on with the entries that follow. After a finding nothing more is looked at.
-    package mutating func take(_ page: [AuditEntry]) {
+    ///
+    /// - Parameter checkpoint: Where retention left off when they were read: it may have removed some since the part before.
+    package mutating func take(_ page: [AuditEntry], checkpoint: AuditCheckpoint? = nil) {
+        if let checkpoint, finding == nil, checkpoint.end.number > end.number { pass(checkpoint) }
         for entry in page where finding == nil {
             finding = fault(of: entry)
             guard finding == nil else { return }
@@ -49,6 +49,13 @@ package struct AuditVerifier: Sendable {
         finding = .cut(from: end.number + 1, to: furthest)
     }
 
+    /// What retention removed is proved by its checkpoint.
+    private mutating func pass(_ checkpoint: AuditCheckpoint) {
+        end = checkpoint.end
+        if !constantTimeEqual(checkpoint.proof, chain.checkpointProof(checkpoint.end)) { finding = .checkpoint }
+        compare(checkpoint.end)
+    }
+
     private func fault(of entry: AuditEntry) -> AuditFinding? {
         if entry.number <= end.number { return .added(entry.number) }
         if entry.number > end.number + 1 { return .missing(from: end.number + 1, to: entry.number - 1) }
@@ -60,10 +67,10 @@ package struct AuditVerifier: Sendable {
         finding = .replaced(end.number)
     }
 
-    /// A restored database is recorded right before or right after.
+    /// A restored database is recorded right before, or later, when somebody has accepted it: he may have revoked something first.
     private mutating func noteCut(_ entry: AuditEntry) {
         switch (former?.action, entry.action) {
-        case (AuditAction.auditCut.rawValue, AuditAction.restored.rawValue) where cuts.last == former?.number: cuts.removeLast()
+        case (_, AuditAction.restored.rawValue) where !cuts.isEmpty: cuts.removeLast()
         case (AuditAction.restored.rawValue, AuditAction.auditCut.rawValue): break
         case (_, AuditAction.auditCut.rawValue): cuts.append(entry.number)
         default: break

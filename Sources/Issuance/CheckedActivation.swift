@@ -10,10 +10,15 @@ struct CheckedActivation: Sendable {
     let bindingLanguage: Language?
     /// `2026-11-23`; only of the case `no_number`.
     let bisRegisteredOn: String?
+    let returnTo: ReturnAddress?
 
-    /// - Parameter municipality: As registered; `nil` when it is not.
+    /// - Parameters:
+    ///   - municipality: As registered; `nil` when it is not.
+    ///   - policy: Knows the fronts.
     /// - Throws: ``IssuanceRefusal/invalid(_:)`` with every wrong field.
-    init(_ request: ActivationRequest, municipality: Municipality?, now: Instant) throws(IssuanceRefusal) {
+    init(
+        _ request: ActivationRequest, municipality: Municipality?, policy: IssuancePolicy, now: Instant
+    ) throws(IssuanceRefusal) {
         var faults: [FieldFault] = []
         let citizen = Self.citizen(request, now: now, into: &faults)
         let address = Self.address(request.email, field: "email", into: &faults)
@@ -21,6 +26,7 @@ struct CheckedActivation: Sendable {
         let binding = Self.bindingLanguage(request, municipality: municipality, into: &faults)
         Self.checkIdentification(request.identification, into: &faults)
         Self.checkRegistration(request, citizen: citizen, now: now, into: &faults)
+        let returnTo = Self.returnAddress(request.returnTo, policy, into: &faults)
         guard faults.isEmpty, let citizen, let address, let municipality else { throw .invalid(faults) }
         self.citizen = citizen
         self.address = address
@@ -28,6 +34,22 @@ struct CheckedActivation: Sendable {
         self.language = request.language
         self.bindingLanguage = binding
         self.bisRegisteredOn = request.bisRegisteredOn
+        self.returnTo = returnTo
+    }
+
+    /// Nobody is taken where the operator did not allow it.
+    private static func returnAddress(
+        _ text: String?, _ policy: IssuancePolicy, into faults: inout [FieldFault]
+    ) -> ReturnAddress? {
+        guard let text else { return nil }
+        do {
+            let address = try ReturnAddress(text)
+            if policy.front(of: address) != nil { return address }
+            faults.append(FieldFault("return_to", "Lies at or below no return_url of a configured front; have it added there."))
+        } catch {
+            faults.append(FieldFault("return_to", "The address \(error.advice)."))
+        }
+        return nil
     }
 
     static func address(_ text: String, field: String, into faults: inout [FieldFault]) -> EmailAddress? {

@@ -31,8 +31,6 @@ package struct CitizenRegister: Sendable {
     package func export(_ number: Secret, by actor: AuditActor) async throws(IssuanceRefusal) -> CitizenExport {
         let now = clock.now
         let records = try await records(of: hmac(number, now: now))
-        let messages = try await messages(of: records)
-        let audit = try await entries(of: records)
         let counts = [
             AuditWord("activations", records.activations.count), AuditWord("digital_keys", records.keys.count),
             AuditWord("codes", records.challenges.count),
@@ -43,8 +41,8 @@ package struct CitizenRegister: Sendable {
         return CitizenExport(
             at: now,
             activations: records.activations.map { .init(activation: $0, state: $0.state(at: now), address: address(of: $0)) },
-            keys: records.keys.map { .init(key: $0, address: address(of: $0)) }, codes: records.challenges, messages: messages,
-            audit: audit)
+            keys: records.keys.map { .init(key: $0, address: address(of: $0)) }, codes: records.challenges,
+            messages: records.messages, audit: records.audit)
     }
 
     /// Erases, and empties the write-ahead log. Who erases nothing gets a receipt too.
@@ -71,25 +69,6 @@ package struct CitizenRegister: Sendable {
 
     private func records(of citizen: [UInt8]) async throws(IssuanceRefusal) -> CitizenRecords {
         try await stored { () async throws(StoreFault) in try await store.citizenRecords(citizen) }
-    }
-
-    private func messages(of records: CitizenRecords) async throws(IssuanceRefusal) -> [QueueMessage] {
-        var messages: [QueueMessage] = []
-        for id in records.activations.flatMap(\.mails) + records.challenges.map(\.message) {
-            let found = try await stored { () async throws(StoreFault) in try await store.message(id) }
-            if let found { messages.append(found) }
-        }
-        return messages
-    }
-
-    private func entries(of records: CitizenRecords) async throws(IssuanceRefusal) -> [AuditEntry] {
-        var entries: [AuditEntry] = []
-        for object in records.activations.map(\.id.description) + records.keys.map(\.id.description) {
-            entries += try await stored { () async throws(StoreFault) in
-                try await store.auditPage(AuditFilter(object: object), before: nil, limit: Limits.pageItems).entries
-            }
-        }
-        return entries.sorted { $0.number < $1.number }
     }
 
     private func mailboxes(of records: CitizenRecords) async throws(IssuanceRefusal) -> [CitizenErasure.Mailbox] {

@@ -3,7 +3,7 @@ package import Queue
 
 /// What a database must do to show and to erase what it holds about one citizen.
 package protocol CitizenStore: Sendable {
-    /// By the HMAC of the number.
+    /// By the HMAC of the number; of one snapshot, so that an export cannot contradict itself.
     func citizenRecords(_ citizen: [UInt8]) async throws(StoreFault) -> CitizenRecords
 
     /// Mails of a kind to a domain that have not ended, behind a row.

@@ -12,14 +12,17 @@ extension GrantRegistry {
     package func give(
         _ request: GrantRequest, in municipality: String?, by giver: GrantGiver, idempotency: IdempotencyRequest<GrantView>?
     ) async throws(IssuanceRefusal) -> Answer<GrantView> {
-        guard let issuer else { throw .conflict(detail: Self.noIssuer) }
-        try await check(municipality, for: giver)
-        let now = clock.now
-        let subject = PersonIdentity(issuer: issuer, subject: request.subject).hmac(keyring)
-        let gift = Gift(
-            role: request.role, municipality: municipality, subject: subject, terms: try request.checked(now: now), giver: giver, now: now)
-        let known = try await stored { () async throws(StoreFault) in try await store.person(subject: subject) }
-        return try await give(gift, to: known?.id, idempotency)
+        try await EarlierAnswers(store: store, keyring: keyring, clock: clock).orElse(idempotency) { () async throws(IssuanceRefusal) in
+            guard let issuer else { throw .conflict(detail: Self.noIssuer) }
+            try await check(municipality, for: giver)
+            let now = clock.now
+            let subject = PersonIdentity(issuer: issuer, subject: request.subject).hmac(keyring)
+            let gift = Gift(
+                role: request.role, municipality: municipality, subject: subject, terms: try request.checked(now: now), giver: giver,
+                now: now)
+            let known = try await stored { () async throws(StoreFault) in try await store.person(subject: subject) }
+            return try await give(gift, to: known?.id, idempotency)
+        }
     }
 
     /// Withdraws a grant at once. One that is withdrawn already stays as it is.

@@ -6,6 +6,8 @@ package struct IssuanceLimits: Hashable, Sendable {
     package var perRecipientPerDay: Int
     /// Per API key, over all kinds.
     package var perKeyPerMinute: Int
+    /// The same in a day.
+    package var perKeyPerDay: Int
     /// Per person who signed in, over all kinds; an API key is no officer.
     package var perOfficerPerDay: Int
     /// Activations and their re-sent links alone.
@@ -17,13 +19,14 @@ package struct IssuanceLimits: Hashable, Sendable {
 
     package init(
         perRecipientPerMinute: Int = 1, perRecipientPerHour: Int = 5, perRecipientPerDay: Int = 20, perKeyPerMinute: Int = 6_000,
-        perOfficerPerDay: Int = 300, perMunicipalityPerDay: Int = 3_000, attemptsPerKeyPerMinute: Int = 12_000,
+        perKeyPerDay: Int = 0, perOfficerPerDay: Int = 300, perMunicipalityPerDay: Int = 3_000, attemptsPerKeyPerMinute: Int = 12_000,
         pageAttemptsPerMinute: Int = 600
     ) {
         self.perRecipientPerMinute = perRecipientPerMinute
         self.perRecipientPerHour = perRecipientPerHour
         self.perRecipientPerDay = perRecipientPerDay
         self.perKeyPerMinute = perKeyPerMinute
+        self.perKeyPerDay = perKeyPerDay
         self.perOfficerPerDay = perOfficerPerDay
         self.perMunicipalityPerDay = perMunicipalityPerDay
         self.attemptsPerKeyPerMinute = attemptsPerKeyPerMinute

@@ -15,11 +15,13 @@ package struct IssuancePolicy: Hashable, Sendable {
     package var challengeLifetime: Duration
     /// Domains, in A-labels, whose addresses (and those below) are a municipality's own: a citizen's is warned of.
     package var municipalDomains: Set<String>
+    /// Where citizens may be taken back to.
+    package var fronts: [Front]
 
     package init(
         publicURL: String, codeDigits: Int = 6, activationCodeLifetime: Duration = Self.activationCodeLifetime(profile: .lra),
         limits: IssuanceLimits = IssuanceLimits(), resendAfter: Duration = .seconds(60),
-        challengeLifetime: Duration = .seconds(1_800), municipalDomains: Set<String> = []
+        challengeLifetime: Duration = .seconds(1_800), municipalDomains: Set<String> = [], fronts: [Front] = []
     ) {
         var url = Substring(publicURL)
         while url.last == "/" { url.removeLast() }
@@ -30,7 +32,11 @@ package struct IssuancePolicy: Hashable, Sendable {
         self.resendAfter = resendAfter
         self.challengeLifetime = challengeLifetime
         self.municipalDomains = municipalDomains
+        self.fronts = fronts
     }
+
+    /// Whose address it is; `nil` when no front has it.
+    func front(of address: ReturnAddress) -> Front? { fronts.first { address.lies(within: $0.returnURL) } }
 
     /// 14 days as the municipalities work today, 7 as NIST SP 800-63A §4.6 has it.
     package static func activationCodeLifetime(profile: KindTable.Profile) -> Duration {

@@ -22,6 +22,8 @@ package enum IssuanceRefusal: Error, Hashable, Sendable {
     case tooManyRequests(limit: String, retryAfter: Duration)
     /// Link or code unknown, wrong, used, expired or revoked: all the same (403 `activation-invalid`).
     case activationInvalid
+    /// Result forged, unknown, taken, expired or another's: all the same (403 `result-invalid`).
+    case resultInvalid
     /// One-time code unknown, wrong, used or expired: all the same (403 `code-invalid`).
     case codeInvalid
     /// The store or the seal cannot do it now (503 `overloaded`).

@@ -5,12 +5,14 @@ extension Issuer {
     /// Issues a code for the paper and mails a link, if every rule of the procedure is met.
     ///
     /// - Throws: In this order: another municipality, wrong fields (all at once), no agreement in force, a HIT,
-    ///   warnings not confirmed, then what the store finds: idempotency, limits.
+    ///   warnings not confirmed (or the limit of how often one may see such), then what the store finds: idempotency, limits.
     package func issueActivation(
         _ request: ActivationRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedActivation> {
-        try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
-            try await issue(request, by: caller, idempotency: idempotency)
+        try await countingWarnings(by: caller) { () async throws(IssuanceRefusal) in
+            try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
+                try await issue(request, by: caller, idempotency: idempotency)
+            }
         }
     }
 
@@ -32,7 +34,7 @@ extension Issuer {
             throw .forbidden(detail: "This credential may not act for that municipality.")
         }
         let registered = try await municipality(request.municipality)
-        let checked = try CheckedActivation(request, municipality: registered, now: now)
+        let checked = try CheckedActivation(request, municipality: registered, policy: policy, now: now)
         try checkAgreement(of: checked.municipality, now: now)
         guard request.identification.result != .hit else { throw .identificationHit }
         let standing = try await standing(
@@ -125,7 +127,8 @@ extension Issuer {
             channel: request.channel, assurance: request.assurance, identification: request.identification,
             token: keyring.hmac(.activationToken, token.text.reveal()),
             code: keyring.hmac(.activationCode, id.bytes, code.canonical.reveal()), reference: reference(of: mail.id), issued: now,
-            expires: expires, codeExpires: codeExpires, message: mail.id, address: addressHMAC(checked.address), evidence: evidence)
+            expires: expires, codeExpires: codeExpires, message: mail.id, address: addressHMAC(checked.address), evidence: evidence,
+            returnTo: checked.returnTo?.text)
         return (activation, mail)
     }
 }

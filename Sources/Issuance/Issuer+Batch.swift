@@ -7,18 +7,22 @@ extension Issuer {
 
     /// Issues the items one after the other, each in a transaction of its own; one that is refused hinders no other.
     ///
-    /// - Parameter items: Requests, or what was wrong with the form of one.
-    /// - Returns: In the order of the items. Once the store cannot write, the rest are ``IssuanceRefusal/unavailable(_:)`` untried: the
-    ///   codes of those before are shown this once and must not be lost.
+    /// - Parameters:
+    ///   - items: Requests, or what was wrong with the form of one.
+    ///   - isAdmitted: Asked before each item: whether mail may still be asked for. A batch takes long enough for that to change.
+    /// - Returns: In the order of the items. Once the store cannot write, or mail is no longer taken, the rest are
+    ///   ``IssuanceRefusal/unavailable(_:)`` untried: the codes of those before are shown this once and must not be lost.
     /// - Throws: ``IssuanceRefusal/idempotencyConflict``, or what the look for earlier answers ends with; then nothing was issued.
     package func issueBatch(
-        _ items: [Result<ActivationRequest, IssuanceRefusal>], by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
+        _ items: [Result<ActivationRequest, IssuanceRefusal>], by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?,
+        isAdmitted: @Sendable () -> Bool = { true }
     ) async throws(IssuanceRefusal) -> [BatchOutcome] {
         let records = idempotency?.items(max(items.count, Limits.batchItems), keyring)
         if let records { try await refuseOtherBody(records) }
         var outcomes: [BatchOutcome] = []
         var closed: IssuanceRefusal?
         for (index, item) in items.enumerated() {
+            if closed == nil, !isAdmitted() { closed = .unavailable(.overloaded) }
             if let closed {
                 outcomes.append(.failure(closed))
                 continue
@@ -30,12 +34,13 @@ extension Issuer {
         return outcomes
     }
 
-    /// What would become of the items: `nil` for one that would be issued. Writes nothing, counts nothing.
+    /// What would become of the items: `nil` for one that would be issued. Writes nothing, and counts as so many trials.
     ///
-    /// - Throws: ``IssuanceRefusal/unavailable(_:)``.
+    /// - Throws: ``IssuanceRefusal/tooManyRequests(limit:retryAfter:)`` before anything is judged, ``IssuanceRefusal/unavailable(_:)``.
     package func tryBatch(
         _ items: [Result<ActivationRequest, IssuanceRefusal>], by caller: Caller
     ) async throws(IssuanceRefusal) -> [IssuanceRefusal?] {
+        try admitTrials(items.count, by: caller)
         let now = clock.now
         var trial = BatchTrial()
         for item in items {

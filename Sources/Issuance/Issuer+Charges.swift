@@ -11,31 +11,30 @@ extension Issuer {
     func charges(recipient: EmailAddress, kind: Kind, caller: Caller, municipality: String?) -> [LimitCharge] {
         let limits = policy.limits
         let perRecipient = keyring.hmac(.limit, Array(kind.name.utf8), Array(recipient.normalized.utf8))
-        let all = [
-            LimitCharge(
-                limit: LimitCharge.recipientMinute, subject: perRecipient, window: .minute, maximum: limits.perRecipientPerMinute),
-            LimitCharge(
-                limit: LimitCharge.recipientHour, subject: perRecipient, window: .hour, maximum: limits.perRecipientPerHour),
-            LimitCharge(
-                limit: LimitCharge.recipientDay, subject: perRecipient, window: .day, maximum: limits.perRecipientPerDay),
-            perCaller(caller.principal),
-        ]
-        let perMunicipality = municipality.map {
-            LimitCharge(
-                limit: LimitCharge.municipalityDay, subject: keyring.hmac(.limit, Array($0.utf8)), window: .day,
-                maximum: limits.perMunicipalityPerDay)
-        }
-        return (all + [perMunicipality].compactMap { $0 }).filter { $0.maximum > 0 }
-    }
-
-    /// A front by the minute, an officer by the day.
-    private func perCaller(_ principal: Principal) -> LimitCharge {
-        let subject = keyring.hmac(.limit, principal.bytes)
-        return switch principal {
+        var charges: [LimitCharge] = []
+        charges.reserveCapacity(6)
+        charges.add(LimitCharge.recipientMinute, of: perRecipient, in: .minute, limits.perRecipientPerMinute)
+        charges.add(LimitCharge.recipientHour, of: perRecipient, in: .hour, limits.perRecipientPerHour)
+        charges.add(LimitCharge.recipientDay, of: perRecipient, in: .day, limits.perRecipientPerDay)
+        let perCaller = keyring.hmac(.limit, caller.principal.bytes)
+        switch caller.principal {
         case .apiKey:
-            LimitCharge(limit: LimitCharge.keyMinute, subject: subject, window: .minute, maximum: policy.limits.perKeyPerMinute)
+            charges.add(LimitCharge.keyMinute, of: perCaller, in: .minute, limits.perKeyPerMinute)
+            charges.add(LimitCharge.keyDay, of: perCaller, in: .day, limits.perKeyPerDay)
         case .person:
-            LimitCharge(limit: LimitCharge.officerDay, subject: subject, window: .day, maximum: policy.limits.perOfficerPerDay)
+            charges.add(LimitCharge.officerDay, of: perCaller, in: .day, limits.perOfficerPerDay)
         }
+        if let municipality {
+            let perMunicipality = keyring.hmac(.limit, Array(municipality.utf8))
+            charges.add(LimitCharge.municipalityDay, of: perMunicipality, in: .day, limits.perMunicipalityPerDay)
+        }
+        return charges
+    }
+}
+
+extension [LimitCharge] {
+    /// Nothing for a limit that is 0.
+    fileprivate mutating func add(_ limit: String, of subject: [UInt8], in window: LimitWindow, _ maximum: Int) {
+        if maximum > 0 { append(LimitCharge(limit: limit, subject: subject, window: window, maximum: maximum)) }
     }
 }

@@ -5,29 +5,41 @@ extension Issuer {
     /// Gives an activation another address, and tells the former one.
     ///
     /// Pending: the link to the former address ends, a new one goes to the new address, the code on paper stays. Redeemed: the digital
-    /// key gets the address, and the codes that are pending for it end. Counts against the limits of both addresses.
+    /// key gets the address, and the codes that are pending for it end. Counts against the limits of both addresses. A key goes on where the
+    /// NIS code of its municipality ended, and so must its address: then the agreement of the municipality that followed counts.
     ///
     /// - Throws: ``IssuanceRefusal/conflict(detail:)`` when it has ended, with the reason; no agreement in force; a wrong address;
-    ///   warnings not confirmed; then what the store finds: idempotency, limits.
+    ///   warnings not confirmed (or the limit of how often one may see such); then what the store finds: idempotency, limits.
     package func correctActivation(
         _ id: ActivationID, email: String, confirmWarnings: Set<String>, by caller: Caller,
         idempotency: IdempotencyRequest<CorrectedActivation>?
     ) async throws(IssuanceRefusal) -> Answer<CorrectedActivation> {
-        try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
-            let now = clock.now
-            let activation = try await visibleActivation(id, for: caller)
-            let municipality = try await municipalityInForce(activation.municipality, now: now)
-            let former = try await formerAddress(of: activation, now: now)
-            let address = try Self.otherAddress(email, than: former.address)
-            let standing = try await standing(of: activation.citizen, address: address, in: municipality.nis, now: now)
-            let confirmed = try Self.confirmed(warnings(about: address, standing, for: caller), by: confirmWarnings)
-            let change = AddressChange(
-                activation: activation, municipality: municipality, address: address, former: former,
-                confirmedWarnings: Set(activation.evidence.confirmedWarnings + confirmed).sorted(), now: now)
-            return former.key == nil
-                ? try await correctLink(change, by: caller, idempotency: idempotency)
-                : try await correctKey(change, by: caller, idempotency: idempotency)
+        try await countingWarnings(by: caller) { () async throws(IssuanceRefusal) in
+            try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
+                let activation = try await visibleActivation(id, for: caller)
+                let change = try await change(
+                    of: activation, to: email, confirmWarnings: confirmWarnings, by: caller, now: clock.now)
+                return change.former.key == nil
+                    ? try await correctLink(change, by: caller, idempotency: idempotency)
+                    : try await correctKey(change, by: caller, idempotency: idempotency)
+            }
         }
+    }
+
+    private func change(
+        of activation: Activation, to email: String, confirmWarnings: Set<String>, by caller: Caller, now: Instant
+    ) async throws(IssuanceRefusal) -> AddressChange {
+        let former = try await formerAddress(of: activation, now: now)
+        let municipality =
+            former.key == nil
+            ? try await municipalityInForce(activation.municipality, now: now)
+            : try await municipalityAnsweringFor(activation.municipality, now: now)
+        let address = try Self.otherAddress(email, than: former.address)
+        let standing = try await standing(of: activation.citizen, address: address, in: activation.municipality, now: now)
+        let confirmed = try Self.confirmed(warnings(about: address, standing, for: caller), by: confirmWarnings)
+        return AddressChange(
+            activation: activation, municipality: municipality, address: address, former: former,
+            confirmedWarnings: Set(activation.evidence.confirmedWarnings + confirmed).sorted(), now: now)
     }
 
     private func formerAddress(of activation: Activation, now: Instant) async throws(IssuanceRefusal) -> AddressChange.Former {

@@ -24,14 +24,17 @@ extension Issuer {
         let typed = ActivationCode(typed: code)?.canonical.reveal() ?? Self.impossibleCode
         let key = try digitalKey(for: activation, address: address, now: now)
         let notice = try notice(of: activation, municipality: municipality, address: address, now: now)
+        // A front that redeems by itself has its answer here.
+        let returning = caller == nil ? returning(of: activation, now: now) : nil
         let redemption = Redemption(
             token: isOwn ? tokenHMAC : self.tokenHMAC(Secret(Self.impossibleToken)),
             code: keyring.hmac(.activationCode, activation.id.bytes, typed), now: now, key: key, notice: notice,
-            actor: caller?.principal.actor ?? .citizen)
+            actor: caller?.principal.actor ?? .citizen, result: returning?.kept)
         let result = try await stored { () async throws(StoreFault) in try await store.redeem(redemption) }
         guard found != nil, result == .redeemed else { throw .activationInvalid }
         return RedeemedActivation(
-            activationID: activation.id, keyID: key.id, assurance: activation.assurance, citizenLanguage: activation.language)
+            activationID: activation.id, keyID: key.id, assurance: activation.assurance, citizenLanguage: activation.language,
+            returnLink: returning?.link)
     }
 
     /// What the page for a link token tells; `nil` for an unknown one. Changes nothing.

@@ -1,36 +1,8 @@
-import Mail
-import Queue
-
 extension Issuer {
-    /// What is answered to a request, or to the same request that came before it.
-    ///
-    /// A request that is refused now may have been granted before: what it asked for has moved on since. Its record is looked for only
-    /// then, so that requests that pass cost nothing more; in their transaction the store looks for it anyway.
+    /// What is answered to a request, or to the same request that came before it (``EarlierAnswers``).
     func answeredBefore<Issued>(
         _ idempotency: IdempotencyRequest<Issued>?, _ judge: () async throws(IssuanceRefusal) -> Answer<Issued>
     ) async throws(IssuanceRefusal) -> Answer<Issued> {
-        do { return try await judge() } catch {
-            guard let idempotency, error.mayHavePassedBefore, let earlier = try await earlier(idempotency) else { throw error }
-            return earlier
-        }
-    }
-
-    private func earlier<Issued>(_ idempotency: IdempotencyRequest<Issued>) async throws(IssuanceRefusal) -> Answer<Issued>? {
-        let (key, fingerprint) = idempotency.hmacs(keyring)
-        let now = clock.now
-        let found = try await stored { () async throws(StoreFault) in try await store.idempotency(key, now: now) }
-        guard let found else { return nil }
-        guard constantTimeEqual(found.fingerprint, fingerprint) else { throw .idempotencyConflict }
-        return .replayed(found)
-    }
-}
-
-extension IssuanceRefusal {
-    /// Whether the state of things decided, and not who asks or what the store found in its transaction.
-    fileprivate var mayHavePassedBefore: Bool {
-        switch self {
-        case .invalid, .agreementMissing, .identificationHit, .warnings, .conflict: true
-        case .forbidden, .notFound, .idempotencyConflict, .tooManyRequests, .activationInvalid, .codeInvalid, .unavailable: false
-        }
+        try await EarlierAnswers(store: store, keyring: keyring, clock: clock).orElse(idempotency, judge)
     }
 }

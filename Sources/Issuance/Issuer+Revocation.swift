@@ -73,6 +73,23 @@ extension Issuer {
         return municipality
     }
 
+    /// The municipality that answers for the keys of one now: itself, or the one that followed it, each with an agreement in force.
+    func municipalityAnsweringFor(_ nis: String, now: Instant) async throws(IssuanceRefusal) -> Municipality {
+        var nis = nis
+        for _ in 0..<Self.successions {
+            guard let found = try await municipality(nis), let validUntil = found.validUntil, validUntil <= now else { break }
+            guard let successor = found.successor else {
+                throw .conflict(
+                    detail: "The NIS code \(nis) ended on \(validUntil.brusselsDay); register its successor, which answers for its keys.")
+            }
+            nis = successor
+        }
+        return try await municipalityInForce(nis, now: now)
+    }
+
+    /// Mergers that a NIS code may have behind it, one after the other.
+    private static let successions = 8
+
     /// Passes an activation whose code on paper may still be redeemed, if only with a newer link.
     static func refuseEnded(_ activation: Activation, now: Instant) throws(IssuanceRefusal) {
         switch activation.state {

@@ -16,6 +16,7 @@ package struct Issuer: Sendable {
     let onLimited: @Sendable (_ limit: String) -> Void
     let standIn = MunicipalityStandIn()
     let attempts: AttemptBudget
+    let trials: TrialBudget
 
     /// - Parameters:
     ///   - templateVersion: The content number of a kind's templates in a language; pinned in each entry. `nil` where there are none:
@@ -37,5 +38,6 @@ package struct Issuer: Sendable {
         self.templateVersion = templateVersion
         self.onLimited = onLimited
         self.attempts = AttemptBudget(limits: policy.limits, clock: clock)
+        self.trials = TrialBudget(clock: clock)
     }
 }

@@ -29,6 +29,10 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
     case person
     /// Whose wrong tries are counted.
     case subjectTries = "subject_tries"
+    /// The half of a result that shows that it was made here.
+    case resultSignature = "result_signature"
+    /// Results as they are kept.
+    case resultToken = "result_token"
 
     /// The place among all cases, without a search.
     var index: Int {
@@ -49,6 +53,8 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
         case .address: 13
         case .person: 14
         case .subjectTries: 15
+        case .resultSignature: 16
+        case .resultToken: 17
         }
     }
 }

@@ -2,10 +2,9 @@ import Crypto
 import FoundationEssentials
 package import Mail
 
-/// All keys of one installation, derived from its master key with HKDF-SHA-256 (RFC 5869), one per purpose.
+/// All keys of one installation, derived from its master keys with HKDF-SHA-256 (RFC 5869), one per purpose.
 ///
-/// After a rotation the newest master key seals and all of them open, while HMACs go on under the oldest: what they name
-/// (tokens, codes, citizens) is stored and could not be computed anew, since only the HMAC was kept.
+/// After a rotation the newest master key seals and all of them open, while HMACs go on as they were (``HMACKeys``).
 package struct Keyring: Sendable {
     /// Octets of a master key.
     package static let masterKeyOctets = 32
@@ -20,14 +19,17 @@ package struct Keyring: Sendable {
     /// - Parameters:
     ///   - masterKey: 32 random octets.
     ///   - formerKeys: Master keys before it, newest first; they only open.
-    package init(masterKey: Secret, formerKeys: [Secret] = []) throws(KeyringFault) {
+    ///   - hmac: `nil` for keys from before HMACs had a root of their own: they go on under the oldest.
+    package init(masterKey: Secret, formerKeys: [Secret] = [], hmac: HMACKeys? = nil) throws(KeyringFault) {
         let masters = [masterKey] + formerKeys
         for master in masters where master.count != Self.masterKeyOctets { throw .masterKeyLength }
         sealing = SealKey(masterKey: masterKey)
         opening = masters.map(SealKey.init(masterKey:))
         guard Set(opening.map(\.id)).count == opening.count else { throw .sameKeyTwice }
-        let oldest = masters[masters.count - 1]
-        authenticators = KeyPurpose.allCases.map { HMAC<SHA256>(key: Self.derive("hmac \($0.rawValue)", from: oldest)) }
+        let hmac = hmac ?? HMACKeys(of: masters[masters.count - 1])
+        // Whoever has the root must open nothing with it.
+        guard !masters.contains(where: { $0.isEqual(to: hmac.root) }) else { throw .sameKeyTwice }
+        authenticators = KeyPurpose.allCases.map { HMAC<SHA256>(key: hmac.key(for: $0)) }
     }
 
     /// HMAC-SHA-256 (RFC 2104) under the key of a purpose.

@@ -7,7 +7,7 @@ package enum KeyringFault: String, Error, CaseIterable, Sendable {
     package var advice: String {
         switch self {
         case .masterKeyLength: "A master key has 32 octets; let `postduif` make one."
-        case .sameKeyTwice: "The same master key is listed twice; remove one line."
+        case .sameKeyTwice: "The same key stands in two lines; each line has a key of its own."
         }
     }
 }

@@ -4,6 +4,7 @@ package struct LimitCharge: Hashable, Sendable {
     package static let recipientHour = "per_recipient_per_hour"
     package static let recipientDay = "per_recipient_per_day"
     package static let keyMinute = "per_key_per_minute"
+    package static let keyDay = "per_key_per_day"
     package static let municipalityDay = "per_municipality_per_day"
     package static let officerDay = "per_officer_per_day"
     package static let keyAttempts = "attempts_per_key_per_minute"
@@ -12,10 +13,13 @@ package struct LimitCharge: Hashable, Sendable {
     package static let linkAttempts = "attempts_per_link_per_minute"
     /// Wrong codes in a row (``SubjectTries``); not of the configuration.
     package static let subjectTries = "tries_per_subject"
+    /// ``TrialBudget``; not of the configuration.
+    package static let trialsMinute = "trials_per_key_per_minute"
+    package static let trialsDay = "trials_per_key_per_day"
     /// Every limit that may refuse, by its name in the configuration where it has one there.
     package static let limits = [
-        recipientMinute, recipientHour, recipientDay, keyMinute, officerDay, municipalityDay, keyAttempts, pageAttempts, linkAttempts,
-        subjectTries,
+        recipientMinute, recipientHour, recipientDay, keyMinute, keyDay, officerDay, municipalityDay, keyAttempts, pageAttempts,
+        linkAttempts, subjectTries, trialsMinute, trialsDay,
     ]
 
     /// The configuration's name, one of ``limits``.

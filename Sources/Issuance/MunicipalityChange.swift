@@ -21,6 +21,8 @@ package enum MunicipalityChangeResult: Hashable, Sendable {
     case idempotencyConflict
     /// The NIS code is registered.
     case exists
+    /// What the change was judged by is another now: nothing was written.
+    case outdated
     /// No such municipality.
     case notRegistered
     /// No such agreement, or it was withdrawn on that day or an earlier one.

@@ -4,20 +4,28 @@ import Queue
 extension MunicipalityRegister {
     /// Adds a signed agreement; the former ones stay in the books.
     ///
-    /// - Throws: No such municipality, wrong fields (all at once), then what the store finds.
+    /// - Throws: A registrar who is limited to municipalities, no such municipality, wrong fields (all at once), then what the store
+    ///   finds.
     package func add(
         _ registration: AgreementRegistration, to nis: String, by registrar: Registrar, idempotency: IdempotencyRequest<MunicipalityView>?
     ) async throws(IssuanceRefusal) -> Answer<MunicipalityView> {
-        let now = clock.now
-        let known = try await visible(nis, for: registrar.reach)
-        let agreement = try registration.agreement(now: now)
-        let changed = known.adding(agreement)
-        try Self.checkRoom(changed)
-        let view = MunicipalityView(changed, at: now)
-        return try await apply(.agreement(agreement, nis: nis), view, by: registrar.actor, idempotency, now: now)
+        try Self.mayChange(registrar)
+        return try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
+            try await upToDate { () async throws(IssuanceRefusal) in
+                let now = clock.now
+                var basis = MunicipalityBasis()
+                guard let known = try await municipality(nis, basis: &basis) else { throw .notFound }
+                let agreement = try registration.agreement(now: now)
+                let changed = known.adding(agreement)
+                try Self.checkRoom(changed)
+                let view = MunicipalityView(changed, at: now)
+                return try await apply(.agreement(agreement, nis: nis), basis, view, by: registrar.actor, idempotency, now: now)
+            }
+        }
     }
 
-    /// Ends an agreement before its time. A withdrawal can be brought forward, not put off.
+    /// Ends an agreement before its time. A withdrawal can be brought forward, not put off. It is not judged anew where others change the
+    /// register in the same moment: of two at once without a number the second must not end the agreement that follows.
     ///
     /// - Parameters:
     ///   - number: Its place in the list, from 1; `nil`: the one in force on that day, else the next.
@@ -25,6 +33,7 @@ extension MunicipalityRegister {
     package func withdraw(
         number: Int?, of nis: String, on day: String?, by registrar: Registrar
     ) async throws(IssuanceRefusal) -> MunicipalityView {
+        try Self.mayChange(registrar)
         let now = clock.now
         var known = try await visible(nis, for: registrar.reach)
         var faults: [FieldFault] = []
@@ -36,7 +45,7 @@ extension MunicipalityRegister {
             throw .conflict(detail: "The agreement \(index + 1) was withdrawn on \(former.brusselsDay).")
         }
         try Self.check(day, for: agreement)
-        try await commit(.withdrawal(number: index + 1, nis: nis, on: day), by: registrar.actor, now: now)
+        _ = try await commit(.withdrawal(number: index + 1, nis: nis, on: day), MunicipalityBasis(), by: registrar.actor, now: now)
         known.agreements[index].withdrawnOn = day
         return MunicipalityView(known, at: now)
     }

@@ -5,17 +5,28 @@ extension MunicipalityRegister {
     /// Faults of one table that are told; the rest is counted.
     private static let faultsTold = 100
 
-    /// Registers or changes all municipalities of a table, or none of them. Agreements are not touched.
+    /// Registers or changes all municipalities of a table, or none of them. Agreements are not touched, nor is what others change in the
+    /// same moment and the table does not name.
     ///
     /// - Parameter isDryRun: Whether only to tell what would change.
     /// - Throws: Every wrong field of every line at once.
     package func importTable(
         _ table: MunicipalityTable, isDryRun: Bool, by registrar: Registrar
     ) async throws(IssuanceRefusal) -> MunicipalityImport {
-        let now = clock.now
-        let all = try await Self.stored { () async throws(StoreFault) in try await store.municipalities() }
-        let known = Dictionary(uniqueKeysWithValues: all.map { ($0.nis, $0) })
-        let checked = try Self.checked(table, known: known, now: now)
+        try await upToDate { () async throws(IssuanceRefusal) in
+            let now = clock.now
+            let all = try await Self.stored { () async throws(StoreFault) in try await store.municipalities() }
+            let known = Dictionary(uniqueKeysWithValues: all.map { ($0.nis, $0) })
+            let result = Self.compared(try Self.checked(table, known: known, now: now), known: known)
+            let written = result.new + result.changed
+            guard !isDryRun, !written.isEmpty else { return result }
+            let basis = Self.basis(of: written, known: known)
+            let change = MunicipalityChange.put(written.map(\.withoutAgreements))
+            return try await commit(change, basis, by: registrar.actor, now: now) ? result : nil
+        }
+    }
+
+    private static func compared(_ checked: [Municipality], known: [String: Municipality]) -> MunicipalityImport {
         var result = MunicipalityImport()
         for municipality in checked {
             guard let former = known[municipality.nis] else {
@@ -24,9 +35,14 @@ extension MunicipalityRegister {
             }
             if former == municipality { result.unchanged += 1 } else { result.changed.append(municipality) }
         }
-        let written = (result.new + result.changed).map(\.withoutAgreements)
-        if !isDryRun, !written.isEmpty { try await commit(.put(written), by: registrar.actor, now: now) }
         return result
+    }
+
+    /// What is written, and the successors that it names.
+    private static func basis(of written: [Municipality], known: [String: Municipality]) -> MunicipalityBasis {
+        var basis = MunicipalityBasis()
+        for nis in written.flatMap({ [$0.nis] + [$0.successor].compactMap(\.self) }) { basis.note(known[nis], nis: nis) }
+        return basis
     }
 
     private static func checked(

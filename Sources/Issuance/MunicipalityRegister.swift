@@ -3,12 +3,12 @@ import Queue
 
 /// The register of municipalities and their agreements: what is asked is checked, and each change is one transaction.
 package struct MunicipalityRegister: Sendable {
-    let store: any MunicipalityStore
+    let store: any MunicipalityStore & IdempotencyStore
     let clock: any TimeSource
     /// For the records of `Idempotency-Key`; `nil` where no caller can send one.
     let keyring: Keyring?
 
-    package init(store: any MunicipalityStore, clock: any TimeSource, keyring: Keyring? = nil) {
+    package init(store: any MunicipalityStore & IdempotencyStore, clock: any TimeSource, keyring: Keyring? = nil) {
         self.store = store
         self.clock = clock
         self.keyring = keyring
@@ -16,40 +16,52 @@ package struct MunicipalityRegister: Sendable {
 
     /// Registers a new one.
     ///
-    /// - Throws: Another municipality, wrong fields (all at once), then what the store finds.
+    /// - Throws: A registrar who is limited to municipalities, wrong fields (all at once), then what the store finds.
     package func add(
         _ registration: MunicipalityRegistration, by registrar: Registrar, idempotency: IdempotencyRequest<MunicipalityView>?
     ) async throws(IssuanceRefusal) -> Answer<MunicipalityView> {
-        let now = clock.now
-        try Self.mayAct(registrar, for: registration.nis)
-        let municipality = try await checked(registration, known: nil, now: now)
-        let view = MunicipalityView(municipality, at: now)
-        return try await apply(.add(municipality), view, by: registrar.actor, idempotency, now: now)
+        try Self.mayChange(registrar)
+        return try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
+            try await upToDate { () async throws(IssuanceRefusal) in
+                let now = clock.now
+                var basis = MunicipalityBasis()
+                let municipality = try await checked(registration, known: nil, basis: &basis, now: now)
+                let view = MunicipalityView(municipality, at: now)
+                return try await apply(.add(municipality), basis, view, by: registrar.actor, idempotency, now: now)
+            }
+        }
     }
 
-    /// Changes a registered one; what is left out stays, as do its agreements.
+    /// Changes a registered one; what is left out stays, as do its agreements and what others change in the same moment.
+    ///
+    /// - Throws: A registrar who is limited to municipalities, ``IssuanceRefusal/notFound``, wrong fields (all at once).
     package func change(
         _ registration: MunicipalityRegistration, by registrar: Registrar
     ) async throws(IssuanceRefusal) -> MunicipalityView {
-        let known = try await visible(registration.nis, for: registrar.reach)
-        return try await put(registration, known: known, by: registrar.actor)
+        try Self.mayChange(registrar)
+        return try await put(registration, mustBeRegistered: true, by: registrar.actor)
     }
 
     /// Registers or changes one: a command at the machine.
     package func put(_ registration: MunicipalityRegistration) async throws(IssuanceRefusal) -> MunicipalityView {
-        try await put(registration, known: try await municipality(registration.nis), by: .localOperator)
+        try await put(registration, mustBeRegistered: false, by: .localOperator)
     }
 
     private func put(
-        _ registration: MunicipalityRegistration, known: Municipality?, by actor: AuditActor
+        _ registration: MunicipalityRegistration, mustBeRegistered: Bool, by actor: AuditActor
     ) async throws(IssuanceRefusal) -> MunicipalityView {
-        let now = clock.now
-        let municipality = try await checked(registration, known: known, now: now)
-        var change = municipality
-        // What is in the books is not written again: it may have been withdrawn since it was read.
-        change.agreements.removeAll { known?.agreements.contains($0) == true }
-        try await commit(.put([change]), by: actor, now: now)
-        return MunicipalityView(municipality, at: now)
+        try await upToDate { () async throws(IssuanceRefusal) in
+            let now = clock.now
+            var basis = MunicipalityBasis()
+            let known = try await municipality(registration.nis, basis: &basis)
+            if mustBeRegistered, known == nil { throw .notFound }
+            let municipality = try await checked(registration, known: known, basis: &basis, now: now)
+            var change = municipality
+            // Of the agreements a change holds those to add.
+            change.agreements.removeAll { known?.agreements.contains($0) == true }
+            guard try await commit(.put([change]), basis, by: actor, now: now) else { return nil }
+            return MunicipalityView(municipality, at: now)
+        }
     }
 
     /// One municipality; another's is as good as none.

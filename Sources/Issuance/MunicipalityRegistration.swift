@@ -7,7 +7,7 @@ package struct MunicipalityRegistration: Hashable, Sendable {
     package static let nameOctets = 200
 
     package var nis: String
-    /// `nil` or empty: the name in the first language, else what is registered.
+    /// `nil`: what is registered; where that is the name in the first language, or nothing is, the name in that language. Empty: that name.
     package var name: String?
     /// The names in Dutch, French and German, where they differ.
     package var nameNL: String?
@@ -94,6 +94,7 @@ package struct MunicipalityRegistration: Hashable, Sendable {
         _ names: [Language: String], _ languages: [Language], known: Municipality?, into faults: inout [FieldFault]
     ) -> String {
         if let name, !name.isEmpty { return Self.checkedName(name, field: "name", into: &faults) }
+        if name == nil, let known, known.name != known.languages.first.flatMap({ known.names[$0] }) { return known.name }
         if let name = languages.first.flatMap({ names[$0] }) ?? known?.name { return name }
         faults.append(FieldFault("name", "Is missing; give it, or the name in the first language."))
         return ""

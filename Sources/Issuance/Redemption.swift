@@ -11,9 +11,11 @@ package struct Redemption: Hashable, Sendable {
     package let key: DigitalKey
     package let notice: QueueEntry
     package let actor: AuditActor
+    /// For the front that wants the citizen back; `nil` without one.
+    package let result: KeptResult?
 
     package init(
-        token: [UInt8], code: [UInt8], now: Instant, key: DigitalKey, notice: QueueEntry, actor: AuditActor
+        token: [UInt8], code: [UInt8], now: Instant, key: DigitalKey, notice: QueueEntry, actor: AuditActor, result: KeptResult? = nil
     ) {
         self.token = token
         self.code = code
@@ -21,5 +23,6 @@ package struct Redemption: Hashable, Sendable {
         self.key = key
         self.notice = notice
         self.actor = actor
+        self.result = result
     }
 }

@@ -12,8 +12,8 @@ package protocol ResealStore: Sendable {
     /// - Returns: How many were replaced.
     func replace(_ boxes: [(former: SealedBox, new: [UInt8])], in place: SealedPlace) async throws(StoreFault) -> Int
 
-    /// The public name of the key that all boxes were sealed under when a rotation last came to its end; `nil` before the first.
-    func sealedUnder() async throws(StoreFault) -> UInt32?
-    /// Keeps the name, and the act in the audit log where another key was in use before.
+    /// The key that all boxes were sealed under when a rotation last came to its end; `nil` before the first.
+    func sealedUnder() async throws(StoreFault) -> SealedUnder?
+    /// Keeps its public name and since when, and the act in the audit log where another key was in use before. The same key stays as old as it is.
     func setSealedUnder(_ key: UInt32, by actor: AuditActor) async throws(StoreFault)
 }

@@ -7,6 +7,8 @@ import Queue
 package struct Resealer: Sendable {
     /// What a run did.
     package struct Tally: Hashable, Sendable {
+        /// Boxes that were under a former key, whoever sealed them again or wiped them.
+        package var found = 0
         /// Boxes sealed again.
         package var resealed = 0
         /// Boxes that are damaged: they are left as they are.
@@ -64,6 +66,7 @@ package struct Resealer: Sendable {
         for former in page where !former.box.isEmpty && !seal.isSealedWithCurrentKey(former.box) {
             do throws(SealFault) {
                 pairs.append((former, try seal.seal(try seal.open(former.box, context: former.row), context: former.row)))
+                tally.found += 1
             } catch {
                 switch error {
                 case .notAuthentic: tally.unreadable += 1

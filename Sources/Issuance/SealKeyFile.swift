@@ -1,70 +1,99 @@
 package import Mail
 
-/// The text of the key file: one master key a line, the newest first, as `postduif-seal-1:` and base64url of 32 octets.
+/// The text of the key file: one key a line.
 ///
+/// `postduif-hmac-1:` and base64url of the ``HMACKeys``, once and for good; `postduif-seal-1:` and base64url of 32 octets for each master
+/// key that seals or sealed, the newest first. A text without the first kind is from before it: there HMACs are those of the oldest key.
 /// Empty lines and lines that begin with `#` do not count. Reading and writing the file is left to the executable.
 package struct SealKeyFile: Sendable {
     package static let prefix = "postduif-seal-1:"
+    package static let hmacPrefix = "postduif-hmac-1:"
     /// More former keys than anyone rotates in the life of a record.
     package static let mostKeys = 16
 
     /// Newest first; at least one.
     package let keys: [Secret]
+    private let hmac: HMACKeys?
 
-    /// A file with one fresh key.
+    /// A file with one fresh key of each kind.
     package init(random: some RandomSource) {
-        keys = [Self.freshKey(random)]
+        self.init(keys: [Self.freshKey(random)], hmac: HMACKeys(random: random))
     }
 
     /// - Throws: The first fault found, with its line.
     package init(parsing text: Secret) throws(SealKeyFileFault) {
         var keys: [Secret] = []
+        var hmac: HMACKeys?
         let lines = text.reveal().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
             let trimmed = Self.trimmed(line)
             if trimmed.isEmpty || trimmed.first == UInt8(ascii: "#") { continue }
-            keys.append(try Self.key(in: trimmed, line: index + 1))
-            guard keys.count <= Self.mostKeys else { throw .tooManyKeys(line: index + 1) }
+            if trimmed.starts(with: Self.hmacPrefix.utf8) {
+                guard hmac == nil else { throw .secondHMACKey(line: index + 1) }
+                hmac = try Self.hmac(in: trimmed, line: index + 1)
+            } else {
+                keys.append(try Self.key(in: trimmed, line: index + 1))
+                guard keys.count <= Self.mostKeys else { throw .tooManyKeys(line: index + 1) }
+            }
         }
         guard !keys.isEmpty else { throw .noKey }
-        self.keys = keys
+        self.init(keys: keys, hmac: hmac)
     }
 
-    private init(keys: [Secret]) {
+    private init(keys: [Secret], hmac: HMACKeys?) {
         self.keys = keys
+        self.hmac = hmac
     }
+
+    /// Whether HMACs have a line of their own, so that any other can be dropped once nothing is under it.
+    package var hasHMACLine: Bool { hmac != nil }
 
     /// The file when a rotation begins: a fresh key in front, all former ones behind it, for boxes under any of them are still there.
     ///
     /// `nil` when there is no room: rotations before this one never came to their end.
     package func rotated(random: some RandomSource) -> SealKeyFile? {
         guard keys.count < Self.mostKeys else { return nil }
-        return SealKeyFile(keys: [Self.freshKey(random)] + keys)
+        return SealKeyFile(keys: [Self.freshKey(random)] + keys, hmac: hmac)
     }
 
-    /// The file when a rotation has ended, and every box is under the first key.
+    /// The file when all was sealed again under the first key: that one and the one before it, and HMACs in a line of their own.
     ///
-    /// The second key stays until the next rotation: what was sealed under it in the instant of the change may have been written after
-    /// all else was sealed again, and is found then. The last key stays for good, since HMACs go on under it (``Keyring``).
-    package func completed() -> SealKeyFile {
-        guard keys.count > 3 else { return self }
-        return SealKeyFile(keys: [keys[0], keys[1], keys[keys.count - 1]])
+    /// The second key stays a moment longer: what was sealed under it in the instant of the change may have been written after all else was
+    /// sealed again.
+    package func completed() -> SealKeyFile { keeping(2) }
+
+    /// The file when a later look has found nothing under a former key: the first one alone opens.
+    package func settled() -> SealKeyFile { keeping(1) }
+
+    /// The file with the keys that a former state of it had besides: what opens all that was there then and is there now.
+    package func including(_ former: SealKeyFile) -> SealKeyFile {
+        let gone = former.keys.filter { key in !keys.contains { $0.isEqual(to: key) } }
+        return SealKeyFile(keys: keys + gone, hmac: hmac ?? former.hmac)
+    }
+
+    private func keeping(_ count: Int) -> SealKeyFile {
+        SealKeyFile(keys: Array(keys.prefix(count)), hmac: hmac ?? HMACKeys(of: keys[keys.count - 1]))
     }
 
     /// The text to write, with a mode of 0600.
     package var text: Secret {
         var bytes: [UInt8] = []
-        for key in keys { bytes += Array(Self.prefix.utf8) + Base64URL.encode(key.reveal()) + [UInt8(ascii: "\n")] }
+        if let hmac { bytes += Self.line(Self.hmacPrefix, hmac.text) }
+        for key in keys { bytes += Self.line(Self.prefix, key.reveal()) }
         return Secret(bytes)
     }
 
     /// The keys of this file, ready to use.
     package func keyring() throws(KeyringFault) -> Keyring {
-        try Keyring(masterKey: keys[0], formerKeys: Array(keys.dropFirst()))
+        try Keyring(masterKey: keys[0], formerKeys: Array(keys.dropFirst()), hmac: hmac)
     }
 
     private static func freshKey(_ random: some RandomSource) -> Secret {
         Secret(random.bytes(Keyring.masterKeyOctets))
+    }
+
+    private static func line(_ prefix: String, _ octets: [UInt8]) -> [UInt8] {
+        Array(prefix.utf8) + Base64URL.encode(octets) + [UInt8(ascii: "\n")]
     }
 
     private static func key(in line: ArraySlice<UInt8>, line number: Int) throws(SealKeyFileFault) -> Secret {
@@ -72,6 +101,12 @@ package struct SealKeyFile: Sendable {
         let text = plain(line.dropFirst(prefix.utf8.count))
         guard let octets = Base64URL.decode(text), octets.count == Keyring.masterKeyOctets else { throw .badKey(line: number) }
         return Secret(octets)
+    }
+
+    private static func hmac(in line: ArraySlice<UInt8>, line number: Int) throws(SealKeyFileFault) -> HMACKeys {
+        let text = plain(line.dropFirst(hmacPrefix.utf8.count))
+        guard let octets = Base64URL.decode(text), let keys = HMACKeys(octets) else { throw .badHMACKey(line: number) }
+        return keys
     }
 
     /// Base64 as other tools write it (`openssl rand -base64 32`): `+`, `/` and padding.

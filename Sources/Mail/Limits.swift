@@ -46,6 +46,8 @@ package enum Limits {
     package static let unfinishedBodyOctets = 32 * 1_024 * 1_024
     package static let batchItems = 1_000
     package static let pageItems = 200
+    /// Messages that one request operates.
+    package static let bulkMessages = 10_000
     /// User agreements of one municipality that are kept, the former ones with them.
     package static let agreements = 100
     /// Lanes, relays and domains that are paused at one time.

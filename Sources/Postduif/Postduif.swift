@@ -15,7 +15,7 @@ struct Postduif: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, InboxCommand.self, QueueCommand.self, RelayCommand.self, TemplatesCommand.self, KeyCommand.self,
             TokenCommand.self, MunicipalityCommand.self, GrantCommand.self, AuditCommand.self, CitizenCommand.self, SealCommand.self,
-            BackupCommand.self, Doctor.self, VersionCommand.self,
+            BackupCommand.self, RestoreCommand.self, Doctor.self, VersionCommand.self,
         ])
 
     static func main() async {

@@ -54,15 +54,19 @@ package struct MessageFilter: Hashable, Sendable {
     package var domain: String?
     /// NIS codes: of these alone.
     package var municipalities: Set<String>?
+    /// Only what has not ended: queued, leased or held.
+    package var isWaiting: Bool
 
     package init(
-        state: QueueState? = nil, kind: String? = nil, lane: Lane? = nil, domain: String? = nil, municipalities: Set<String>? = nil
+        state: QueueState? = nil, kind: String? = nil, lane: Lane? = nil, domain: String? = nil, municipalities: Set<String>? = nil,
+        isWaiting: Bool = false
     ) {
         self.state = state
         self.kind = kind
         self.lane = lane
         self.domain = domain
         self.municipalities = municipalities
+        self.isWaiting = isWaiting
     }
 }
 

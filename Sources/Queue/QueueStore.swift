@@ -42,6 +42,17 @@ package protocol QueueStore: Sendable {
         _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
     ) async throws(StoreFault) -> MessageActionResult
 
+    /// Does to each of many messages what ``perform(_:on:minimumLeft:by:now:)`` or ``cancel(_:reason:by:now:)`` does to one, in one
+    /// transaction: as many as a caller who comes next can wait for.
+    ///
+    /// What was done goes into the audit log as one entry for each municipality, with counts.
+    ///
+    /// - Parameter selection: What they were chosen by, for the audit log.
+    /// - Returns: What became of each, in their order.
+    func perform(
+        _ action: BulkAction, on ids: [QueueID], selection: String, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
+    ) async throws(StoreFault) -> [MessageActionResult]
+
     /// Brings entries whose last submission has passed to `expired`: queued and held ones. Returns how many; at most `limit`.
     ///
     /// - Parameter minimumLeft: By kind; a kind not named has none.

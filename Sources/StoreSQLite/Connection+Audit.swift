@@ -13,6 +13,21 @@ extension Connection {
         }
     }
 
+    func auditEntries(after number: Int64, limit: Int) throws -> [AuditEntry] {
+        try rows(Statements.auditEntries, .int(number), .number(limit)) { $0.auditEntry() }
+    }
+
+    /// All that is recorded of an object, oldest first.
+    func auditEntries(of object: String) throws -> [AuditEntry] {
+        var (entries, before): ([AuditEntry], Int64?) = ([], nil)
+        repeat {
+            let page = try auditPage(AuditFilter(object: object), before: before, limit: Limits.pageItems, window: 1)
+            entries += page.entries
+            before = page.next
+        } while before != nil
+        return entries.reversed()
+    }
+
     /// - Parameter window: Rows that a filter looks at, unless it is an object's.
     func auditPage(_ filter: AuditFilter, before: Int64?, limit: Int, window: Int) throws -> AuditPage {
         let edge = before ?? .max

@@ -4,12 +4,20 @@ import Synchronization
 /// The right to a directory, held for the life of the process: two writers would lose commits (SQLite before 3.51.3).
 ///
 /// An open file description holds it (`flock`), so the kernel gives it back when the process dies, however it dies.
-final class DirectoryLock: Sendable {
+package final class DirectoryLock: Sendable {
     private let descriptor: Mutex<Int32>
 
     private init(descriptor: Int32) { self.descriptor = Mutex(descriptor) }
 
     deinit { release() }
+
+    /// Takes the lock of a directory, which is made with mode 0700 when it is missing. Released with its last reference.
+    ///
+    /// - Throws: `inUse` with the number of the process that has it.
+    package static func take(of directory: String) throws(StoreOpenFault) -> DirectoryLock {
+        try SpoolDirectory.prepare(directory)
+        return try take(in: directory)
+    }
 
     /// Takes the lock and writes the process number into the file, for the message of whoever comes second.
     static func take(in directory: String) throws(StoreOpenFault) -> DirectoryLock {
@@ -32,7 +40,7 @@ final class DirectoryLock: Sendable {
     /// Gives it back; a second call does nothing. The file stays: removing it would let two processes lock two files.
     ///
     /// Unlocked before it is closed: a program that is being started has the descriptor too until it runs.
-    func release() {
+    package func release() {
         descriptor.withLock { descriptor in
             if descriptor >= 0 {
                 flock(descriptor, LOCK_UN)

@@ -18,6 +18,8 @@ enum Migrations {
         migrator.registerMigration("0009_seal") { try $0.execute(sql: seal) }
         migrator.registerMigration("0011_retention") { try $0.execute(sql: retention) }
         migrator.registerMigration("0012_privacy") { try $0.execute(sql: privacy) }
+        migrator.registerMigration("0013_results") { try $0.execute(sql: results) }
+        migrator.registerMigration("0014_seal_age") { try $0.execute(sql: sealAge) }
         return migrator
     }
 }

@@ -21,4 +21,8 @@ extension SQLiteStore: ActivationStore {
     package func redeem(_ redemption: Redemption) async throws(StoreFault) -> RedeemResult {
         try await writer.write { try $0.redeem(redemption) }
     }
+
+    package func take(_ taking: ResultTaking) async throws(StoreFault) -> RedeemedActivation? {
+        try await writer.write { try $0.take(taking) }
+    }
 }

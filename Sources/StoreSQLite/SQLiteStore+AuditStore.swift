@@ -11,7 +11,11 @@ extension SQLiteStore: AuditStore {
     }
 
     package func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] {
-        try await read { try $0.rows(Statements.auditEntries, .int(number), .number(limit)) { $0.auditEntry() } }
+        try await read { try $0.auditEntries(after: number, limit: limit) }
+    }
+
+    package func auditSection(after number: Int64, limit: Int) async throws(StoreFault) -> AuditSection {
+        try await read { AuditSection(entries: try $0.auditEntries(after: number, limit: limit), checkpoint: try $0.auditCheckpoint()) }
     }
 
     package func auditPage(_ filter: AuditFilter, before: Int64?, limit: Int) async throws(StoreFault) -> AuditPage {

@@ -1,5 +1,6 @@
 import Dispatch
 import GRDB
+package import Mail
 
 extension SQLiteStore {
     /// Writes a consistent copy of the database as it stands now to one file of mode 0600, while everything goes on.
@@ -10,14 +11,16 @@ extension SQLiteStore {
     /// - Parameters:
     ///   - path: Not in the directory of the database.
     ///   - isReplacing: Whether a file that stands there is replaced.
-    ///   - progress: Called on a thread of its own.
+    ///   - at: When it is made: the copy is marked with it, so that nobody is served from it before somebody accepts it (``RestoreStore``).
+    ///   - onSnapshot: Called when it is settled what the copy holds, before it is copied. On a thread of its own, as `progress` is.
     /// - Returns: The octets of the file.
     package func backup(
-        to path: String, isReplacing: Bool, progress: @escaping @Sendable (BackupProgress) -> Void
+        to path: String, isReplacing: Bool, at: Instant, onSnapshot: @escaping @Sendable () throws -> Void = {},
+        progress: @escaping @Sendable (BackupProgress) -> Void
     ) async throws(BackupFault) -> Int64 {
         guard isOpen else { throw .closed }
         guard let pool = database as? DatabasePool else { throw .inMemory }
-        let backup = StoreBackup(source: pool, file: BackupFile(path: path, isReplacing: isReplacing))
+        let backup = StoreBackup(source: pool, file: BackupFile(path: path, isReplacing: isReplacing), at: at, onSnapshot: onSnapshot)
         let result: Result<Int64, BackupFault> = await withCheckedContinuation { continuation in
             // Copying blocks: not on the cooperative pool.
             DispatchQueue(label: "store-backup", qos: .utility).async {

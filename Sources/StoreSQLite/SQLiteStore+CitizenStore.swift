@@ -10,7 +10,11 @@ extension SQLiteStore: CitizenStore {
             let challenges = try keys.flatMap { key in
                 try db.rows(Statements.challengesOfKey, .id(key.id)) { try $0.challenge() }
             }
-            return CitizenRecords(activations: activations, keys: keys, challenges: challenges)
+            let messages = try (activations.flatMap(\.mails) + challenges.map(\.message)).compactMap { try db.message($0) }
+            let audit = try (activations.map(\.id.description) + keys.map(\.id.description)).flatMap { try db.auditEntries(of: $0) }
+            return CitizenRecords(
+                activations: activations, keys: keys, challenges: challenges, messages: messages,
+                audit: audit.sorted { $0.number < $1.number })
         }
     }
 

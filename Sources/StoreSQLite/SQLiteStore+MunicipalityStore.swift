@@ -2,8 +2,10 @@ package import Issuance
 package import Queue
 
 extension SQLiteStore: MunicipalityStore {
-    package func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult {
-        try await writer.write { try $0.apply(change, terms: terms) }
+    package func apply(
+        _ change: MunicipalityChange, basis: MunicipalityBasis, terms: IssueTerms
+    ) async throws(StoreFault) -> MunicipalityChangeResult {
+        try await writer.write { try $0.apply(change, basis: basis, terms: terms) }
     }
 
     package func municipality(nis: String) async throws(StoreFault) -> Municipality? {

@@ -25,23 +25,15 @@ extension SQLiteStore {
     }
 
     package func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? {
-        try await read { db in
-            let attempts = try db.rows(Statements.attempts, .id(id)) { try $0.attempt(from: 0) }.compactMap(\.self)
-            if let waiting = try db.row(Statements.queueMessage, .id(id), read: { try $0.message(attempts: attempts) }) {
-                return waiting
-            }
-            return try db.row(Statements.historyMessage, .id(id)) { columns in
-                let last = try columns.attempt(from: 15)
-                return try columns.message(attempts: attempts + (last.map { [$0] } ?? []))
-            }
-        }
+        try await read { try $0.message(id) }
     }
 
     package func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {
         let limit = min(max(limit, 1), Limits.pageItems)
         return try await read { db in
             var sources = [PageSource.queue, .history]
-            if let state = filter.state { sources = [state.isTerminal ? .history : .queue] }
+            if filter.isWaiting { sources = [.queue] }
+            if let state = filter.state { sources.removeAll { $0 == (state.isTerminal ? .queue : .history) } }
             var messages: [QueueMessage] = []
             var ends: [QueueID] = []
             for source in sources {

@@ -48,6 +48,14 @@ extension SQLiteStore: QueueStore {
         try await writer.write { try $0.perform(action, on: id, minimumLeft: minimumLeft, by: actor, at: now) }
     }
 
+    package func perform(
+        _ action: BulkAction, on ids: [QueueID], selection: String, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
+    ) async throws(StoreFault) -> [MessageActionResult] {
+        try await writer.write { batch in
+            try batch.perform(action, on: ids, selection: selection, minimumLeft: minimumLeft, by: actor, at: now)
+        }
+    }
+
     package func setPaused(_ isPaused: Bool, _ pause: QueuePause, by actor: AuditActor, now: Instant) async throws(StoreFault) {
         try await writer.write { try $0.setPaused(isPaused, pause, by: actor, at: now) }
     }

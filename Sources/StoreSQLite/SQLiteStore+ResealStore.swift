@@ -18,14 +18,16 @@ extension SQLiteStore: ResealStore {
         }
     }
 
-    package func sealedUnder() async throws(StoreFault) -> UInt32? {
-        try await read { try $0.row(Statements.sealedUnder) { UInt32(truncatingIfNeeded: $0.int(0)) } }
+    package func sealedUnder() async throws(StoreFault) -> SealedUnder? {
+        try await read {
+            try $0.row(Statements.sealedUnder) { SealedUnder(key: UInt32(truncatingIfNeeded: $0.int(0)), since: $0.optionalTime(1)) }
+        }
     }
 
     package func setSealedUnder(_ key: UInt32, by actor: AuditActor) async throws(StoreFault) {
         try await writer.write(.upkeep) { batch in
             let former = try batch.db.row(Statements.sealedUnder) { $0.int(0) }
-            try batch.db.run(Statements.setSealedUnder, .int(Int64(key)))
+            try batch.db.run(Statements.setSealedUnder, .int(Int64(key)), .time(batch.now))
             if let former, former != Int64(key) { try batch.audit(AuditAct(by: actor, .sealRotated)) }
         }
     }

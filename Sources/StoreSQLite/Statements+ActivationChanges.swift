@@ -2,7 +2,8 @@
 extension Statements {
     static let revokeActivation = SQL(
         """
-        UPDATE activations SET state = 'revoked', sealed_address = x'', address = x'' WHERE id = ?1 AND state IN ('pending', 'redeemed')
+        UPDATE activations SET state = 'revoked', sealed_address = x'', address = x'', return_to = NULL \
+        WHERE id = ?1 AND state IN ('pending', 'redeemed')
         """)
     static let reissueActivation = SQL(
         """

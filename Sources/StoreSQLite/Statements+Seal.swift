@@ -41,6 +41,10 @@ extension Statements {
         }
     }
 
-    static let sealedUnder = SQL("SELECT key FROM sealed_under")
-    static let setSealedUnder = SQL("INSERT INTO sealed_under (one, key) VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET key = ?1")
+    static let sealedUnder = SQL("SELECT key, since FROM sealed_under")
+    static let setSealedUnder = SQL(
+        """
+        INSERT INTO sealed_under (one, key, since) VALUES (1, ?1, ?2) \
+        ON CONFLICT (one) DO UPDATE SET key = ?1, since = ?2 WHERE key <> ?1 OR since IS NULL
+        """)
 }

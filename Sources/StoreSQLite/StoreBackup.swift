@@ -1,4 +1,5 @@
 import GRDB
+import Mail
 
 /// One consistent copy of a database that is in use: a snapshot of its own connection, so that neither the writer nor the readers wait.
 ///
@@ -6,6 +7,8 @@ import GRDB
 struct StoreBackup {
     let source: DatabasePool
     let file: BackupFile
+    let at: Instant
+    let onSnapshot: @Sendable () throws -> Void
 
     /// 4 MiB between two looks at the progress.
     private static let pagesPerStep: CInt = 1_024
@@ -20,12 +23,13 @@ struct StoreBackup {
         } catch let fault as BackupFault {
             file.removeDraft()
             throw fault
+        } catch let fault as DatabaseError {
+            file.removeDraft()
+            throw file.fault(
+                full: fault.resultCode == .SQLITE_FULL, detail: "SQLite \(fault.extendedResultCode.rawValue): \(fault.message ?? "")")
         } catch {
             file.removeDraft()
-            let fault = error as? DatabaseError
-            throw file.fault(
-                full: fault?.resultCode == .SQLITE_FULL,
-                detail: "SQLite \(fault?.extendedResultCode.rawValue ?? 0): \(fault?.message ?? "")")
+            throw file.fault(full: false, detail: "\(error)")
         }
         do { return try file.finish() } catch {
             file.removeDraft()
@@ -40,6 +44,7 @@ struct StoreBackup {
 
     private func copy(_ progress: @escaping (BackupProgress) -> Void) throws {
         let snapshot = try source.makeSnapshot()
+        try onSnapshot()
         try file.checkRoom(for: try snapshot.read(Self.octets), spool: spool)
         let draft = try DatabaseQueue(path: file.draft, configuration: configuration)
         defer { try? draft.close() }
@@ -53,6 +58,8 @@ struct StoreBackup {
             }
             // Its leases end with it, and no flight recorder can know of them.
             try Connection(db).run(Statements.disownLeases)
+            // Nor can it know what happens from now on.
+            try Connection(db).run(Statements.markCopy, .time(at))
         }
     }
 

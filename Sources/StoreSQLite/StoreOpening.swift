@@ -10,6 +10,8 @@ struct StoreOpening {
     let clock: any TimeSource
     let logger: Logger
     let audit: AuditChain?
+    /// `nil`: it is taken here.
+    let lock: DirectoryLock?
 
     /// The database in its directory.
     static let fileName = "postduif.sqlite"
@@ -24,8 +26,7 @@ struct StoreOpening {
             return try start(path: ":memory:", lock: nil) { try DatabaseQueue(configuration: configuration) }
         case .directory(let directory):
             let path = directory + "/" + Self.fileName
-            try SpoolDirectory.prepare(directory)
-            let lock = try DirectoryLock.take(in: directory)
+            let lock = if let lock { lock } else { try DirectoryLock.take(of: directory) }
             try SpoolDirectory.prepareFile(path)
             let wasKilled = SpoolDirectory.size(of: path + "-wal") > 0
             let store = try start(path: path, lock: lock) {

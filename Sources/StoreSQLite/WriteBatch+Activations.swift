@@ -47,6 +47,7 @@ extension WriteBatch {
         guard try db.run(Statements.redeemActivation, .id(tried.id), .id(redemption.key.id), .ids(notices)) == 1 else { return .invalid }
         try insert(redemption.key)
         try enqueue(redemption.notice)
+        if let result = redemption.result { try insert(result, of: tried.id) }
         try audit(
             AuditAct(
                 by: redemption.actor, .activationRedeemed, object: tried.id.description, municipality: tried.municipality,
@@ -70,7 +71,7 @@ extension WriteBatch {
             .text(new.reference), .time(new.issued), .time(new.expires), .time(new.codeExpires), .number(new.tries),
             .number(new.triesTotal), .id(new.message), .id(new.key), .blob(new.address), .optional(new.evidence.bisRegisteredOn),
             .text(new.evidence.confirmedWarnings.joined(separator: " ")), .optional(new.evidence.issuedBy?.text), .time(new.corrected),
-            .ids(new.notices))
+            .optional(new.returnTo), .ids(new.notices))
     }
 
     private func insert(_ key: DigitalKey) throws {

@@ -17,6 +17,7 @@ extension WriteBatch {
             if let mail: QueueID = try db.row(Statements.challengeMessage, .id(id), read: { try $0.id(0) }) { mails.insert(mail) }
             counts.codes += try db.run(Statements.deleteChallenge, .id(id))
         }
+        for activation in activations { try db.run(Statements.deleteResultsOfActivation, .id(activation.id)) }
         for mailbox in erasure.mailboxes where try !db.isAddressOfAnother(mailbox.address, than: erasure.citizen, now: at) {
             mails.formUnion(mailbox.codes)
             for subject in mailbox.limitSubjects { counts.limitCounters += try db.run(Statements.deleteLimitCounters, .blob(subject)) }

@@ -3,15 +3,21 @@ import Mail
 import Queue
 
 extension WriteBatch {
-    func apply(_ change: MunicipalityChange, terms: IssueTerms) throws -> MunicipalityChangeResult {
+    func apply(_ change: MunicipalityChange, basis: MunicipalityBasis, terms: IssueTerms) throws -> MunicipalityChangeResult {
         switch try replay(terms) {
         case .replayed(let record): return .replayed(record)
         case .idempotencyConflict: return .idempotencyConflict
         default: break
         }
+        guard try stands(basis) else { return .outdated }
         let result = try apply(change, by: terms.actor)
         if result == .committed { try remember(terms) }
         return result
+    }
+
+    private func stands(_ basis: MunicipalityBasis) throws -> Bool {
+        for (nis, read) in basis.read where try db.municipality(nis: nis) != read { return false }
+        return true
     }
 
     private func apply(_ change: MunicipalityChange, by actor: AuditActor) throws -> MunicipalityChangeResult {

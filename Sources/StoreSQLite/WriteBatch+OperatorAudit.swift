@@ -22,7 +22,7 @@ extension WriteBatch {
         return result
     }
 
-    private static func recorded(_ action: MessageAction) -> AuditAction {
+    static func recorded(_ action: MessageAction) -> AuditAction {
         switch action {
         case .hold: .messageHeld
         case .release: .messageReleased

@@ -32,7 +32,7 @@ extension WriteBatch {
         return ended
     }
 
-    /// Deletes what is too old: by retention, and idempotency records, limit counters and wrong tries that are over; wipes the addresses of
+    /// Deletes what is too old: by retention, and idempotency records, limit counters, results and wrong tries that are over; wipes the addresses of
     /// challenges and activations that are over. Each up to the limit, so that none waits for another.
     func prune(_ edges: RetentionEdges, persons: [PersonID], now: Instant, limit: Int) throws -> Int {
         var deleted = try applyRetention(edges, persons: persons, limit: limit).total
@@ -40,6 +40,7 @@ extension WriteBatch {
         deleted += try db.run(Statements.expireActivations, .time(now), .number(limit))
         deleted += try db.run(Statements.pruneIdempotency, .time(now), .number(limit))
         deleted += try db.run(Statements.pruneLimitCounters, .time(now - LimitWindow.day.duration), .number(limit))
+        deleted += try db.run(Statements.pruneResults, .time(now), .number(limit))
         let longest = min(edges.codes, edges.history)
         deleted += try db.run(Statements.pruneSubjectTries, .int(LimitWindow.day.number(at: longest)), .number(limit))
         return deleted

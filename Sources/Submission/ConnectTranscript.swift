@@ -23,6 +23,21 @@ final class ConnectTranscript {
         RelayCapabilities(ehloLines: replies.last { $0.code == .ok }?.lines ?? [])
     }
 
+    /// Each reply with the stage that it answers: the greeting, EHLO, STARTTLS, EHLO again, AUTH.
+    var steps: [SubmissionTrial.Step] {
+        replies.enumerated().map { index, reply in
+            let stage: SubmissionStage =
+                if index == 0 {
+                    .greeting
+                } else if reply.code == .serviceReady {
+                    .tls
+                } else {
+                    reply.code == .ok ? .ehlo : .auth
+                }
+            return SubmissionTrial.Step(stage: stage, reply: reply.reply)
+        }
+    }
+
     /// 220, and 250 to EHLO or HELO: without both there is no session (RFC 5321 §3.1, §3.2).
     var isGreeted: Bool { replies.first?.code == .serviceReady && replies.contains { $0.code == .ok } }
 

@@ -9,6 +9,7 @@ package final class RelayConnection {
     private let handle: CurlHandle
     private let socket: Int32
     private let clock: any TimeSource
+    private let transcript: ConnectTranscript
     private var buffer = [UInt8](repeating: 0, count: 16 * 1_024)
 
     package let configuration: RelayConfiguration
@@ -20,6 +21,9 @@ package final class RelayConnection {
     package let hasParameters: Bool
     /// When the session was ready, on the monotonic clock.
     package let opened: Duration
+
+    /// What the relay said until the session was ready.
+    var sessionSteps: [SubmissionTrial.Step] { transcript.steps }
 
     /// Connects, within the session deadline.
     ///
@@ -42,6 +46,7 @@ package final class RelayConnection {
         }
         self.handle = handle
         self.socket = socket
+        self.transcript = transcript
         self.clock = clock
         self.configuration = configuration
         self.offered = transcript.capabilities

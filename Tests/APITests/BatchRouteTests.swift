@@ -113,6 +113,41 @@ import Testing
         #expect(try issued.json()["issued"] == .integer(50))
     }
 
+    @Test func `dry runs have a number in a minute, and issuing has not`() async throws {
+        let service = try await Service()
+        let body = Self.body((0..<Limits.batchItems).map { Self.item($0 % 998, email: "citizen\($0)@example.be") }, dryRun: true)
+        for _ in 0..<2 { #expect(try await service.ask(.post, Self.path, body: body).status == 200) }
+        let refused = try await service.ask(.post, Self.path, body: Self.body([Self.item(1)], dryRun: true))
+        #expect(refused.status == 429)
+        #expect(try refused.problem() == "too-many-requests" && refused.text.contains("trials_per_key_per_minute"))
+        #expect(refused.headers[.retryAfter].flatMap { Int($0) }.map { (1...60).contains($0) } == true)
+        #expect(try await service.ask(.post, Self.path, body: Self.body([Self.item(1)])).json()["issued"] == .integer(1))
+        service.clock.advance(by: .seconds(60))
+        #expect(try await service.ask(.post, Self.path, body: Self.body([Self.item(2)], dryRun: true)).status == 200)
+    }
+
+    /// The third is refused by a limit, and in that moment mail is no longer taken.
+    @Test func `a gate that shuts meanwhile ends a batch, and what was issued is told`() async throws {
+        let service = try await Service()
+        service.limited.set { [admission = service.admission] _ in admission.set(AdmissionReasons(.freeDisk)) }
+        let body = Self.body([Self.item(1), Self.item(2), Self.item(1), Self.item(3), #"{"case":7}"#])
+        let answer = try await service.ask(.post, Self.path, body: body, headers: [.idempotencyKey: "b"])
+        #expect(answer.status == 200)
+        #expect(try statuses(answer) == [201, 201, 429, 503, 503] && answer.json()["issued"] == .integer(2))
+        let results = try results(answer)
+        #expect(results[1]["activation"]?["activation_code"] != nil)
+        #expect(results[3]["problem"]?["type"] == .string(Service.publicURL + "/problems/overloaded"))
+        #expect(results[3]["retry_after_s"] == .integer(30))
+        guard case .array(let issued)? = try await service.ask(.get, "/v1/activations").json()["activations"] else { return }
+        #expect(issued.count == 2)
+        // The same request again goes on where it ended.
+        service.limited.set { _ in }
+        service.admission.set([])
+        service.clock.advance(by: .seconds(60))
+        let again = try await service.ask(.post, Self.path, body: body, headers: [.idempotencyKey: "b"])
+        #expect(try statuses(again) == [201, 201, 201, 201, 422], "\(again.text)")
+    }
+
     @Test(arguments: [
         ("{}", ["items"]), (#"{"items":[]}"#, ["items"]), (#"{"items":{}}"#, ["items"]), (#"{"items":[{}],"dry_run":"yes"}"#, ["dry_run"]),
         (#"{"items":[{}],"more":1}"#, ["more"]), ("[]", ["body", "items"]),

@@ -129,6 +129,9 @@ import Testing
     @Test(
         arguments: [
             ("cross-site", nil), ("same-site", nil), (nil, "https://evil.example"), (nil, "http://sleutels.example.be"),
+            (nil, "https://sleutels.example.be:8443"), (nil, "https://sleutels.example.be.evil.example"),
+            (nil, "https://sleutels.example.be/"),
+            (nil, "https://sleutels.example.be, https://evil.example"), (nil, ""),
         ] as [(String?, String?)])
     func `another site's form spends no try`(site: String?, origin: String?) async throws {
         let service = try await Service()
@@ -145,6 +148,7 @@ import Testing
     @Test(
         arguments: [
             ("same-origin", "null"), (nil, "null"), (nil, Service.publicURL), ("same-origin", Service.publicURL),
+            (nil, "https://sleutels.example.be:443"), (nil, "HTTPS://Sleutels.Example.be"),
         ] as [(String?, String?)])
     func `the page's own form passes`(site: String?, origin: String?) async throws {
         let service = try await Service()

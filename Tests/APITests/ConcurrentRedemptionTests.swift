@@ -74,6 +74,19 @@ import Testing
         }
     }
 
+    @Test func `of two hundred fronts with one result exactly one learns of it`() async throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "postduif-race-\(UUID().uuidString)").path()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let service = try await Service.withFront(location: .directory(directory))
+        let result = try Service.result(on: try await service.redeemedOnPage())
+        let call = post(
+            "/v1/activations/redeem-result", "Content-Type: application/json", "Authorization: Bearer \(service.key)",
+            body: #"{"result":"\#(result)"}"#)
+        let statuses = try await statuses(service, Array(repeating: call, count: Self.connections))
+        #expect(statuses.count { $0 == 200 } == 1)
+        #expect(statuses.count { $0 == 403 } == Self.connections - 1, "\(statuses)")
+    }
+
     @Test func `of two hundred codes asked for at one time the mailbox gets one`() async throws {
         try await onDisk { service in
             let ask = post(

@@ -32,6 +32,15 @@ final class Probe: ReadinessReporting, RelayReporting, PauseControlling {
     }
 }
 
+/// What a test does at the moment in which a limit refuses something.
+final class LimitListener: Sendable {
+    private let act = Mutex<(@Sendable (String) -> Void)?>(nil)
+
+    func set(_ act: @escaping @Sendable (_ limit: String) -> Void) { self.act.withLock { $0 = act } }
+
+    func refused(_ limit: String) { act.withLock { $0 }?(limit) }
+}
+
 /// Keeps every log line at every level, with its metadata.
 final class LogLines: LogHandler {
     private let kept = Mutex<[String]>([])

@@ -148,6 +148,23 @@ import Testing
         }
     }
 
+    /// A grant that was given for some days cannot be asked for once they are over.
+    @Test func `a request that passed is answered again where it would be refused now`() async throws {
+        let service = try await Service(scopes: [.admin])
+        let body = #"{"subject":"officer-1","name":"Jan Peeters","role":"registration_officer","valid_until":"2026-11-24"}"#
+        let first = try await service.ask(.post, Self.path, body: body, headers: [.idempotencyKey: "k"])
+        #expect(first.status == 201, "\(first.text)")
+        service.clock.advance(by: .seconds(12 * 3_600))
+        let again = try await service.ask(.post, Self.path, body: body, headers: [.idempotencyKey: "k"])
+        #expect(again.status == 201 && again.headers[.idempotencyReplayed] == "true", "\(again.text)")
+        #expect(try again.string("id") == first.string("id"))
+        let other = try await service.ask(.post, Self.path, body: body + " ", headers: [.idempotencyKey: "k"])
+        #expect(try other.problem() == "idempotency-conflict")
+        #expect(try await service.ask(.post, Self.path, body: body, headers: [.idempotencyKey: "l"]).faultyFields() == ["valid_until"])
+        guard case .array(let grants)? = try await service.ask(.get, Self.path).json()["grants"] else { return }
+        #expect(grants.count == 1)
+    }
+
     @Test func `lists go page by page`() async throws {
         let service = try await Service(scopes: [.admin])
         for number in 0..<5 {

@@ -165,23 +165,85 @@ import Testing
         #expect(try answer.faultyFields() == fields)
     }
 
-    @Test func `a key of one municipality sees and changes its own alone`() async throws {
-        let service = try await service(municipality: "44021")
-        #expect(try await Self.codes(service.ask(.get, "/v1/municipalities")) == ["44021"])
-        #expect(try await service.ask(.get, "/v1/municipalities/44021").status == 200)
-        for (method, path, body) in [
-            (HTTPRequest.Method.get, "/v1/municipalities/62063", nil), (.patch, "/v1/municipalities/62063", "{}"),
-            (.get, "/v1/municipalities/62063/agreement", nil), (.post, "/v1/municipalities/62063/agreement", Self.agreement),
-            (.post, "/v1/municipalities/62063/agreement/withdraw", "{}"),
-        ] as [(HTTPRequest.Method, String, String?)] {
-            let answer = try await service.ask(method, path, body: body)
+    @Test func `a key of one municipality sees its own alone, and changes none`() async throws {
+        let service = try await service(municipality: "62063")
+        #expect(try await Self.codes(service.ask(.get, "/v1/municipalities")) == ["62063"])
+        for path in ["/v1/municipalities/62063", "/v1/municipalities/62063/agreement"] {
+            #expect(try await service.ask(.get, path).status == 200, "\(path)")
+        }
+        for path in ["/v1/municipalities/44021", "/v1/municipalities/44021/agreement"] {
+            let answer = try await service.ask(.get, path)
             #expect(answer.status == 404, "\(path)")
             #expect(try answer.problem() == "not-found")
         }
-        let other = try await service.ask(.post, "/v1/municipalities", body: Self.brussels)
-        #expect(other.status == 403)
-        #expect(try other.problem() == "forbidden")
-        #expect(try await service.store.municipality(nis: "62063")?.agreements.count == 1)
+        for nis in ["62063", "44021", "99999"] {
+            for (method, path, body) in [
+                (.patch, "", #"{"valid_until":null}"#), (.post, "/agreement", Self.agreement), (.post, "/agreement/withdraw", "{}"),
+            ] as [(HTTPRequest.Method, String, String)] {
+                let answer = try await service.ask(method, "/v1/municipalities/\(nis)\(path)", body: body)
+                #expect(answer.status == 403, "\(nis) \(path)")
+                #expect(try answer.problem() == "forbidden")
+            }
+        }
+        for body in [Self.brussels, #"{"nis":"62063","name":"Liège"}"#] {
+            let added = try await service.ask(.post, "/v1/municipalities", body: body)
+            #expect(added.status == 403)
+            #expect(try added.problem() == "forbidden")
+        }
+        #expect(try await service.store.municipality(nis: "62063")?.agreements.map(\.withdrawnOn) == [nil])
+    }
+
+    /// Each of a field of its own, all at once: none may be lost.
+    @Test func `changes of different fields at the same time all stay`() async throws {
+        let service = try await service()
+        let fields = [
+            ("name", "Ville"), ("name_nl", "Luik"), ("name_fr", "Liège"), ("name_de", "Lüttich"), ("enterprise_number", "0123456749"),
+            ("valid_from", "2019-01-01"), ("valid_until", "2031-01-01"),
+        ]
+        for round in 0..<5 {
+            let nis = "6202\(round)"
+            #expect(try await service.ask(.post, "/v1/municipalities", body: #"{"nis":"\#(nis)","name":"x"}"#).status == 201)
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for (name, value) in fields {
+                    group.addTask {
+                        try await service.ask(.patch, "/v1/municipalities/\(nis)", body: #"{"\#(name)":"\#(value)"}"#).status
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(statuses == fields.map { _ in 200 })
+            let shown = try await service.ask(.get, "/v1/municipalities/\(nis)")
+            for (name, value) in fields { #expect(try shown.json()[name] == .string(value), "\(nis) \(name)") }
+        }
+    }
+
+    @Test func `agreements that are signed at the same time all stand in the books`() async throws {
+        let service = try await service()
+        let answers = try await withThrowingTaskGroup(of: Int.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    let body = #"{"signed_on":"2026-11-20","signatory":"S\#(number)","function":"mayor"}"#
+                    return try await service.ask(.post, "/v1/municipalities/44021/agreement", body: body).status
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(answers == (0..<8).map { _ in 201 })
+        #expect(try await Set(service.store.municipality(nis: "44021")?.agreements.map(\.signatory) ?? []).count == 8)
+    }
+
+    @Test func `a request that passed is answered again where it would be refused now`() async throws {
+        let service = try await service()
+        let body = #"{"nis":"21004","name":"Brussel","valid_until":"2030-01-01","successor":"44021"}"#
+        let headers: HTTPFields = [.idempotencyKey: "k"]
+        let first = try await service.ask(.post, "/v1/municipalities", body: body, headers: headers)
+        #expect(first.status == 201)
+        #expect(try await service.ask(.patch, "/v1/municipalities/44021", body: #"{"valid_until":"2027-01-01"}"#).status == 200)
+        let again = try await service.ask(.post, "/v1/municipalities", body: body, headers: headers)
+        #expect(again.status == 201 && again.bytes == first.bytes && again.headers[.idempotencyReplayed] == "true")
+        let other = try await service.ask(.post, "/v1/municipalities", body: body + " ", headers: headers)
+        #expect(try other.problem() == "idempotency-conflict")
+        #expect(try await service.ask(.post, "/v1/municipalities", body: body, headers: [.idempotencyKey: "l"]).status == 422)
     }
 
     @Test(arguments: ["6206", "62o63", "00000", "62064"])

@@ -79,6 +79,11 @@ import Yams
         try check("AuditPage", try await service.ask(.get, "/v1/audit", key: admin))
         let number = #"{"citizen_number":"\#(Service.number)"}"#
         try check("CitizenExport", try await service.ask(.post, "/v1/citizens:export", body: number, key: admin))
+        let operations = try await service.keys.create(name: "operator", scopes: [.queueOperate], municipality: nil).1.revealText()
+        for trial in [true, false] {
+            let bulk = #"{"action":"retry","filter":{"lane":"link"},"dry_run":\#(trial)}"#
+            try check("BulkResult", try await service.ask(.post, "/v1/messages:bulk", body: bulk, key: operations))
+        }
         try check("Queue", try await service.ask(.get, "/v1/queue"))
         try check("Liveness", try await service.ask(.get, "/livez"))
         try check("Readiness", try await service.ask(.get, "/readyz"))

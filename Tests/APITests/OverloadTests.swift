@@ -78,6 +78,9 @@ import Testing
             name: "per_key_per_minute", limits: IssuanceLimits(perKeyPerMinute: 1), path: "/v1/codes", window: 60,
             body: { Bodies.code.replacing("jan@", with: "jan\($0)@") }),
         Limit(
+            name: "per_key_per_day", limits: IssuanceLimits(perKeyPerDay: 1), path: "/v1/codes", window: 86_400,
+            body: { Bodies.code.replacing("jan@", with: "jan\($0)@") }),
+        Limit(
             name: "per_municipality_per_day", limits: IssuanceLimits(perMunicipalityPerDay: 1), path: "/v1/activations", window: 86_400,
             body: { Bodies.activation(email: "jan\($0)@example.be") }),
     ])

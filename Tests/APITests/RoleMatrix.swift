@@ -57,6 +57,7 @@ struct RoleMatrix {
             #"{"items":[\#(Bodies.activation(language: place.language, municipality: place.rawValue))]}"#
         case "PATCH /v1/activations/{id}": #"{"email":"new@example.be"}"#
         case "POST /v1/activations/redeem": #"{"token":"AAAAAAAAAAAAAAAAAAAAAA","code":"00000-00000"}"#
+        case "POST /v1/activations/redeem-result": #"{"result":"x"}"#
         case "POST /v1/codes": Bodies.code
         case "POST /v1/codes/{id}/verify": #"{"code":"000000","binding":"b"}"#
         case "POST /v1/municipalities": #"{"nis":"21004","name":"Brussel"}"#
@@ -66,6 +67,7 @@ struct RoleMatrix {
         case "POST /v1/grants": #"{"subject":"new","name":"B","role":"operator"}"#
         case "POST /v1/keys": #"{"name":"front","scopes":["codes:write"],"municipality":"\#(place.rawValue)"}"#
         case "POST /v1/queue/pause", "POST /v1/queue/resume": #"{"lane":"code"}"#
+        case "POST /v1/messages:bulk": #"{"action":"hold","filter":{"lane":"code"}}"#
         case "POST /v1/citizens:export", "POST /v1/citizens:erase": #"{"citizen_number":"\#(Service.number)"}"#
         default: operation.method == "POST" ? "{}" : nil
         }

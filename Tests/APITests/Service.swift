@@ -28,6 +28,7 @@ final class Service: Sendable {
     let probe = Probe()
     let admission = Admission()
     let lines = LogLines()
+    let limited = LimitListener()
     let services: APIServices
     let routes: [Route]
     let key: String
@@ -37,7 +38,8 @@ final class Service: Sendable {
     ///   - seed: Another one where a service starts on what a former one left: no identifier comes twice.
     init(
         scopes: Set<APIKey.Scope> = [.activationsWrite, .codesWrite, .messagesRead], municipality: String? = nil,
-        limits: IssuanceLimits = IssuanceLimits(), location: StoreLocation = .memory, seed: UInt64 = 7
+        limits: IssuanceLimits = IssuanceLimits(), location: StoreLocation = .memory, seed: UInt64 = 7,
+        fronts: [Front] = []
     ) async throws {
         let random = SeededRandom(seed: seed)
         store = try SQLiteStore.open(
@@ -48,8 +50,8 @@ final class Service: Sendable {
         grants = GrantRegistry(store: store, keyring: keyring, seal: seal, issuer: Self.issuer, clock: clock, random: random)
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: KindTable(),
-            policy: IssuancePolicy(publicURL: Self.publicURL, limits: limits), clock: clock, random: random,
-            templateVersion: { kind, language in "\(kind)-\(language.rawValue)" }, onLimited: { _ in })
+            policy: IssuancePolicy(publicURL: Self.publicURL, limits: limits, fronts: fronts), clock: clock, random: random,
+            templateVersion: { kind, language in "\(kind)-\(language.rawValue)" }, onLimited: { [limited] in limited.refused($0) })
         services = APIServices(
             issuer: issuer, apiKeys: keys, grants: grants, tokens: tokens, queue: store, clock: clock, readiness: probe, relays: probe,
             pauses: probe,

@@ -240,6 +240,26 @@ final class FakeQueueStore: QueueStore {
         return result
     }
 
+    func perform(
+        _ action: BulkAction, on ids: [QueueID], selection: String, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
+    ) async throws(StoreFault) -> [MessageActionResult] {
+        var results: [MessageActionResult] = []
+        for id in ids {
+            switch action {
+            case .perform(let action):
+                results.append(try await perform(action, on: id, minimumLeft: minimumLeft, by: actor, now: now))
+            case .cancel(let reason):
+                switch try await cancel(id, reason: reason, by: actor, now: now) {
+                case .cancelled: results.append(.done)
+                case .inFlight: results.append(.inFlight)
+                case .alreadyFinished(let state): results.append(.alreadyFinished(state))
+                case .notFound: results.append(.notFound)
+                }
+            }
+        }
+        return results
+    }
+
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int {
         state.withLock { state in
             let rows = state.records.indices.filter { row in

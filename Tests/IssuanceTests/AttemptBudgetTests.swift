@@ -70,6 +70,21 @@ import Testing
         #expect(try await desk.issuer.redeemOnPage(token: token, code: issued.activationCode).activationID == issued.id)
     }
 
+    @Test func `a front is charged by the day too where that has a limit, in the row of its minute`() async throws {
+        let desk = try Desk(limits: IssuanceLimits(perKeyPerDay: 5))
+        let officer = Caller(.person(PersonID(high: 9, low: 1)), scopes: [.activationsWrite], reach: .everywhere)
+        for caller in [desk.caller, officer] { _ = try await desk.issue(desk.request(), by: caller) }
+        _ = try await desk.issueCode(desk.codeRequest())
+        let charges = desk.store.contents.terms.map(\.charges)
+        for charged in [charges[0], charges[2]] {
+            let (minute, day) = (charged[3], charged[4])
+            #expect(minute.limit == "per_key_per_minute" && day.limit == "per_key_per_day")
+            #expect(day.window == .day && day.maximum == 5 && day.subject == minute.subject)
+        }
+        #expect(!charges[1].contains { $0.limit == LimitCharge.keyDay })
+        #expect(LimitCharge.limits.contains(LimitCharge.keyDay))
+    }
+
     @Test func `a mail is charged to the officer by the day, and to a front by the minute`() async throws {
         let desk = try Desk()
         let officers = (1...2).map { Caller(.person(PersonID(high: 9, low: $0)), scopes: [.activationsWrite], reach: .everywhere) }

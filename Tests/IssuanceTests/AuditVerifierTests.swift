@@ -45,11 +45,36 @@ import Testing
         #expect(verified([entries[2]], checkpoint: checkpoint, reached: [other]).finding == .replaced(2))
     }
 
+    @Test("what retention removes between two parts is proved by the checkpoint that comes with the second")
+    func removedMeanwhile() {
+        let entries = log([.paused, .resumed, .paused, .resumed, .paused])
+        func verified(_ checkpoint: AuditCheckpoint?, _ rest: ArraySlice<AuditEntry>, reached: [AuditEnd] = []) -> AuditVerifier {
+            var verifier = AuditVerifier(chain: .sample, checkpoint: nil, reached: reached)
+            verifier.take([entries[0]])
+            verifier.take(Array(rest), checkpoint: checkpoint)
+            verifier.finish()
+            return verifier
+        }
+        let end = entries[2].end
+        let checkpoint = AuditCheckpoint(end: end, proof: AuditChain.sample.checkpointProof(end))
+        let whole = verified(checkpoint, entries[3...], reached: [entries[4].end])
+        #expect(whole.finding == nil && whole.entries == 3 && whole.end == entries[4].end)
+        #expect(verified(checkpoint, [], reached: [end]).finding == nil)
+        #expect(verified(nil, entries[3...]).finding == .missing(from: 2, to: 3))
+        #expect(verified(AuditCheckpoint(end: end, proof: entries[2].mac), entries[3...]).finding == .checkpoint)
+        #expect(verified(checkpoint, entries[4...]).finding == .missing(from: 4, to: 4))
+        #expect(verified(checkpoint, entries[3...], reached: [AuditEnd(number: 3, mac: entries[1].mac)]).finding == .replaced(3))
+        // One that lies behind what was read changes nothing.
+        let old = AuditCheckpoint(end: entries[0].end, proof: AuditChain.sample.checkpointProof(entries[0].end))
+        #expect(verified(old, entries[1...]).finding == nil)
+    }
+
     @Test(
         "a cut that the service recorded is told, unless a restored database explains it",
         arguments: [
             ([.paused, .auditCut, .resumed], [2]), ([.auditCut, .auditCut], [1, 2]), ([.paused, .restored, .auditCut], []),
-            ([.paused, .auditCut, .restored], []), ([.auditCut, .paused, .restored], [1]),
+            ([.paused, .auditCut, .restored], []), ([.auditCut, .paused, .restored], []),
+            ([.auditCut, .auditCut, .restored], [1]), ([.restored, .paused, .auditCut], [3]),
         ] as [([AuditAction], [Int64])])
     func cuts(actions: [AuditAction], told: [Int64]) {
         let verifier = verified(log(actions))

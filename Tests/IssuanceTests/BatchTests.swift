@@ -1,6 +1,7 @@
 import Issuance
 import Mail
 import Queue
+import Synchronization
 import TestKit
 import Testing
 
@@ -24,6 +25,27 @@ struct BatchTests {
             if case .failure(let refusal) = outcome { refusal } else { nil }
         }
         #expect(refusals == [.notFound, .unavailable(.overloaded), .unavailable(.overloaded)])
+    }
+
+    @Test func `Mail that is not taken any more ends a batch, and its items are not tried`() async throws {
+        let desk = try Desk()
+        let asked = Mutex(0)
+        let outcomes = try await desk.issuer.issueBatch(
+            [.success(desk.request()), .success(other(desk)), .failure(.notFound)], by: desk.caller, idempotency: nil
+        ) {
+            asked.withLock {
+                $0 += 1
+                return $0 == 1
+            }
+        }
+        #expect(outcomes.map { (try? $0.get()) != nil } == [true, false, false])
+        for outcome in outcomes.dropFirst() {
+            guard case .failure(.unavailable(.overloaded)) = outcome else {
+                Issue.record("tried: \(outcome)")
+                continue
+            }
+        }
+        #expect(desk.store.contents.activations.count == 1 && asked.withLock { $0 } == 2)
     }
 
     @Test func `Each item has a record of its own, with the whole body's fingerprint`() async throws {

@@ -1,4 +1,5 @@
 import Issuance
+import Mail
 import Queue
 import Synchronization
 
@@ -38,6 +39,6 @@ final class BoxStore: ResealStore {
         }
     }
 
-    func sealedUnder() async throws(StoreFault) -> UInt32? { contents.sealedUnder }
+    func sealedUnder() async throws(StoreFault) -> SealedUnder? { contents.sealedUnder.map { SealedUnder(key: $0, since: nil) } }
     func setSealedUnder(_ key: UInt32, by actor: AuditActor) async throws(StoreFault) { change { $0.sealedUnder = key } }
 }

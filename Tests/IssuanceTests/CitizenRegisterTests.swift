@@ -22,6 +22,23 @@ import Testing
         #expect(other.activations.isEmpty)
     }
 
+    @Test("an export is of one moment, whatever happens while it is made")
+    func snapshot() async throws {
+        let desk = try Desk()
+        let issued = try await desk.issue(desk.request())
+        let entry = try #require(desk.store.contents.mails.first)
+        let message = QueueMessage(
+            id: issued.message, kind: entry.kind, lane: entry.lane, language: entry.language, domain: entry.domain,
+            municipality: entry.municipality, state: .queued, reason: .enqueued, attempt: 0, issued: entry.issued, due: entry.issued,
+            expires: entry.expires, finished: nil, supersededBy: nil, templateVersion: entry.templateVersion, attempts: [])
+        desk.store.change {
+            $0.messages = [message]
+            $0.afterRecords = { $0.messages = [] }
+        }
+        let export = try await desk.issuer.citizens.export(Secret(Desk.number), by: front)
+        #expect(export.activations.map(\.activation.id) == [issued.id] && export.messages == [message])
+    }
+
     @Test("an erasure names the codes that wait for the citizen's addresses, and what limits and tries count for them")
     func erase() async throws {
         let desk = try Desk()

@@ -99,6 +99,71 @@ struct CorrectionTests {
             desk.store.contents.corrections.map(\.confirmedWarnings) == [["address_mistyped", "belgian_document_not_in_checkdoc"]])
     }
 
+    /// Liège became part of another municipality a day ago.
+    private func merge(_ desk: Desk, into successor: String?, agreement: Agreement?) {
+        desk.add(
+            Municipality(
+                nis: "62063", name: "Liège", languages: [.fr], validUntil: desk.clock.now - .seconds(1), successor: successor,
+                agreements: []))
+        guard let successor else { return }
+        desk.add(
+            Municipality(
+                nis: successor, name: "Liège-Nord", languages: [.fr], validUntil: desk.clock.now - .seconds(1), successor: "62121",
+                agreements: []))
+        desk.add(Municipality(nis: "62121", name: "Grand-Liège", languages: [.fr], agreement: agreement))
+    }
+
+    private func redeemed(_ desk: Desk) async throws -> ActivationID {
+        let issued = try await desk.issue(desk.request())
+        let redeemed = try await desk.issuer.redeem(token: try desk.newestToken(), code: issued.activationCode, by: nil)
+        desk.store.change { contents in
+            contents.activations[issued.id] = contents.activations[issued.id]?.redeemed(as: redeemed.keyID)
+        }
+        return issued.id
+    }
+
+    private func agreement(_ desk: Desk) -> Agreement {
+        Agreement(signedOn: desk.clock.now, signatory: "B", function: "bourgmestre", validFrom: desk.clock.now)
+    }
+
+    @Test func `After a merger a key's address is corrected under the agreement of the municipality that followed`() async throws {
+        let desk = try Desk()
+        let id = try await redeemed(desk)
+        merge(desk, into: "62120", agreement: agreement(desk))
+        let corrected = try #require(try await correct(desk, id))
+        #expect(corrected.state == .redeemed)
+        let (entry, content) = try desk.newestMail()
+        #expect(entry.kind == KindTable.addressChanged && content.variables["municipality"] == .text("Grand-Liège"))
+        // Who is limited to another municipality still sees nothing of it.
+        #expect(await refusal { _ = try await correct(desk, id, to: "an@example.com", by: desk.stranger) } == .notFound)
+    }
+
+    @Test func `After a merger nothing is corrected without that agreement, nor what was not redeemed`() async throws {
+        let desk = try Desk()
+        let key = try await redeemed(desk)
+        desk.clock.advance(by: .seconds(60))
+        let pending = try await desk.issue(desk.request { $0.email = "an@example.be" }).id
+        merge(desk, into: "62120", agreement: nil)
+        guard case .agreementMissing(let missing)? = await refusal({ _ = try await correct(desk, key) }) else {
+            Issue.record("corrected without an agreement")
+            return
+        }
+        #expect(missing.contains("62121"))
+        merge(desk, into: "62120", agreement: agreement(desk))
+        guard case .conflict(let ended)? = await refusal({ _ = try await correct(desk, pending) }) else {
+            Issue.record("a link was mailed for a municipality that ended")
+            return
+        }
+        #expect(ended.contains("62063"))
+        merge(desk, into: nil, agreement: nil)
+        guard case .conflict(let advice)? = await refusal({ _ = try await correct(desk, key) }) else {
+            Issue.record("corrected without a successor")
+            return
+        }
+        #expect(advice.contains("register its successor"))
+        #expect(desk.store.contents.corrections.isEmpty)
+    }
+
     @Test(arguments: [Activation.State.locked, .expired, .revoked])
     func `What has ended keeps no address to correct`(state: Activation.State) async throws {
         let desk = try Desk()

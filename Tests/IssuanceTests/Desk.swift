@@ -20,7 +20,7 @@ struct Desk: Sendable {
 
     init(
         limits: IssuanceLimits = IssuanceLimits(), profile: KindTable.Profile = .lra, withoutTemplates: Set<String> = [],
-        linkLifetime: Duration? = nil, municipalDomains: Set<String> = []
+        linkLifetime: Duration? = nil, municipalDomains: Set<String> = [], fronts: [Front] = []
     ) throws {
         var kinds = KindTable(profile: profile)
         if let linkLifetime { kinds[KindTable.activationLink]?.lifetime = linkLifetime }
@@ -31,7 +31,7 @@ struct Desk: Sendable {
             policy: IssuancePolicy(
                 publicURL: "https://sleutels.example.be/",
                 activationCodeLifetime: IssuancePolicy.activationCodeLifetime(profile: profile), limits: limits,
-                municipalDomains: municipalDomains),
+                municipalDomains: municipalDomains, fronts: fronts),
             clock: clock, random: random,
             templateVersion: { kind, language in
                 withoutTemplates.contains(kind) ? nil : "\(kind)-\(language)-1"

@@ -75,25 +75,6 @@ struct KeyringTests {
         #expect(throws: SealFault.unknownKey) { try old.open(newer, context: [3]) }
     }
 
-    @Test func `A key file is read back as it was written, also after a rotation`() throws {
-        let file = SealKeyFile(random: random)
-        let rotated = try #require(file.rotated(random: random))
-        let read = try SealKeyFile(parsing: rotated.text)
-        #expect(read.keys.count == 2)
-        #expect(read.keys[1].isEqual(to: file.keys[0]))
-        #expect(try read.keyring().hmac(.citizen, [1]) == file.keyring().hmac(.citizen, [1]))
-        let commented = Secret("# made on Monday\r\n\n  " + file.text.revealText())
-        #expect(try SealKeyFile(parsing: commented).keys.count == 1)
-    }
-
-    @Test(arguments: [
-        ("", SealKeyFileFault.noKey), ("# nothing\n", .noKey), ("\nkey", .unknownFormat(line: 2)),
-        ("postduif-seal-1:AAAA", .badKey(line: 1)), ("postduif-seal-2:AAAA", .unknownFormat(line: 1)),
-    ])
-    func `A wrong key file is refused with its line`(text: String, fault: SealKeyFileFault) {
-        #expect(throws: fault) { try SealKeyFile(parsing: Secret(text)) }
-    }
-
     private func hex(_ bytes: [UInt8]) -> String {
         bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }

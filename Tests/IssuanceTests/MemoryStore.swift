@@ -8,6 +8,8 @@ import TestKit
 final class MemoryStore: QueueStore, IssuanceStore {
     struct Contents: Sendable {
         var municipalities: [String: Municipality] = [:]
+        /// What others do to the register right before the next changes of it are committed.
+        var meanwhile: [@Sendable (inout Contents) -> Void] = []
         var apiKeys: [APIKey] = []
         var activations: [ActivationID: Activation] = [:]
         var keys: [DigitalKeyID: DigitalKey] = [:]
@@ -21,10 +23,17 @@ final class MemoryStore: QueueStore, IssuanceStore {
         /// Addresses of persons that their tokens had.
         var learned: [[UInt8]] = []
         var mails: [QueueEntry] = []
+        /// As operators see them.
+        var messages: [QueueMessage] = []
+        /// What happens when a citizen's records were read.
+        var afterRecords: (@Sendable (inout Contents) -> Void)?
         var terms: [IssueTerms] = []
         var activationMails: [ActivationMail] = []
         var challengeMails: [ChallengeMail] = []
         var redemptions: [Redemption] = []
+        /// By their digest.
+        var results: [[UInt8]: (activation: ActivationID, key: DigitalKeyID, expires: Instant)] = [:]
+        var takings: [ResultTaking] = []
         var attempts: [VerificationAttempt] = []
         var tokenReads: [[UInt8]] = []
         var filters: [ActivationFilter] = []
@@ -62,12 +71,19 @@ final class MemoryStore: QueueStore, IssuanceStore {
 
     func record(_ act: AuditAct) async throws(StoreFault) { try access { $0.acts.append(act) } }
     func auditEntries(after number: Int64, limit: Int) async throws(StoreFault) -> [AuditEntry] { [] }
+    func auditSection(after number: Int64, limit: Int) async throws(StoreFault) -> AuditSection {
+        AuditSection(entries: [], checkpoint: nil)
+    }
     func citizenRecords(_ citizen: [UInt8]) async throws(StoreFault) -> CitizenRecords {
         try access { contents in
             let keys = contents.keys.values.filter { $0.citizen == citizen }
+            let activations = contents.activations.values.filter { $0.citizen == citizen }
+            let messages = activations.flatMap(\.mails).compactMap { id in contents.messages.first { $0.id == id } }
+            defer { contents.afterRecords?(&contents) }
             return CitizenRecords(
-                activations: contents.activations.values.filter { $0.citizen == citizen }, keys: keys,
-                challenges: contents.challenges.values.filter { challenge in keys.contains { $0.id == challenge.key } })
+                activations: activations, keys: keys,
+                challenges: contents.challenges.values.filter { challenge in keys.contains { $0.id == challenge.key } },
+                messages: messages, audit: [])
         }
     }
     func waitingEntries(domain: String, kind: String, after row: Int64, limit: Int) async throws(StoreFault) -> [WaitingEntry] {
@@ -93,8 +109,12 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func auditCheckpoint() async throws(StoreFault) -> AuditCheckpoint? { nil }
     func auditEnd() async throws(StoreFault) -> AuditEnd { .beginning }
 
-    func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult {
+    func apply(
+        _ change: MunicipalityChange, basis: MunicipalityBasis, terms: IssueTerms
+    ) async throws(StoreFault) -> MunicipalityChangeResult {
         try access { contents in
+            if !contents.meanwhile.isEmpty { contents.meanwhile.removeFirst()(&contents) }
+            guard basis.read.allSatisfy({ contents.municipalities[$0.key] == $0.value }) else { return .outdated }
             contents.terms.append(terms)
             switch change {
             case .add(let municipality):
@@ -164,7 +184,19 @@ final class MemoryStore: QueueStore, IssuanceStore {
             contents.activations[found.id]?.state = .redeemed
             contents.keys[redemption.key.id] = redemption.key
             contents.mails.append(redemption.notice)
+            if let result = redemption.result { contents.results[result.digest] = (found.id, redemption.key.id, result.expires) }
             return .redeemed
+        }
+    }
+    func take(_ taking: ResultTaking) async throws(StoreFault) -> RedeemedActivation? {
+        try access { contents in
+            contents.takings.append(taking)
+            guard let found = contents.results[taking.digest], taking.now < found.expires,
+                let activation = contents.activations[found.activation], taking.reach.contains(activation.municipality)
+            else { return nil }
+            contents.results[taking.digest] = nil
+            return RedeemedActivation(
+                activationID: activation.id, keyID: found.key, assurance: activation.assurance, citizenLanguage: activation.language)
         }
     }
 
@@ -273,6 +305,9 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func perform(
         _ action: MessageAction, on id: QueueID, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
     ) async throws(StoreFault) -> MessageActionResult { .notFound }
+    func perform(
+        _ action: BulkAction, on ids: [QueueID], selection: String, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
+    ) async throws(StoreFault) -> [MessageActionResult] { ids.map { _ in .notFound } }
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int { 0 }
     func recover(
         owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
@@ -283,7 +318,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func releasePaused(now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }
     func oldestUntried(in lane: Lane) async throws(StoreFault) -> Instant? { nil }
     func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? { nil }
-    func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { nil }
+    func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { try access { $0.messages.first { $0.id == id } } }
     func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {
         MessagePage(messages: [], next: nil)
     }

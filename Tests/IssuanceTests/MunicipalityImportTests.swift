@@ -49,6 +49,26 @@ struct MunicipalityImportTests {
         #expect(nevele.agreements == [agreement] && nevele.successor == "44084")
     }
 
+    @Test func `What others wrote since the table was compared stays`() async throws {
+        _ = try await register.put(.init(nis: "44021", name: "Gent"))
+        let agreement = Agreement(signedOn: clock.now, signatory: "A", function: "mayor", validFrom: clock.now)
+        store.change {
+            $0.meanwhile = [
+                {
+                    $0.municipalities["44021"] = Municipality(
+                        nis: "44021", name: "Gent", names: [.de: "Gent"], languages: [.nl], validFrom: .distantPast, agreements: [agreement]
+                    )
+                },
+                { $0.municipalities["62063"] = Municipality(nis: "62063", name: "Luik", languages: [.fr], agreements: [agreement]) },
+            ]
+        }
+        let result = try await imported("nis,name_fr\n44021,Gand\n62063,Liège\n")
+        #expect(result.new.isEmpty && result.changed.map(\.nis) == ["44021", "62063"] && store.contents.meanwhile.isEmpty)
+        let ghent = try #require(try await store.municipality(nis: "44021"))
+        #expect(ghent.names == [.de: "Gent", .fr: "Gand"] && ghent.validFrom == .distantPast && ghent.agreements == [agreement])
+        #expect(try await store.municipality(nis: "62063")?.agreements == [agreement])
+    }
+
     @Test func `A dry run tells the same and writes nothing`() async throws {
         #expect(try await imported(Self.mergers, isDryRun: true).new.count == 3)
         #expect(try await store.municipalities().isEmpty && store.contents.terms.isEmpty)

@@ -30,6 +30,17 @@ struct MunicipalityRegisterTests {
         #expect(try await store.municipality(nis: "44021") == third)
     }
 
+    @Test func `A name of its own stays, and one that is the first language's follows it`() async throws {
+        var brussels = MunicipalityRegistration(nis: "21004", name: "Brussels", nameNL: "Brussel", nameFR: "Bruxelles")
+        #expect(try await register.put(brussels).municipality.name == "Brussels")
+        brussels = MunicipalityRegistration(nis: "21004", nameNL: "Stad Brussel", enterpriseNumber: "0123.456.749")
+        #expect(try await register.put(brussels).municipality.name == "Brussels")
+        brussels = MunicipalityRegistration(nis: "21004", name: "")
+        #expect(try await register.put(brussels).municipality.name == "Stad Brussel")
+        brussels = MunicipalityRegistration(nis: "21004", nameNL: "Brussel")
+        #expect(try await register.put(brussels).municipality.name == "Brussel")
+    }
+
     @Test(arguments: [("44021", [Language.nl]), ("21004", [.nl, .fr]), ("63023", [.de, .fr]), ("57096", [.fr, .nl])])
     func `Without languages those of the NIS code are registered`(nis: String, languages: [Language]) async throws {
         let view = try await register.put(MunicipalityRegistration(nis: nis, nameNL: "A", nameFR: "B", nameDE: "C"))
@@ -74,16 +85,87 @@ struct MunicipalityRegisterTests {
         #expect(try await register.page(after: "44021", limit: 10, within: .municipalities(["44021"])).municipalities.isEmpty)
         #expect(try await register.show("44021", within: .municipalities(["44021"])).municipality.name == "Gent")
         await expectNotFound { _ = try await register.show("62063", within: .municipalities(["44021"])) }
-        await expectNotFound { _ = try await register.change(.init(nis: "62063"), by: ghentOnly) }
-        await expectNotFound { _ = try await register.withdraw(number: nil, of: "62063", on: nil, by: ghentOnly) }
-        guard
-            case .forbidden? = await refusal({
-                _ = try await register.add(.init(nis: "63023", name: "Eupen"), by: ghentOnly, idempotency: nil)
-            })
-        else {
-            Issue.record("not refused as forbidden")
+    }
+
+    @Test func `Who is limited to municipalities changes none, not even his own`() async throws {
+        let ghent = try await register.put(.init(nis: "44021", name: "Gent")).municipality
+        let agreement = AgreementRegistration(signedOn: "2026-01-15", signatory: "A", function: "mayor")
+        let acts: [() async throws -> Void] = [
+            { _ = try await register.add(.init(nis: "44021", name: "Gent"), by: ghentOnly, idempotency: nil) },
+            { _ = try await register.change(.init(nis: "44021", validUntil: ""), by: ghentOnly) },
+            { _ = try await register.change(.init(nis: "62063"), by: ghentOnly) },
+            { _ = try await register.add(agreement, to: "44021", by: ghentOnly, idempotency: nil) },
+            { _ = try await register.withdraw(number: nil, of: "44021", on: nil, by: ghentOnly) },
+        ]
+        for (index, act) in acts.enumerated() {
+            guard case .forbidden? = await refusal(act) else {
+                Issue.record("act \(index) was not refused as forbidden")
+                continue
+            }
+        }
+        #expect(try await store.municipalities() == [ghent])
+    }
+
+    // MARK: Others at the same time
+
+    @Test func `What others wrote since it was read stays, in an entry and in the books`() async throws {
+        _ = try await register.put(.init(nis: "44021", name: "Gent", nameFR: "Gand"))
+        let other = Agreement(signedOn: clock.now, signatory: "O", function: "mayor", validFrom: clock.now)
+        store.change {
+            $0.meanwhile = [
+                { $0.rename("44021", "Gand", .de) },
+                { $0.municipalities["44021"]?.agreements.append(other) },
+            ]
+        }
+        let changed = try await register.change(.init(nis: "44021", enterpriseNumber: "0123.456.749"), by: everywhere).municipality
+        #expect(changed.names == [.fr: "Gand", .de: "Gand"] && changed.enterpriseNumber?.digits == "0123456749")
+        #expect(changed.agreements == [other] && store.contents.meanwhile.isEmpty)
+        #expect(try await store.municipality(nis: "44021") == changed)
+    }
+
+    @Test func `A successor is judged as it is when the change is committed`() async throws {
+        for nis in ["44021", "44084"] { _ = try await register.put(.init(nis: nis, name: nis)) }
+        store.change {
+            $0.meanwhile = [
+                {
+                    $0.municipalities["44084"] = Municipality(
+                        nis: "44084", name: "A", languages: [.nl], validUntil: .distantPast, agreements: [])
+                }
+            ]
+        }
+        await expect(["successor"]) {
+            _ = try await register.change(.init(nis: "44021", validUntil: "2027-01-01", successor: "44084"), by: everywhere)
+        }
+        #expect(try await store.municipality(nis: "44021")?.validUntil == nil)
+    }
+
+    @Test func `The last place in the books is given once`() async throws {
+        let agreements = (1..<Limits.agreements).map {
+            Agreement(signedOn: clock.now, signatory: "A\($0)", function: "mayor", validFrom: clock.now)
+        }
+        try await store.register(Municipality(nis: "44021", name: "Gent", languages: [.nl], agreements: agreements))
+        let other = Agreement(signedOn: clock.now, signatory: "O", function: "mayor", validFrom: clock.now)
+        store.change { $0.meanwhile = [{ $0.municipalities["44021"]?.agreements.append(other) }] }
+        guard case .conflict? = await refusal({ try await signed("2026-01-15") }) else {
+            Issue.record("not refused")
             return
         }
+        #expect(try await store.municipality(nis: "44021")?.agreements.count == Limits.agreements)
+    }
+
+    @Test func `Who always comes second is told so, and has written nothing`() async throws {
+        _ = try await register.put(.init(nis: "44021", name: "Gent"))
+        store.change {
+            $0.meanwhile = (0..<100).map { number in { $0.rename("44021", "N\(number)", .fr) } }
+        }
+        guard
+            case .conflict(let detail)? = await refusal({ _ = try await register.change(.init(nis: "44021", nameDE: "G"), by: everywhere) })
+        else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(detail.contains("Send the change again"))
+        #expect(try await store.municipality(nis: "44021")?.names[.de] == nil)
     }
 
     @Test func `A page ends with the code that the next one begins after`() async throws {
@@ -166,6 +248,16 @@ struct MunicipalityRegisterTests {
     private func expectNotFound(_ act: () async throws -> Void) async {
         let refusal = await refusal(act)
         #expect(refusal == .notFound)
+    }
+}
+
+extension MemoryStore.Contents {
+    fileprivate mutating func rename(_ nis: String, _ name: String, _ language: Language) {
+        guard let former = municipalities[nis] else { return }
+        municipalities[nis] = Municipality(
+            nis: nis, name: former.name, names: former.names.merging([language: name]) { $1 }, languages: former.languages,
+            enterpriseNumber: former.enterpriseNumber, validFrom: former.validFrom, validUntil: former.validUntil,
+            successor: former.successor, agreements: former.agreements)
     }
 }
 

@@ -19,7 +19,7 @@ struct ConfigurationFaultTests {
         var testDescription: String { text }
     }
 
-    @Test("names its place and its fix", arguments: keys + http + mail + relays + kinds + oidc + dkim + notBuilt)
+    @Test("names its place and its fix", arguments: keys + http + fronts + mail + relays + kinds + oidc + dkim + notBuilt)
     func message(_ broken: Broken) {
         let problems = ConfigurationReading.problems(broken.text)
         #expect(problems.count == 1, "\(problems)")
@@ -29,7 +29,7 @@ struct ConfigurationFaultTests {
     }
 
     static let keys = [
-        Broken("htp: { port: 1 }", "1:1", "unknown key 'htp' in the top level; did you mean 'http'? Known keys: http, queue"),
+        Broken("htp: { port: 1 }", "1:1", "unknown key 'htp' in the top level; did you mean 'http'? Known keys: http, fronts, queue"),
         Broken("http:\n  prot: 1", "2:3", "unknown key 'prot' in 'http'; did you mean 'port'? Known keys: host, port, public_url, tls"),
         Broken("http: { tls: { cert: a } }", "1:16", "unknown key 'cert' in 'http.tls'", "Known keys: certificate, key"),
         Broken("zebra: 1", "1:1", "unknown key 'zebra' in the top level; remove it."),

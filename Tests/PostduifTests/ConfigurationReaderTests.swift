@@ -33,6 +33,9 @@ struct ConfigurationReaderTests {
         #expect(read.contact == .init(name: "Desk", email: "desk@example.be", phone: "+32 2 555 00 00"))
         #expect(read.templates.directory == "texts" && read.metrics == .init(host: "127.0.0.1", port: 9464) && read.log.level == .debug)
         #expect(read.limits.attemptsPerKeyPerMinute == 50 && read.limits.pageAttemptsPerMinute == 0)
+        #expect(read.fronts.map(\.name) == ["My Front"] && read.issuancePolicy().fronts == read.fronts)
+        #expect(read.fronts.map(\.returnURL.text) == ["https://front.example.be/back"])
+        #expect(read.limits.perKeyPerDay == 9 && read.issuancePolicy().limits.perKeyPerDay == 9)
         #expect(read.limits.perKeyPerMinute == 0 && read.limits.perOfficerPerDay == 7 && read.limits.perRecipientPerHour == 5)
         #expect(read.relays.map(\.name) == ["primary", "near"])
         #expect(
@@ -200,7 +203,8 @@ struct ConfigurationReaderTests {
         kinds: { one_time_code: { lifetime: 5m, digits: 8, minimum_left: 90s, in_doubt: drop } }
         oidc: { issuer: "https://login.example.be/realms/lra", audience: postduif, jwks_url: "https://login.example.be/keys",
                 algorithms: "ES256, EdDSA", clock_skew: 5s }
-        limits: { per_key_per_minute: 0, per_officer_per_day: 7, attempts_per_key_per_minute: 50, page_attempts_per_minute: 0 }
+        fronts: [{ name: My Front, return_url: "https://Front.example.be:443/back" }]
+        limits: { per_key_per_minute: 0, per_key_per_day: 9, per_officer_per_day: 7, attempts_per_key_per_minute: 50, page_attempts_per_minute: 0 }
         warnings: { municipal_domains_file: domains.txt }
         metrics: { port: 9464 }
         log: { level: debug }

@@ -58,9 +58,11 @@ struct SealKeyStorageTests {
             #expect(names.insert(rotated.sealKeyID).inserted)
             #expect(try keyring().sealKeyID == rotated.sealKeyID)
         }
-        #expect(try lines() == 5)
-        try storage.complete(random: random)
+        #expect(try lines() == 6)
+        try storage.complete()
         #expect(try lines() == 3)
+        try storage.settle()
+        #expect(try lines() == 2, "the HMAC line and the key in use")
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600 && self.names == ["seal.key"])
     }
@@ -72,7 +74,21 @@ struct SealKeyStorageTests {
         try FileManager.default.createSymbolicLink(atPath: named, withDestinationPath: path)
         _ = try SealKeyStorage(path: named, database: database).rotate(random: SeededRandom(seed: 4))
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: named) == path)
-        #expect(try lines() == 2)
+        #expect(try lines() == 3)
+    }
+
+    @Test("the former file is written over, but for one that has another name as well", arguments: [false, true])
+    func wiped(isLinked: Bool) throws {
+        _ = try keyring()
+        let former = try Data(contentsOf: URL(fileURLWithPath: path))
+        // Both stand for the disk's blocks: a second name, or a descriptor of before.
+        let descriptor = open(path, O_RDONLY)
+        defer { close(descriptor) }
+        if isLinked { try FileManager.default.linkItem(atPath: path, toPath: folder.file("copy.key")) }
+        _ = try SealKeyStorage(path: path, database: database).rotate(random: SeededRandom(seed: 4))
+        var bytes = [UInt8](repeating: 1, count: former.count)
+        #expect(pread(descriptor, &bytes, bytes.count, 0) == former.count)
+        #expect(Data(bytes) == (isLinked ? former : Data(count: former.count)))
     }
 
     @Test("a fault in a rotation leaves the former file as it was")
@@ -97,7 +113,8 @@ struct SealKeyStorageTests {
             #expect(try storage.keyring(random: SeededRandom(seed: 1)).sealKeyID == file.keyring().sealKeyID)
             let fault = #expect(throws: StartFault.self) { try storage.rotate(random: SeededRandom(seed: 1)) }
             #expect(fault?.description.contains("POSTDUIF_SEAL_KEY") == true)
-            try storage.complete(random: SeededRandom(seed: 1))
+            try storage.complete()
+            try storage.settle()
         }
         #expect(names.isEmpty)
         let garbled = #expect(throws: StartFault.self) {

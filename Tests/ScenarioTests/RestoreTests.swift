@@ -14,7 +14,7 @@ extension RelayFaultMatrix {
             let folder = try SpoolFolder()
             let file = former.folder.file("backup/copy.sqlite")
             try FileManager.default.createDirectory(atPath: former.folder.file("backup"), withIntermediateDirectories: true)
-            _ = try await former.store.backup(to: file, isReplacing: true) { _ in }
+            _ = try await former.store.backup(to: file, isReplacing: true, at: former.clock.now) { _ in }
             try FileManager.default.copyItem(atPath: file, toPath: folder.file("postduif.sqlite"))
             let (recorder, _) = try FlightRecorder.open(directory: folder.path, bootIdentifier: [1], slots: 256)
             recorder.startRun()

@@ -74,6 +74,12 @@ final class SimulatedStore: QueueStore, @unchecked Sendable {
         try await live.perform(action, on: id, minimumLeft: minimumLeft, by: actor, now: now)
     }
 
+    func perform(
+        _ action: BulkAction, on ids: [QueueID], selection: String, minimumLeft: [String: Duration], by actor: AuditActor, now: Instant
+    ) async throws(StoreFault) -> [MessageActionResult] {
+        try await live.perform(action, on: ids, selection: selection, minimumLeft: minimumLeft, by: actor, now: now)
+    }
+
     func expire(now: Instant, minimumLeft: [String: Duration], limit: Int) async throws(StoreFault) -> Int {
         try await live.expire(now: now, minimumLeft: minimumLeft, limit: limit)
     }

@@ -22,7 +22,7 @@ struct BackupTests {
     }
 
     private func backup(_ store: SQLiteStore, isReplacing: Bool = false) async throws(BackupFault) -> Int64 {
-        try await store.backup(to: file, isReplacing: isReplacing) { _ in }
+        try await store.backup(to: file, isReplacing: isReplacing, at: clock.now) { _ in }
     }
 
     /// A store on a copy of the file, in a directory of its own.
@@ -43,7 +43,7 @@ struct BackupTests {
         try await store.enqueue(before)
         let steps = Mutex<[BackupProgress]>([])
         let later = samples.entry()
-        let octets = try await store.backup(to: file, isReplacing: false) { progress in
+        let octets = try await store.backup(to: file, isReplacing: false, at: clock.now) { progress in
             steps.withLock { $0.append(progress) }
             // The writer waits for nobody: this commit is answered before the copy goes on.
             let isWritten = DispatchSemaphore(value: 0)
@@ -115,7 +115,9 @@ struct BackupTests {
         let store = try open(directory)
         defer { store.close() }
         func fault(_ path: String) async -> String {
-            do { return "\(try await store.backup(to: path, isReplacing: true) { _ in }) octets" } catch { return error.description }
+            do { return "\(try await store.backup(to: path, isReplacing: true, at: clock.now) { _ in }) octets" } catch {
+                return error.description
+            }
         }
         // Also under another name of the same directory.
         try FileManager.default.createSymbolicLink(atPath: elsewhere.path + "/spool", withDestinationPath: directory.path)
@@ -141,7 +143,7 @@ struct BackupTests {
         try await store.enqueue((0..<100).map { _ in samples.entry(content: samples.random.bytes(16_000)) })
         let path = disk.path + "/copy.sqlite"
         await #expect(throws: BackupFault.diskFull(path: path)) {
-            _ = try await store.backup(to: path, isReplacing: false) { _ in }
+            _ = try await store.backup(to: path, isReplacing: false, at: clock.now) { _ in }
         }
         #expect(BackupFault.diskFull(path: path).description.contains("free as much as the database takes"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path).isEmpty)

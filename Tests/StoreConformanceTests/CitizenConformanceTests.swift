@@ -25,6 +25,23 @@ struct CitizenConformanceTests {
         return Citizen(activation: activation, redemption: redemption, challenge: challenge)
     }
 
+    @Test("all that is recorded of an activation is there, however much", arguments: StoreUnderTest.all)
+    func longRecord(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let mail = samples.entry(KindTable.activationLink)
+            let activation = samples.activation(mail: mail)
+            _ = try await store.issue(activation, mail: mail, terms: samples.terms())
+            for number in 0..<(Limits.pageItems + 5) {
+                try await store.record(
+                    AuditAct(by: samples.actor, .exported, object: activation.id.description, details: [AuditWord("number", number)]))
+            }
+            let audit = try await store.citizenRecords(activation.citizen).audit
+            #expect(audit.count == Limits.pageItems + 6 && audit.first?.action == "activation_issued")
+            #expect(audit.map(\.number) == audit.map(\.number).sorted())
+        }
+    }
+
     @Test("one citizen's records go, with waiting mails; the other's stay", arguments: StoreUnderTest.all)
     func erase(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in
@@ -33,6 +50,9 @@ struct CitizenConformanceTests {
             let records = try await store.citizenRecords(first.activation.citizen)
             #expect(records.activations.map(\.id) == [first.activation.id] && records.keys == [first.redemption.key])
             #expect(records.challenges == [first.challenge])
+            #expect(records.messages.map(\.id) == [first.activation.message, first.challenge.message])
+            #expect(records.audit.map(\.action) == ["activation_issued", "activation_redeemed"])
+            #expect(records.audit.allSatisfy { $0.object == first.activation.id.description })
             #expect(try await store.cancel(first.activation.message, reason: .cancelledByCaller, now: clock.now) == .cancelled)
             let notice = first.redemption.notice.id
             let erasure = CitizenErasure(citizen: first.activation.citizen, challenges: records.challenges.map(\.id))
@@ -42,7 +62,7 @@ struct CitizenConformanceTests {
             #expect(done.entry.action == "erased" && done.entry.actor == samples.actor.text && done.entry.object.isEmpty)
             #expect(done.entry.details.hasPrefix("activations=1 digital_keys=1 codes=1 cancelled_mails=2"))
             #expect(try await store.auditEnd() == done.entry.end)
-            let empty = CitizenRecords(activations: [], keys: [], challenges: [])
+            let empty = CitizenRecords(activations: [], keys: [], challenges: [], messages: [], audit: [])
             #expect(try await store.citizenRecords(first.activation.citizen) == empty)
             #expect(try await store.digitalKey(first.redemption.key.id) == nil)
             #expect(try await store.challenge(first.challenge.id) == nil)

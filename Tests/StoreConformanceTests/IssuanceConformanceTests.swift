@@ -1,6 +1,7 @@
 import Issuance
 import Mail
 import Queue
+import StoreSQLite
 import TestKit
 import Testing
 
@@ -89,6 +90,29 @@ struct IssuanceConformanceTests {
             clock.advance(by: .seconds(86_400))
             #expect(try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 100) == 1 + 2)
         }
+    }
+
+    @Test("the counts of a key's day are kept over a restart")
+    func restart() async throws {
+        let (clock, directory) = (ManualClock(), TemporaryDirectory())
+        let samples = Samples(clock)
+        let minute = LimitCharge(limit: LimitCharge.keyMinute, subject: [1], window: .minute, maximum: 2)
+        let day = LimitCharge(limit: LimitCharge.keyDay, subject: [1], window: .day, maximum: 3)
+        func issue() async throws -> IssueResult {
+            let store = try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet, audit: .sample)
+            defer { store.close() }
+            let mail = samples.entry()
+            return try await store.issue(samples.challenge(mail: mail), mail: mail, terms: samples.terms(nil, [minute, day]))
+        }
+        let first = try await issue()
+        let second = try await issue()
+        #expect(first == .committed && second == .committed)
+        #expect(try await issue() == .limited(limit: minute.limit, retryAfter: .seconds(60)))
+        clock.advance(by: .seconds(60))
+        #expect(try await issue() == .committed)
+        #expect(try await issue() == .limited(limit: day.limit, retryAfter: .seconds(86_400 - 60)))
+        clock.advance(by: .seconds(86_400 - 60))
+        #expect(try await issue() == .committed)
     }
 
     @Test("one in a window is never two within it, wherever the clock's begins", arguments: StoreUnderTest.all, LimitWindow.allCases)

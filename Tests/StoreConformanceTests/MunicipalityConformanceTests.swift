@@ -89,6 +89,46 @@ struct MunicipalityConformanceTests {
         }
     }
 
+    /// What others may do between the reading of a municipality and the commit of a change that was judged by it.
+    private static let meanwhile: [MunicipalityChange] = [
+        .put([Municipality(nis: "21004", name: "Stad Brussel", languages: [.nl], agreement: nil)]),
+        .agreement(agreement("2029-01-01"), nis: "21004"), .withdrawal(number: 1, nis: "21004", on: day("2026-12-01")),
+        .add(Municipality(nis: "21005", name: "Etterbeek", languages: [.fr], agreement: nil)),
+    ]
+
+    @Test("a change whose basis is another meanwhile writes nothing", arguments: StoreUnderTest.all)
+    func outdated(_ driver: StoreUnderTest) async throws {
+        for change in Self.meanwhile {
+            try await driver.run { store, clock in
+                let samples = Samples(clock)
+                try await store.register(Self.brussels)
+                var basis = MunicipalityBasis()
+                basis.note(try await store.municipality(nis: "21004"), nis: "21004")
+                basis.note(nil, nis: "21005")
+                #expect(try await store.apply(change, terms: samples.terms()) == .committed)
+                let (written, entries) = (try await store.municipalities(), try await store.auditEntries(after: 0, limit: 100))
+                let record = samples.record(key: [1])
+                let others: [MunicipalityChange] = [
+                    .put([Self.brussels]), .agreement(Self.agreement("2029-06-01"), nis: "21004"),
+                    .withdrawal(number: 2, nis: "21004", on: clock.now),
+                    .add(Municipality(nis: "21006", name: "Evere", languages: [.fr], agreement: nil)),
+                ]
+                for other in others {
+                    #expect(try await store.apply(other, basis: basis, terms: samples.terms(record)) == .outdated)
+                }
+                #expect(try await store.municipalities() == written)
+                #expect(try await store.auditEntries(after: 0, limit: 100) == entries)
+                // Judged once more it holds, and its Idempotency-Key is still free.
+                basis.note(try await store.municipality(nis: "21004"), nis: "21004")
+                basis.note(try await store.municipality(nis: "21005"), nis: "21005")
+                #expect(try await store.apply(others[3], basis: basis, terms: samples.terms(record)) == .committed)
+                // What was answered before is answered again, whatever became of the register.
+                basis.note(nil, nis: "21004")
+                #expect(try await store.apply(others[3], basis: basis, terms: samples.terms(record)) == .replayed(record))
+            }
+        }
+    }
+
     @Test("the same Idempotency-Key changes nothing a second time", arguments: StoreUnderTest.all)
     func idempotency(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in

@@ -101,6 +101,51 @@ struct OperatorConformanceTests {
         }
     }
 
+    @Test("many are acted on in one transaction, each told what became of it", arguments: StoreUnderTest.all)
+    func many(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let receiver = FakeReceiver(places: 1)
+            store.handOver(to: receiver)
+            let (leased, queued, held, ended) = (samples.entry(), samples.entry(), samples.entry(), samples.entry())
+            try await store.enqueue([leased])
+            try await store.enqueue([queued, held, ended])
+            #expect(try await perform(.hold, held, store, clock) == .done)
+            #expect(try await store.cancel(ended.id, reason: .cancelledByCaller, now: clock.now) == .cancelled)
+            let ids = [leased, queued, held, ended, samples.entry()].map(\.id)
+            let results = try await perform(.perform(.hold), ids, store, clock)
+            #expect(results == [.inFlight, .done, .unchanged, .alreadyFinished(.cancelled), .notFound])
+            #expect(try await perform(.perform(.release), ids, store, clock).prefix(3) == [.inFlight, .done, .done])
+            #expect(receiver.due.contains(.code))
+            let cancelled = try await perform(.cancel(.cancelledByOperator), ids, store, clock)
+            #expect(cancelled.prefix(3) == [.inFlight, .done, .done])
+            #expect(try await store.message(queued.id)?.reason == .cancelledByOperator)
+            let summary = try await store.summary(now: clock.now, minimumLeft: [:])
+            #expect(summary.lanes.map(\.queued) == [0, 0, 0] && summary.lanes.map(\.held) == [0, 0, 0])
+            #expect(summary.totals[.cancelled] == 3)
+        }
+    }
+
+    @Test("a page of what waits has nothing of history", arguments: StoreUnderTest.all)
+    func waiting(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let (waiting, ended) = (samples.entry(), samples.entry())
+            try await store.enqueue([waiting, ended])
+            _ = try await store.cancel(ended.id, reason: .cancelledByCaller, now: clock.now)
+            let page = try await store.messages(MessageFilter(isWaiting: true), after: nil, limit: 10)
+            #expect(page.messages.map(\.id) == [waiting.id])
+            let none = try await store.messages(MessageFilter(state: .cancelled, isWaiting: true), after: nil, limit: 10)
+            #expect(none.messages.isEmpty && none.next == nil)
+        }
+    }
+
+    private func perform(
+        _ action: BulkAction, _ ids: [QueueID], _ store: any QueueStore, _ clock: ManualClock
+    ) async throws -> [MessageActionResult] {
+        try await store.perform(action, on: ids, selection: "all", minimumLeft: minimumLeft, by: .localOperator, now: clock.now)
+    }
+
     private func perform(
         _ action: MessageAction, _ entry: QueueEntry, _ store: any QueueStore, _ clock: ManualClock
     ) async throws -> MessageActionResult {

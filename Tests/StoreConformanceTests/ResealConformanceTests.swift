@@ -93,13 +93,16 @@ struct ResealConformanceTests {
         }
     }
 
-    @Test("the key that all is under is none at first, and the last one told", arguments: StoreUnderTest.all)
+    @Test("the key that all is under is none at first, then the last one told, since when it was told first", arguments: StoreUnderTest.all)
     func sealedUnder(_ driver: StoreUnderTest) async throws {
-        try await driver.run { store, _ in
+        try await driver.run { store, clock in
             #expect(try await store.sealedUnder() == nil)
             for key in [7, UInt32.max] {
+                let since = clock.now
                 try await store.setSealedUnder(key, by: .service)
-                #expect(try await store.sealedUnder() == key)
+                clock.advance(by: .seconds(60))
+                try await store.setSealedUnder(key, by: .service)
+                #expect(try await store.sealedUnder() == SealedUnder(key: key, since: since))
             }
         }
     }

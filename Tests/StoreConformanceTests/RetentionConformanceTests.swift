@@ -39,6 +39,25 @@ struct RetentionConformanceTests {
         }
     }
 
+    @Test("a part of the audit log comes with where retention left off then", arguments: StoreUnderTest.all)
+    func auditSection(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            for name in ["a", "b", "c"] { try await store.setPaused(true, .relay(name), now: clock.now) }
+            let before = try await store.auditSection(after: .min, limit: 2)
+            #expect(before.entries.map(\.number) == [1, 2] && before.checkpoint == nil)
+            clock.advance(by: Self.day * 10_000)
+            try await prune(store, clock)
+            let after = try await store.auditSection(after: 2, limit: 100)
+            #expect(after.checkpoint?.end.number == 3)
+            #expect(try await store.auditCheckpoint() == after.checkpoint)
+            var verifier = AuditVerifier(chain: .sample, checkpoint: before.checkpoint, reached: [])
+            verifier.take(before.entries)
+            verifier.take(after.entries, checkpoint: after.checkpoint)
+            verifier.finish()
+            #expect(verifier.finding == nil)
+        }
+    }
+
     @Test("an activation that made a key stays while the key lives", arguments: StoreUnderTest.all)
     func keys(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in

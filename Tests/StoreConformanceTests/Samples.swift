@@ -44,7 +44,7 @@ struct Samples {
     func activation(
         mail: QueueEntry, code: [UInt8]? = nil, expires: Duration = .seconds(86_400), municipality: String = "44021",
         case: Activation.Case = .noEID, citizen: [UInt8]? = nil, address: [UInt8]? = nil,
-        evidence: ActivationEvidence = ActivationEvidence()
+        evidence: ActivationEvidence = ActivationEvidence(), returnTo: String? = nil
     ) -> Activation {
         Activation(
             id: ActivationID(at: clock.now, random: random), municipality: municipality, case: `case`,
@@ -53,7 +53,7 @@ struct Samples {
             identification: Identification(document: .passport, country: "PT", checkedWith: .checkdoc, result: .noHit),
             token: random.bytes(32), code: code ?? random.bytes(32), reference: "zwaan-7", issued: clock.now,
             expires: clock.now + expires, codeExpires: clock.now + .seconds(7 * 86_400), message: mail.id,
-            address: address ?? random.bytes(32), evidence: evidence)
+            address: address ?? random.bytes(32), evidence: evidence, returnTo: returnTo)
     }
 
     func key(for activation: Activation) -> DigitalKey {
@@ -63,10 +63,10 @@ struct Samples {
             created: clock.now, address: activation.address)
     }
 
-    func redemption(of activation: Activation, code: [UInt8]? = nil) -> Redemption {
+    func redemption(of activation: Activation, code: [UInt8]? = nil, result: KeptResult? = nil) -> Redemption {
         Redemption(
             token: activation.token, code: code ?? activation.code, now: clock.now, key: key(for: activation),
-            notice: entry(KindTable.keyActivated, life: .seconds(86_400)), actor: actor)
+            notice: entry(KindTable.keyActivated, life: .seconds(86_400)), actor: actor, result: result)
     }
 
     func challenge(

@@ -30,6 +30,11 @@ extension MunicipalityStore {
         let terms = IssueTerms(now: .distantPast, actor: .localOperator, idempotency: nil, charges: [])
         _ = try await apply(.put([municipality]), terms: terms)
     }
+
+    /// A change that holds whatever is registered.
+    package func apply(_ change: MunicipalityChange, terms: IssueTerms) async throws(StoreFault) -> MunicipalityChangeResult {
+        try await apply(change, basis: MunicipalityBasis(), terms: terms)
+    }
 }
 
 extension APIKeyStore {

@@ -25,6 +25,7 @@ extension Problem {
         case .activationInvalid:
             self.init(.activationInvalid, "Link and code do not belong together, were used before, or are no longer valid.")
         case .codeInvalid: self.init(.codeInvalid, "The code is wrong, was used before, or is no longer valid.")
+        case .resultInvalid: self.init(.resultInvalid, "The result was not given here, was asked for before, or is no longer valid.")
         case .unavailable(let fault): self.init(fault)
         }
     }

@@ -8,6 +8,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
     case agreementMissing = "agreement-missing"
     case activationInvalid = "activation-invalid"
     case codeInvalid = "code-invalid"
+    case resultInvalid = "result-invalid"
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
     case requestTimeout = "request-timeout"
@@ -26,7 +27,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .badRequest: .badRequest
         case .unauthenticated: .unauthorized
-        case .forbidden, .agreementMissing, .activationInvalid, .codeInvalid: .forbidden
+        case .forbidden, .agreementMissing, .activationInvalid, .codeInvalid, .resultInvalid: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
@@ -49,6 +50,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
         case .agreementMissing: "No user agreement is in force"
         case .activationInvalid: "The link and the code do not activate anything"
         case .codeInvalid: "The code is not valid"
+        case .resultInvalid: "The result is not valid"
         case .notFound: "There is nothing here"
         case .methodNotAllowed: "This method is not offered here"
         case .requestTimeout: "The request did not arrive in time"

@@ -21,12 +21,13 @@ extension ActivationRequest {
         let assurance = fields.optionalWord("assurance", Activation.Assurance.self)
         let channel = fields.optionalWord("channel", Activation.Channel.self)
         let confirmed = fields.optionalStrings("confirm_warnings", atMost: Self.warnings)
+        let returnTo = fields.optionalString("return_to", atMost: ReturnAddress.octets)
         try fields.refuseFaults()
         guard let `case`, let language, let identification else { throw .invalid("body", "is not complete") }
         self.init(
             citizenNumber: citizenNumber, case: `case`, email: email, language: language, bindingLanguage: bindingLanguage,
             municipality: municipality, identification: identification, bisRegisteredOn: bisRegisteredOn,
-            assurance: assurance ?? .normal, channel: channel ?? .paper, confirmWarnings: Set(confirmed))
+            assurance: assurance ?? .normal, channel: channel ?? .paper, confirmWarnings: Set(confirmed), returnTo: returnTo)
     }
 }
 

@@ -34,8 +34,19 @@ struct ActivationRoutes: Sendable {
         let token = fields.string("token", atMost: 64)
         let code = fields.string("code", atMost: 64)
         try fields.refuseFaults()
-        let redeemed = try await issuer.redeem(token: Secret(token), code: Secret(code), by: try call.caller)
-        return Response(
+        return Self.response(try await issuer.redeem(token: Secret(token), code: Secret(code), by: try call.caller))
+    }
+
+    /// `POST …/redeem-result`: the answer of `redeem`, for what the citizen redeemed on the page.
+    @Sendable func redeemResult(_ call: APICall) async throws -> Response {
+        var fields = FieldReader(try await call.json().value)
+        let result = fields.string("result", atMost: 64)
+        try fields.refuseFaults()
+        return Self.response(try await issuer.redeemResult(Secret(result), by: try call.caller))
+    }
+
+    private static func response(_ redeemed: RedeemedActivation) -> Response {
+        Response(
             json: JSONWriter.object { json in
                 json.string("activation_id", redeemed.activationID.description)
                 json.string("key_id", redeemed.keyID.description)

@@ -12,7 +12,8 @@ struct BatchResult: Sendable {
     /// Answered to an earlier request.
     let isReplayed: Bool
 
-    init(index: Int, outcome: Issuer.BatchOutcome) {
+    /// - Parameter untried: What those are answered that were not tried, where admission ended the batch and not the store.
+    init(index: Int, outcome: Issuer.BatchOutcome, untried: Problem?) {
         self.index = index
         switch outcome {
         case .success(.fresh(let issued)):
@@ -20,7 +21,7 @@ struct BatchResult: Sendable {
         case .success(.replayed(let record)):
             (status, activation, problem, isReplayed) = (record.status, record.answer, nil, true)
         case .failure(let refusal):
-            let problem = Problem(refusal)
+            let problem = if case .unavailable = refusal, let untried { untried } else { Problem(refusal) }
             (status, activation, self.problem, isReplayed) = (problem.code.status.code, nil, problem, false)
         }
     }

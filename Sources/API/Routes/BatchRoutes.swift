@@ -2,10 +2,13 @@ import HTTPTypes
 import Hummingbird
 import Issuance
 import Mail
+import Queue
+import Synchronization
 
 /// Many activations in one request.
 struct BatchRoutes: Sendable {
     let issuer: Issuer
+    let admission: Admission
     let publicURL: String
 
     /// The path whose body may have ``Limits/batchBodyOctets``.
@@ -32,8 +35,16 @@ struct BatchRoutes: Sendable {
         _ items: [Result<ActivationRequest, IssuanceRefusal>], _ call: APICall, _ bytes: [UInt8]
     ) async throws -> [BatchResult] {
         let idempotency = try call.idempotency(body: bytes, status: .created) { ActivationRoutes.issued($0, withCode: false) }
-        let outcomes = try await issuer.issueBatch(items, by: try call.caller, idempotency: idempotency)
-        return outcomes.enumerated().map { BatchResult(index: $0, outcome: $1) }
+        let shut = Mutex<Problem?>(nil)
+        let outcomes = try await issuer.issueBatch(items, by: try call.caller, idempotency: idempotency) {
+            do throws(Problem) { try admission.admit(.link) } catch {
+                shut.withLock { $0 = error }
+                return false
+            }
+            return true
+        }
+        let untried = shut.withLock { $0 }
+        return outcomes.enumerated().map { BatchResult(index: $0, outcome: $1, untried: untried) }
     }
 
     /// What is wrong with the form of an item is its own result, and hinders no other.

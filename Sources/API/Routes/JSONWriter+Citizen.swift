@@ -56,6 +56,7 @@ extension JSONWriter {
         instant("issued_at", activation.issued)
         instant("expires_at", activation.expires)
         string("key_id", orNull: activation.key?.description)
+        string("return_to", orNull: activation.returnTo)
     }
 
     private mutating func held(_ held: CitizenExport.HeldKey) {

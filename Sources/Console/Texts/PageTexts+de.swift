@@ -27,6 +27,8 @@ extension PageTexts {
         busy: "Ihr Code wurde nicht verwendet. Versuchen Sie es in einer Minute erneut.",
         doneTitle: "Ihr digitaler Schlüssel ist aktiviert",
         done: "Sie können sich ab jetzt mit einem Sicherheitscode über E-Mail anmelden.",
+        continueTo: "Weiter zu",
+        continueHint: "Dieser Link funktioniert einmal, zehn Minuten lang.",
         nextTitle: "Wie geht es weiter?",
         next: [
             "Sie erhalten eine E-Mail, die die Aktivierung bestätigt.",

@@ -25,6 +25,8 @@ extension PageTexts {
         busy: "Your code was not used. Try again in a minute.",
         doneTitle: "Your digital key is activated",
         done: "From now on you can sign in with a security code via e-mail.",
+        continueTo: "Continue to",
+        continueHint: "This link works once, for ten minutes.",
         nextTitle: "What happens next?",
         next: [
             "You will receive an e-mail that confirms the activation.",

@@ -27,6 +27,8 @@ extension PageTexts {
         busy: "Votre code n’a pas été utilisé. Réessayez dans une minute.",
         doneTitle: "Votre clé numérique est activée",
         done: "Vous pouvez désormais vous connecter avec un code de sécurité via e-mail.",
+        continueTo: "Continuer vers",
+        continueHint: "Ce lien fonctionne une seule fois, pendant dix minutes.",
         nextTitle: "Et ensuite\u{202F}?",
         next: [
             "Vous recevez un e-mail qui confirme l’activation.",

@@ -25,6 +25,8 @@ extension PageTexts {
         busy: "Uw code is niet gebruikt. Probeer het over een minuut opnieuw.",
         doneTitle: "Uw digitale sleutel is geactiveerd",
         done: "U kunt zich voortaan aanmelden met een beveiligingscode via e-mail.",
+        continueTo: "Ga verder naar",
+        continueHint: "Deze link werkt één keer, gedurende tien minuten.",
         nextTitle: "Hoe gaat het verder?",
         next: [
             "U ontvangt een e-mail die de activering bevestigt.",

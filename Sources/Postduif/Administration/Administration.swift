@@ -20,8 +20,11 @@ protocol Administration: Sendable {
     func message(id: String) async throws -> MessageRow
     func setPaused(_ request: PauseChange) async throws -> PauseList
     func act(_ request: MessageAct) async throws -> MessageRow
+    func actOnMany(_ request: BulkAct) async throws -> BulkAnswer
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus
     func backupStatus() async throws -> BackupStatus
+    func restoreStatus() async throws -> RestoreStatus
+    func acceptRestored(_ request: AcceptRestored) async throws -> RestoreStatus
     func rotateSeal() async throws -> SealStatus
     func sealStatus() async throws -> SealStatus
     func reloadTemplates() async throws -> ReloadedTemplates

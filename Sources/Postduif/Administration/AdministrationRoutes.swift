@@ -32,8 +32,11 @@ struct AdministrationRoutes: Sendable {
         on(router, "message", ByID.self) { try await administration.message(id: $0.id) }
         on(router, "set-paused", PauseChange.self) { try await administration.setPaused($0) }
         on(router, "act-on-message", MessageAct.self) { try await administration.act($0) }
+        on(router, "act-on-messages", BulkAct.self) { try await administration.actOnMany($0) }
         on(router, "start-backup", BackupRequest.self) { try await administration.startBackup($0) }
         on(router, "backup-status", NoBody.self) { _ in try await administration.backupStatus() }
+        on(router, "restore-status", NoBody.self) { _ in try await administration.restoreStatus() }
+        on(router, "accept-restored", AcceptRestored.self) { try await administration.acceptRestored($0) }
         on(router, "rotate-seal", NoBody.self) { _ in try await administration.rotateSeal() }
         on(router, "seal-status", NoBody.self) { _ in try await administration.sealStatus() }
         on(router, "reload-templates", NoBody.self) { _ in try await administration.reloadTemplates() }

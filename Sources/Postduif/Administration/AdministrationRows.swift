@@ -53,6 +53,8 @@ struct QueueStatus: Codable, Sendable {
     let relays: [RelayRow]
     let totals: [String: Int]
     let paused: [PauseList.Row]
+    /// What is wrong with the issuer's keys; `nil`: nothing, or no service runs.
+    let signIn: String?
 }
 
 struct MessageQuery: Codable, Sendable {

@@ -7,7 +7,7 @@ struct AuditReading: Sendable {
     private let anchor: AuditAnchorFile
 
     init(configuration: Configuration) throws {
-        chain = AuditChain(keyring: try SealKeyStorage(configuration).keyring(random: SystemRandom()))
+        chain = AuditChain(keyring: try SealKeyStorage(configuration).keyring())
         anchor = AuditAnchorFile(configuration, chain: chain)
     }
 
@@ -18,9 +18,10 @@ struct AuditReading: Sendable {
         var part = try await administration.auditPart(AuditPartQuery(after: .min))
         var verifier = AuditVerifier(
             chain: chain, checkpoint: part.readCheckpoint, reached: reached + [anchored.end].compactMap(\.self))
+        verifier.take(part.readEntries)
         while let last = part.entries.last, verifier.finding == nil {
-            verifier.take(part.readEntries)
             part = try await administration.auditPart(AuditPartQuery(after: last.number))
+            verifier.take(part.readEntries, checkpoint: part.readCheckpoint)
         }
         verifier.finish()
         return AuditReport(verifier, anchored)

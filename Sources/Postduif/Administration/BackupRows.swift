@@ -3,6 +3,8 @@ struct BackupRequest: Codable, Sendable {
     let path: String
     /// Replaces a file that stands there.
     let force: Bool
+    /// Where the keys that open it go, as an absolute path; `nil`: nowhere.
+    var sealKey: String?
 }
 
 /// How the last backup stands.
@@ -11,6 +13,10 @@ struct BackupStatus: Codable, Sendable {
 
     let path: String
     let state: State
+    /// The public name of the seal key that was in use.
+    var key: String?
+    /// Where the keys that open it are.
+    var sealKey: String?
     /// Pages that are copied, of `pagesTotal`; 0 of 0 before the first.
     var pages = 0
     var pagesTotal = 0

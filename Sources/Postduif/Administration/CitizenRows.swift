@@ -22,6 +22,7 @@ struct CitizenRow: Codable, Sendable {
         let issuedAt: String
         let expiresAt: String
         let keyId: String?
+        let returnTo: String?
     }
 
     struct DigitalKeyRow: Codable, Sendable {

@@ -35,8 +35,11 @@ struct SocketAdministration: Administration {
     func message(id: String) async throws -> MessageRow { try await call("message", ByID(id: id)) }
     func setPaused(_ request: PauseChange) async throws -> PauseList { try await call("set-paused", request) }
     func act(_ request: MessageAct) async throws -> MessageRow { try await call("act-on-message", request) }
+    func actOnMany(_ request: BulkAct) async throws -> BulkAnswer { try await call("act-on-messages", request) }
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try await call("start-backup", request) }
     func backupStatus() async throws -> BackupStatus { try await call("backup-status", NoBody()) }
+    func restoreStatus() async throws -> RestoreStatus { try await call("restore-status", NoBody()) }
+    func acceptRestored(_ request: AcceptRestored) async throws -> RestoreStatus { try await call("accept-restored", request) }
     func rotateSeal() async throws -> SealStatus { try await call("rotate-seal", NoBody()) }
     func sealStatus() async throws -> SealStatus { try await call("seal-status", NoBody()) }
     func reloadTemplates() async throws -> ReloadedTemplates { try await call("reload-templates", NoBody()) }

@@ -21,15 +21,14 @@ extension StoreAdministration {
     }
 
     func auditPart(_ query: AuditPartQuery) async throws -> AuditPart {
-        let checkpoint = try await store.auditCheckpoint()
-        let entries = try await store.auditEntries(after: query.after, limit: Self.auditPart)
+        let section = try await store.auditSection(after: query.after, limit: Self.auditPart)
         return AuditPart(
-            entries: entries.map {
+            entries: section.entries.map {
                 AuditPart.Entry(
                     number: $0.number, atMicroseconds: $0.at.microseconds, actor: $0.actor, action: $0.action, object: $0.object,
                     municipality: $0.municipality, details: $0.details, mac: Hexadecimal.text($0.mac))
             },
-            checkpoint: checkpoint.map { AuditPart.Checkpoint(end: $0.end.description, proof: Hexadecimal.text($0.proof)) })
+            checkpoint: section.checkpoint.map { AuditPart.Checkpoint(end: $0.end.description, proof: Hexadecimal.text($0.proof)) })
     }
 
     static func row(_ entry: AuditEntry) -> AuditRow {

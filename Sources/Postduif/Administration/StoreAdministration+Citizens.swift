@@ -36,7 +36,7 @@ extension StoreAdministration {
             channel: activation.channel.rawValue, document: activation.identification.document.rawValue,
             country: activation.identification.country, checkedWith: activation.identification.checkedWith.rawValue,
             result: activation.identification.result.rawValue, issuedAt: activation.issued.rfc3339,
-            expiresAt: activation.expires.rfc3339, keyId: activation.key?.description)
+            expiresAt: activation.expires.rfc3339, keyId: activation.key?.description, returnTo: activation.returnTo)
     }
 
     private static func row(_ held: CitizenExport.HeldKey) -> CitizenRow.DigitalKeyRow {

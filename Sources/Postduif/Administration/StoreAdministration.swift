@@ -6,7 +6,7 @@ import Queue
 
 /// Administration at the store itself: inside the service, or offline while no service holds the directory.
 struct StoreAdministration: Administration {
-    let store: any QueueStore & IssuanceStore
+    let store: any QueueStore & IssuanceStore & RestoreStore
     let apiKeys: APIKeyRegistry
     let grantRegistry: GrantRegistry
     let kinds: KindTable
@@ -20,6 +20,8 @@ struct StoreAdministration: Administration {
     let citizens: CitizenRegister
     /// `nil` while no service runs.
     let templates: TemplateReload?
+    /// What is wrong with the issuer's keys; `nil`: nothing, or no service runs.
+    let signIn: @Sendable () -> String?
 
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try backups.start(request) }
 
@@ -27,7 +29,7 @@ struct StoreAdministration: Administration {
 
     func rotateSeal() async throws -> SealStatus { try seal.rotate() }
 
-    func sealStatus() async throws -> SealStatus { seal.status() }
+    func sealStatus() async throws -> SealStatus { await seal.status() }
 
     func reloadTemplates() async throws -> ReloadedTemplates {
         guard let templates else { throw AdministrationFault.conflict("no service runs; its start reads the texts anyway") }
@@ -76,7 +78,7 @@ struct StoreAdministration: Administration {
                     bare: $0.isBare)
             },
             totals: Dictionary(uniqueKeysWithValues: summary.totals.map { ($0.key.rawValue, $0.value) }),
-            paused: PauseList(paused).paused)
+            paused: PauseList(paused).paused, signIn: signIn())
     }
 
     func messages(_ query: MessageQuery) async throws -> MessageList {
@@ -104,9 +106,7 @@ struct StoreAdministration: Administration {
             let operations = PauseOperations(control: pauses, relays: relays().map(\.name))
             return PauseList(try await operations.setPaused(request.paused, request.names, by: .localOperator))
         } catch let problem as Problem {
-            let faults = problem.errors.map { "\($0.field): \($0.reason)" }
-            throw AdministrationFault(
-                problem: problem.code.rawValue, detail: faults.isEmpty ? problem.detail : faults.joined(separator: "\n"))
+            throw AdministrationFault(problem)
         }
     }
 
@@ -120,6 +120,21 @@ struct StoreAdministration: Administration {
             throw AdministrationFault.notFound("\(id): no such message; 'queue list' shows them")
         } catch let problem as Problem {
             throw AdministrationFault(problem: problem.code.rawValue, detail: "\(id): \(problem.detail)")
+        }
+    }
+
+    func actOnMany(_ request: BulkAct) async throws -> BulkAnswer {
+        let cursor = try request.cursor.map { text in
+            guard let id = QueueID(text) else { throw AdministrationFault.invalid("cursor: give the cursor of the part before") }
+            return id
+        }
+        let bulk = BulkRequest(
+            action: request.action, selection: request.selection, isTrial: request.isTrial, cursor: cursor, limit: request.limit)
+        do {
+            let operations = MessageOperations(queue: store, kinds: kinds, clock: clock)
+            return BulkAnswer(try await operations.perform(bulk, reach: .everywhere, by: .localOperator))
+        } catch let problem as Problem {
+            throw AdministrationFault(problem)
         }
     }
 }

@@ -1,14 +1,23 @@
 extension Doctor {
-    /// The issuer's keys, asked for once; nothing to say without an issuer.
+    /// The issuer's keys, asked for once, and how they stand in a service that runs; nothing to say without an issuer.
     func signIn(_ configuration: Configuration) async -> [Finding] {
         guard let issuer = configuration.oidc.issuer, let keys = configuration.oidc.keys else { return [] }
+        let check = "sign-in"
         do throws(KeySetFault) {
-            guard let set = await KeySet.read(try await SignIn.source(keys).fetch()), set.count > 0 else {
-                throw KeySetFault("its key set has no key that can be used")
+            let set = try await KeySet.read(try await SignIn.source(keys).fetch())
+            guard set.count > 0 else { throw KeySetFault("its key set has no key that can be used") }
+            guard let trouble = await signInOfService(configuration) else {
+                return [Finding(check: check, ok: true, detail: "\(set.count) keys of \(issuer)")]
             }
-            return [Finding(check: "sign-in", ok: true, detail: "\(set.count) keys of \(issuer)")]
+            return [Finding(check: check, ok: false, detail: "\(set.count) keys of \(issuer) now, but in the service \(trouble)")]
         } catch {
-            return [Finding(check: "sign-in", ok: false, detail: "\(error); nobody can sign in before that is repaired")]
+            let since = await signInOfService(configuration).map { "; in the service \($0)" } ?? ""
+            return [Finding(check: check, ok: false, detail: "\(error); nobody can sign in before that is repaired\(since)")]
         }
+    }
+
+    /// `nil` also where no service runs.
+    private func signInOfService(_ configuration: Configuration) async -> String? {
+        try? await SocketAdministration(path: configuration.queue.adminSocket).queueStatus().signIn
     }
 }

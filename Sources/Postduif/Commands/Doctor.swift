@@ -52,18 +52,26 @@ struct Doctor: AsyncParsableCommand {
         let path = storage.path
         do {
             guard storage.given == nil else {
-                _ = try storage.keyring(random: SystemRandom())
-                return Finding(check: "seal key", ok: true, detail: "\(SealKeyStorage.variable) holds it")
+                _ = try storage.keyring()
+                let byHand = "change it there by hand; 'seal.rotate_every' has no effect"
+                return Finding(check: "seal key", ok: true, detail: "\(SealKeyStorage.variable) holds it: \(byHand)")
             }
             guard access(path, F_OK) == 0 else {
                 try storage.checkNothingSealed()
                 return Finding(check: "seal key", ok: true, detail: "\(path) is made at the first start")
             }
-            _ = try storage.keyring(random: SystemRandom())
-            return Finding(check: "seal key", ok: true, detail: "\(path) is readable by its owner only")
+            _ = try storage.keyring()
+            return Finding(check: "seal key", ok: true, detail: "\(path) is readable by its owner only; \(Self.age(configuration.seal))")
         } catch {
             return Finding(check: "seal key", ok: false, detail: "\(error)")
         }
+    }
+
+    /// A backup is worth nothing without the key of its time.
+    private static func age(_ seal: Configuration.SealSettings) -> String {
+        let every = seal.rotateEvery
+        guard every > .zero else { return "it is changed by hand alone: what is stolen opens with it however old it is" }
+        return "changed every \(DurationText.format(every)): keep each backup with the key file of its time ('backup --seal-key')"
     }
 
     private func store(_ configuration: Configuration) async -> Finding {
@@ -87,6 +95,9 @@ struct Doctor: AsyncParsableCommand {
             let store = try SQLiteStore.open(at: .directory(queue.directory), clock: SystemClock(), logger: Logger(label: "postduif"))
             defer { store.close() }
             try await store.checkWritable()
+            if let restored = try await store.restored() {
+                return Finding(check: "store", ok: false, detail: RestoreStatus(restored).refusal(of: queue.database))
+            }
             let synchronous = try await store.pragma("synchronous")
             return Finding(check: "store", ok: synchronous == "2", detail: "SQLite \(store.libraryVersion), synchronous=\(synchronous)")
         } catch {

@@ -1,12 +1,46 @@
 import API
 import ArgumentParser
 
-/// What the commands on single messages take, and how they answer: each message alone, refused ones on standard error.
+/// What `retry`, `hold`, `release` and `cancel` take: identifiers, or a filter with the names of `queue list`.
 struct MessageArguments: ParsableArguments {
-    @Argument(help: ArgumentHelp("The messages' ids.", valueName: "msg_…")) var ids: [String]
+    @Argument(help: ArgumentHelp("The messages' ids; or give a filter.", valueName: "msg_…")) var ids: [String] = []
+    @Option(help: "All that are queued, leased or held.") var state: String?
+    @Option(help: "All of a kind, such as one_time_code.") var kind: String?
+    @Option(help: "All of a lane: code, link or notice.") var lane: String?
+    @Option(help: "All to a recipients' domain.") var domain: String?
+    @Flag(help: "All that have not ended.") var all = false
+    @Flag(help: "With a filter: count and show, change nothing.") var dryRun = false
+    @Flag(help: "With a filter: do not ask.") var yes = false
     @OptionGroup var common: CommonOptions
 
+    static let discussion = """
+        Give ids, or a filter of --state, --kind, --lane and --domain: what matches all of them. A filter shows what it matches and asks first;
+        messages that a connection has are counted apart. What comes in meanwhile is not touched.
+        """
+
+    private var selection: MessageSelection {
+        MessageSelection(all: all, state: state, kind: kind, lane: lane, domain: domain)
+    }
+
+    private var hasFilter: Bool { all || !selection.isEmpty }
+
+    func validate() throws {
+        if ids.isEmpty, !hasFilter {
+            throw ValidationError("give ids, or --state, --kind, --lane or --domain, or --all for every one that waits")
+        }
+        if !ids.isEmpty, hasFilter || dryRun || yes { throw ValidationError("ids go with no filter, --dry-run or --yes") }
+    }
+
     func perform(_ verb: MessageOperations.Verb) async throws {
+        if hasFilter {
+            try await BulkCommand(action: verb, selection: selection, isTrial: dryRun, isConfirmed: yes, common: common).run()
+        } else {
+            try await performSingly(verb)
+        }
+    }
+
+    /// Each message alone, refused ones on standard error.
+    private func performSingly(_ verb: MessageOperations.Verb) async throws {
         let ids = ids
         let result = try await common.administer(offline: false) { administration in
             var result = MessagesActedOn(messages: [], refused: [])

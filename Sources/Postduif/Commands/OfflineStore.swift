@@ -11,12 +11,14 @@ enum OfflineStore {
         let clock = SystemClock()
         var logger = Logger(label: "postduif")
         logger.logLevel = .warning
-        try SmallFile.makeDirectory(configuration.queue.directory)
+        // Before the key: a second process must neither make nor change one.
+        let lock = try DirectoryLock.take(of: configuration.queue.directory)
         let storage = SealKeyStorage(configuration)
         // Before the database: one without its key would be taken for one whose key is lost.
         let keyring = try storage.keyring(random: SystemRandom())
         let chain = AuditChain(keyring: keyring)
-        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain)
+        let store = try SQLiteStore.open(
+            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain, lock: lock)
         defer { store.close() }
         let anchoring = AuditAnchoring(store: store, file: AuditAnchorFile(configuration, chain: chain), logger: logger)
         try await anchoring.begin()
@@ -28,11 +30,13 @@ enum OfflineStore {
         let grants = GrantRegistry(
             store: store, keyring: keyring, seal: sealing, issuer: SignIn.issuer(configuration.oidc), clock: clock, random: SystemRandom())
         let rotation = SealRotation(
-            storage: storage, keys: keys, store: store, random: SystemRandom(), logger: logger, pause: Pause.task)
+            storage: storage, keys: keys, store: store, policy: SealPolicy(rotateEvery: configuration.seal.rotateEvery, isAlone: true),
+            clock: clock, random: SystemRandom(), logger: logger, pause: Pause.task)
         let citizens = CitizenRegister(store: store, seal: sealing, keyring: keyring, kinds: kinds, clock: clock)
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { [] }, pauses: nil,
-            backups: BackupRunner(store: store), seal: rotation, citizens: citizens, templates: nil)
+            backups: BackupRunner(store: store, storage: storage, clock: clock), seal: rotation, citizens: citizens, templates: nil,
+            signIn: { nil })
         let result: Result<Answer, any Error>
         do { result = .success(try await body(administration)) } catch { result = .failure(error) }
         await anchoring.note()

@@ -28,6 +28,7 @@ struct QueueCommand: AsyncParsableCommand {
             let paused = status.paused.map { "\($0.subject) \($0.name)" }.joined(separator: ", ")
             let parts = [
                 lanes.text(empty: "No lanes."), RelayCommand.List.text(status.relays), paused.isEmpty ? nil : "paused: " + paused,
+                status.signIn.map { "sign-in: " + $0 },
                 "totals: " + (totals.isEmpty ? "none yet" : totals),
             ]
             return parts.compactMap(\.self).joined(separator: "\n\n")

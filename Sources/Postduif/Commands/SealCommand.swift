@@ -10,7 +10,7 @@ struct SealCommand: AsyncParsableCommand {
             abstract: "Change the seal key, while the service runs or not, and seal everything again under the new one.",
             discussion: """
                 Nothing waits and nothing is lost: what the former keys closed opens until it is sealed again. Interrupted, the next start of the
-                service goes on. A backup made before needs the seal.key of that time: keep both together, each for as long as the other.
+                service goes on. Former keys are destroyed: a backup made before needs a copy of the seal.key of its time.
                 With POSTDUIF_SEAL_KEY the keys are the environment's: put a fresh one in front there, and start the service again.
                 """)
 
@@ -45,6 +45,10 @@ struct SealCommand: AsyncParsableCommand {
     private static func text(_ status: SealStatus) -> String {
         let unreadable = status.unreadable == 0 ? "" : ", \(status.unreadable) could not be opened and were left"
         let standing = status.state == .running ? "sealing again" : "everything is under it"
-        return "key \(status.key): \(standing); \(status.resealed) sealed again\(unreadable)"
+        var lines = ["key \(status.key): \(standing); \(status.resealed) sealed again\(unreadable)"]
+        if status.formerKeys > 0 { lines.append("former keys in the file: \(status.formerKeys); they go when nothing is found under them") }
+        if let since = status.since { lines.append("in use since \(since)") }
+        if status.state == .done { lines.append(status.nextRotation.map { "changed by itself at \($0)" } ?? "changed by hand alone") }
+        return lines.joined(separator: "\n")
     }
 }

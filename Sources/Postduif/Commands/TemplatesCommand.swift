@@ -6,7 +6,8 @@ import Rendering
 /// `postduif templates`: the texts, proved and shown.
 struct TemplatesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "templates", abstract: "The texts of the mails.", subcommands: [Check.self, Preview.self, Reload.self])
+        commandName: "templates", abstract: "The texts of the mails.",
+        subcommands: [Check.self, Preview.self, SendTest.self, Reload.self])
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -41,9 +41,10 @@ extension Configuration {
             limits: IssuanceLimits(
                 perRecipientPerMinute: limits.perRecipientPerMinute, perRecipientPerHour: limits.perRecipientPerHour,
                 perRecipientPerDay: limits.perRecipientPerDay, perKeyPerMinute: limits.perKeyPerMinute,
-                perOfficerPerDay: limits.perOfficerPerDay, perMunicipalityPerDay: limits.perMunicipalityPerDay,
+                perKeyPerDay: limits.perKeyPerDay, perOfficerPerDay: limits.perOfficerPerDay,
+                perMunicipalityPerDay: limits.perMunicipalityPerDay,
                 attemptsPerKeyPerMinute: limits.attemptsPerKeyPerMinute, pageAttemptsPerMinute: limits.pageAttemptsPerMinute),
-            municipalDomains: municipalDomains)
+            municipalDomains: municipalDomains, fronts: fronts)
     }
 }
 

@@ -31,10 +31,12 @@ extension Configuration {
         var adminSocket: String { directory + "/postduif.sock" }
     }
 
-    /// `seal`: the master key.
+    /// `seal`: the keys.
     struct SealSettings: Sendable, Equatable {
         /// Made with mode 0600 at the first start if it does not exist.
         var keyFile = "queue/seal.key"
+        /// The longest that one key seals; zero: until somebody rotates.
+        var rotateEvery: Duration = .seconds(86_400)
     }
 
     /// `sender`: who the citizen sees as the sender.
@@ -73,6 +75,7 @@ extension Configuration {
         var perRecipientPerHour = 5
         var perRecipientPerDay = 20
         var perKeyPerMinute = 6_000
+        var perKeyPerDay = 0
         var perOfficerPerDay = 300
         var perMunicipalityPerDay = 3_000
         var attemptsPerKeyPerMinute = 12_000

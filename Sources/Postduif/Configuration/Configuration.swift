@@ -1,9 +1,12 @@
 import Delivery
+import Issuance
 import Queue
 
 /// Everything an operator decides, with the defaults. Knows neither files nor the environment: ``ConfigurationReader`` does.
 struct Configuration: Sendable, Equatable {
     var http = HTTP()
+    /// Where citizens may be taken back to after an activation; each name stands once.
+    var fronts: [Front] = []
     var queue = QueueSettings()
     var seal = SealSettings()
     /// Lifetimes of links and of codes on paper.

@@ -51,6 +51,7 @@ extension ConfigurationDecoder {
         limits.perRecipientPerHour = section.integer("per_recipient_per_hour", in: most) ?? limits.perRecipientPerHour
         limits.perRecipientPerDay = section.integer("per_recipient_per_day", in: most) ?? limits.perRecipientPerDay
         limits.perKeyPerMinute = section.integer("per_key_per_minute", in: most) ?? limits.perKeyPerMinute
+        limits.perKeyPerDay = section.integer("per_key_per_day", in: most) ?? limits.perKeyPerDay
         limits.perOfficerPerDay = section.integer("per_officer_per_day", in: most) ?? limits.perOfficerPerDay
         limits.perMunicipalityPerDay = section.integer("per_municipality_per_day", in: most) ?? limits.perMunicipalityPerDay
         limits.attemptsPerKeyPerMinute = section.integer("attempts_per_key_per_minute", in: most) ?? limits.attemptsPerKeyPerMinute

@@ -11,6 +11,7 @@ struct ConfigurationDecoder {
     func decode() -> Configuration {
         var configuration = Configuration()
         configuration.http = http(top.section("http"))
+        configuration.fronts = fronts()
         configuration.queue = queue(top.section("queue"))
         configuration.seal = seal(top.section("seal"), directory: configuration.queue.directory)
         configuration.profile = top.choice("profile", of: KindTable.Profile.allCases) ?? configuration.profile
@@ -44,6 +45,11 @@ struct ConfigurationDecoder {
         seal.keyFile = section.text("key_file") ?? directory + "/seal.key"
         // A key that does not exist yet is made by the service, with the right mode.
         checkSecret(seal.keyFile, "key_file", of: section)
+        seal.rotateEvery = section.duration("rotate_every", in: .zero ... .seconds(366 * 86_400)) ?? seal.rotateEvery
+        if seal.rotateEvery > .zero, seal.rotateEvery < .seconds(3_600) {
+            section.fault(
+                "rotate_every", "is less than an hour; all that is kept is sealed again each time. Give 1h or more, or 0s for never")
+        }
         return seal
     }
 

@@ -25,9 +25,10 @@ indirect enum ConfigurationShape: Sendable {
             .section([
                 Member("host"), Member("port"), Member("public_url"), Member("tls", .section([Member("certificate"), Member("key")])),
             ])),
+        Member("fronts", .list([Member("name"), Member("return_url")])),
         Member("queue", .section([Member("directory")])),
         Member("postgres", .section([Member("url")])),
-        Member("seal", .section([Member("key_file")])),
+        Member("seal", .section([Member("key_file"), Member("rotate_every")])),
         Member("profile"),
         Member("sender", .section([Member("name"), Member("address"), Member("bounce_domain")])),
         Member("contact", .section([Member("name"), Member("email"), Member("phone")])),
@@ -57,7 +58,7 @@ indirect enum ConfigurationShape: Sendable {
             "limits",
             .section([
                 Member("per_recipient_per_minute"), Member("per_recipient_per_hour"), Member("per_recipient_per_day"),
-                Member("per_key_per_minute"), Member("per_officer_per_day"), Member("per_municipality_per_day"),
+                Member("per_key_per_minute"), Member("per_key_per_day"), Member("per_officer_per_day"), Member("per_municipality_per_day"),
                 Member("attempts_per_key_per_minute"), Member("page_attempts_per_minute"),
             ])),
         Member("warnings", .section([Member("municipal_domains_file")])),

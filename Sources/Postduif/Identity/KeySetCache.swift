@@ -5,9 +5,10 @@ import Synchronization
 
 /// An issuer's keys in memory, and their rotation.
 ///
-/// A token with a key that is not known has the set fetched again, at most once a minute; one that is older than a quarter of an
-/// hour is renewed beside the next request, so that a key which its issuer took back does not stay. Where fetching fails, what was
-/// known goes on.
+/// A set that was fetched takes the place of the one before, whatever it holds: a key that is no longer in it is not taken any more, and
+/// from an empty set none. It is renewed after a quarter of an hour (``KeySetRenewal``), and at most once a minute for a token with
+/// a key that is not known. Where fetching fails, what was known goes on for a day; a key that nobody confirmed for longer is not
+/// taken.
 final class KeySetCache: Sendable {
     /// Of one key set.
     static let octets = 256 * 1_024
@@ -15,6 +16,10 @@ final class KeySetCache: Sendable {
     static let interval: Duration = .seconds(60)
     /// After which a set is fetched again without need.
     static let age: Duration = .seconds(15 * 60)
+    /// Without a fetch for so long an operator should look.
+    static let staleness: Duration = .seconds(30 * 60)
+    /// After the last fetch: what it brought is taken until then.
+    static let lifetime: Duration = .seconds(24 * 3_600)
 
     private let source: any KeySetSource
     private let clock: any TimeSource
@@ -39,27 +44,63 @@ final class KeySetCache: Sendable {
     /// The first fetch.
     ///
     /// - Returns: How many keys can be used.
+    /// - Throws: Also for a set without any: a start with it would be a mistake.
     func load() async throws(KeySetFault) -> Int {
         state.withLock { $0.attempted = clock.monotonic }
-        let keys = try await fetched()
+        let keys = try await KeySet.read(try await source.fetch())
+        guard keys.count > 0 else { throw KeySetFault(Self.withoutKeys) }
         keep(keys)
         return keys.count
     }
 
-    /// The key that a token names; fetched when it is not known and the time for it has come.
-    func verifier(id: String?, algorithm: SignatureAlgorithm) async -> (any JWTAlgorithm)? {
-        if let known = current().verifier(id: id, algorithm: algorithm) { return known }
-        guard let fetching = renewal() else { return nil }
+    /// The keys that a token may be signed with; fetched when none is known and the time for it has come.
+    func verifiers(id: String?, algorithm: SignatureAlgorithm) async -> [any JWTAlgorithm] {
+        if isDue { _ = renewal() }
+        let known = taken.verifiers(id: id, algorithm: algorithm)
+        guard known.isEmpty, let fetching = renewal() else { return known }
         await fetching.value
-        return state.withLock(\.keys).verifier(id: id, algorithm: algorithm)
+        return taken.verifiers(id: id, algorithm: algorithm)
     }
 
-    /// What is known; begins a renewal when it is old.
-    private func current() -> KeySet {
+    /// Fetches when what is known is old, or nothing is.
+    func renewIfDue() async {
+        guard isDue || state.withLock({ $0.fetched == nil }) else { return }
+        await renewal()?.value
+    }
+
+    /// What an operator should know; `nil` while the keys are there and were confirmed in time.
+    var trouble: String? {
+        let keys = taken
+        let age = age
+        switch age {
+        case nil: return "nobody can sign in: the issuer's keys were not fetched yet"
+        case let age? where age >= Self.lifetime:
+            return "nobody can sign in: the issuer's keys were not fetched for \(Self.lifetime.components.seconds / 3_600) h"
+        case _ where keys.count == 0: return "nobody can sign in: \(Self.withoutKeys)"
+        case let age? where age >= Self.staleness:
+            return "the issuer's keys were not fetched for \(age.components.seconds / 60) min; "
+                + "those known are taken for \(Self.lifetime.components.seconds / 3_600) h"
+        default: return nil
+        }
+    }
+
+    private static let withoutKeys = "the key set has no key that can be used"
+
+    /// Since the last fetch; `nil`: there was none.
+    private var age: Duration? {
         let now = clock.monotonic
-        let (keys, isOld) = state.withLock { state in (state.keys, state.fetched.map { now - $0 >= Self.age } ?? false) }
-        if isOld { _ = renewal() }
-        return keys
+        return state.withLock(\.fetched).map { now - $0 }
+    }
+
+    private var isDue: Bool { age.map { $0 >= Self.age } ?? false }
+
+    /// What counts now.
+    private var taken: KeySet {
+        let now = clock.monotonic
+        return state.withLock { state in
+            guard let fetched = state.fetched, now - fetched < Self.lifetime else { return .none }
+            return state.keys
+        }
     }
 
     /// The fetch under way, or a new one; `nil` when the last was begun less than a minute ago.
@@ -77,19 +118,17 @@ final class KeySetCache: Sendable {
 
     private func renew() async {
         do throws(KeySetFault) {
-            let keys = try await fetched()
+            let keys = try await KeySet.read(try await source.fetch())
             keep(keys)
-            logger.info("the issuer's keys were fetched", metadata: ["oidc.keys": "\(keys.count)"])
+            if keys.count > 0 {
+                logger.info("the issuer's keys were fetched", metadata: ["oidc.keys": "\(keys.count)"])
+            } else {
+                logger.warning("the issuer's key set has no key that can be used; nobody can sign in")
+            }
         } catch {
-            logger.warning("the issuer's keys were not fetched; those known go on", metadata: ["oidc.fault": "\(error)"])
+            logger.warning("the issuer's keys were not fetched; those known go on for a day", metadata: ["oidc.fault": "\(error)"])
         }
         state.withLock { $0.fetching = nil }
-    }
-
-    private func fetched() async throws(KeySetFault) -> KeySet {
-        guard let keys = await KeySet.read(try await source.fetch()) else { throw KeySetFault("what was had is no JSON Web Key Set") }
-        guard keys.count > 0 else { throw KeySetFault("the key set has no key that can be used") }
-        return keys
     }
 
     private func keep(_ keys: KeySet) {

@@ -8,9 +8,10 @@ struct SignIn: Sendable {
     /// Whose subjects are given roles; `nil`: nobody can sign in.
     let issuer: String?
     let tokens: (any TokenVerifying)?
+    let keys: KeySetCache?
 
     /// Nobody signs in.
-    static let none = SignIn(issuer: nil, tokens: nil)
+    static let none = SignIn(issuer: nil, tokens: nil, keys: nil)
 
     /// The issuer that a configuration names.
     static func issuer(_ oidc: Configuration.OIDC) -> String? {
@@ -44,15 +45,16 @@ struct SignIn: Sendable {
         }
     }
 
-    private init(issuer: String?, tokens: (any TokenVerifying)?) {
+    private init(issuer: String?, tokens: (any TokenVerifying)?, keys: KeySetCache?) {
         self.issuer = issuer
         self.tokens = tokens
+        self.keys = keys
     }
 
     private init(
         _ oidc: Configuration.OIDC, issuer: String, audience: String, keys: KeySetCache, clock: any TimeSource, logger: Logger
     ) {
         let rules = TokenRules(issuer: issuer, audience: audience, algorithms: oidc.algorithms, clockSkew: oidc.clockSkew)
-        self.init(issuer: issuer, tokens: TokenVerifier(rules: rules, keys: keys, clock: clock, logger: logger))
+        self.init(issuer: issuer, tokens: TokenVerifier(rules: rules, keys: keys, clock: clock, logger: logger), keys: keys)
     }
 }

@@ -24,9 +24,10 @@ struct TokenVerifier: TokenVerifying {
     private func verified(_ text: Secret) async throws(TokenFault) -> PersonIdentity {
         let token = try SignedToken(text)
         let (algorithm, keyID) = try rules.header(token.header)
-        guard let verifier = await keys.verifier(id: keyID, algorithm: algorithm) else { throw .unknownKey }
+        let verifiers = await keys.verifiers(id: keyID, algorithm: algorithm)
+        guard !verifiers.isEmpty else { throw .unknownKey }
         // A signature of a wrong length throws.
-        guard (try? verifier.verify(token.signature, signs: token.signedBytes)) == true else { throw .signature }
+        guard verifiers.contains(where: { (try? $0.verify(token.signature, signs: token.signedBytes)) == true }) else { throw .signature }
         return try rules.person(token.payload, now: clock.now)
     }
 }

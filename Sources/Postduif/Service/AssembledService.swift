@@ -26,6 +26,8 @@ struct AssembledService {
     let sampling: AdmissionSampling
     let rotation: SealRotation
     let templates: TemplateReload
+    /// `nil` without an issuer.
+    let renewal: KeySetRenewal?
 
     /// How long requests that were begun may take when the service stops.
     private static let httpPatience: Duration = .seconds(2)
@@ -44,7 +46,7 @@ struct AssembledService {
         // After the directory's lock: a second service of the same directory is told that, not of a port.
         try ListeningPlaces.checkPorts(configuration)
         let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
-        let upkeep: [any Service] = [anchoring, line, gauges, sampling, rotation, templates]
+        let upkeep: [any Service] = [anchoring, line, gauges, sampling, rotation, templates] + [renewal].compactMap(\.self)
         let services = others + upkeep + [adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },

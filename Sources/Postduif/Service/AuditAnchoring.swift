@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// Entries of the last moment before a kill are behind the anchor: a cut of those alone does not show.
 final class AuditAnchoring: Service {
-    private let store: any AuditStore
+    private let store: any RestoreStore
     private let file: AuditAnchorFile
     private let logger: Logger
     private let pause: @Sendable (Duration) async throws -> Void
@@ -19,7 +19,7 @@ final class AuditAnchoring: Service {
     private static let interval: Duration = .seconds(1)
 
     init(
-        store: any AuditStore, file: AuditAnchorFile, logger: Logger,
+        store: any RestoreStore, file: AuditAnchorFile, logger: Logger,
         pause: @escaping @Sendable (Duration) async throws -> Void = Pause.task
     ) {
         self.store = store
@@ -28,10 +28,11 @@ final class AuditAnchoring: Service {
         self.pause = pause
     }
 
-    /// Before anything is recorded: compares the log with its anchor, and records in it when its end is gone or another.
+    /// Before anything is recorded: compares the log with its anchor, and records in it when its end is gone or another. A log that ends
+    /// before its anchor, or otherwise, is an older database that somebody put there: it is marked as one.
     func begin() async throws {
         let content = try file.read()
-        let isWhole = try await reaches(content, try await store.auditEnd())
+        let isWhole = try await reaches(content, try await store.auditEnd(), isStart: true)
         anchored.withLock { $0 = isWhole ? content.end : nil }
         await note()
     }
@@ -54,7 +55,7 @@ final class AuditAnchoring: Service {
             let former = anchored.withLock { $0 }
             guard end != former, end != .beginning || former != nil else { return }
             // The anchor never follows the log back: one that is cut while the service runs is told of too.
-            if let former, try await !reaches(.end(former), end) { anchored.withLock { $0 = nil } }
+            if let former, try await !reaches(.end(former), end, isStart: false) { anchored.withLock { $0 = nil } }
             let present = try await store.auditEnd()
             try await file.write(present)
             anchored.withLock { $0 = present }
@@ -68,12 +69,13 @@ final class AuditAnchoring: Service {
     }
 
     /// Whether the log still reaches its anchor; records in the log when it does not.
-    private func reaches(_ content: AuditAnchorFile.Content, _ end: AuditEnd) async throws -> Bool {
+    private func reaches(_ content: AuditAnchorFile.Content, _ end: AuditEnd, isStart: Bool) async throws -> Bool {
         guard let word = try await difference(content, end) else { return true }
         logger.error("the end of the audit log is not the one that was anchored", metadata: ["audit.difference": "\(word.text)"])
         let anchored = content.end.map { [AuditWord("anchored", Int(clamping: $0.number))] } ?? []
-        try await store.record(
-            AuditAct(by: .service, .auditCut, details: [word] + anchored + [AuditWord("found", Int(clamping: end.number))]))
+        let act = AuditAct(by: .service, .auditCut, details: [word] + anchored + [AuditWord("found", Int(clamping: end.number))])
+        // An anchor that is missing or garbled says nothing of the database.
+        if isStart, content.end != nil { try await store.markRestored(act) } else { try await store.record(act) }
         return false
     }
 

@@ -25,15 +25,20 @@ struct ServiceAssembly {
     func assemble() async throws -> AssembledService {
         let texts = try TemplateFolder.texts(configuration)
         try ListeningPlaces.checkSocket(configuration.queue)
-        try SmallFile.makeDirectory(configuration.queue.directory)
+        // Before the key: a second process must neither make nor change one.
+        let lock = try DirectoryLock.take(of: configuration.queue.directory)
         let storage = SealKeyStorage(configuration)
         let keyring = try storage.keyring(random: random)
         let relays = try configuration.relayConfigurations()
         let chain = AuditChain(keyring: keyring)
-        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain)
+        let store = try SQLiteStore.open(
+            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain, lock: lock)
         let anchoring = AuditAnchoring(store: store, file: AuditAnchorFile(configuration, chain: chain), logger: logger)
         do {
             try await anchoring.begin()
+            if let restored = try await store.restored() {
+                throw StartFault(RestoreStatus(restored).refusal(of: configuration.queue.database))
+            }
             return try await assemble(
                 store: store, anchoring: anchoring, texts: texts, keyring: keyring, storage: storage, relays: relays)
         } catch {
@@ -50,7 +55,8 @@ struct ServiceAssembly {
         let keys = SealKeys(keyring)
         let seal = AESGCMSeal(keys: keys, random: random)
         let rotation = SealRotation(
-            storage: storage, keys: keys, store: store, random: random, logger: logger, pause: Pause.task)
+            storage: storage, keys: keys, store: store, policy: SealPolicy(rotateEvery: configuration.seal.rotateEvery), clock: clock,
+            random: random, logger: logger, pause: Pause.task)
         let reload = TemplateReload(texts: texts, configuration: configuration, clock: clock, logger: logger)
         let templates = reload.library
         let pool = RelayPool(relays, clock: clock)
@@ -70,18 +76,21 @@ struct ServiceAssembly {
         let admission = Admission()
         let services = APIServices(
             issuer: issuer, apiKeys: apiKeys, grants: grants, tokens: signIn.tokens, queue: store, clock: clock,
-            readiness: SharedReadiness(ServiceReadiness(store: store, pool: pool, admission: admission), clock: clock),
+            readiness: SharedReadiness(
+                ServiceReadiness(store: store, pool: pool, admission: admission, signIn: { signIn.keys?.trouble }), clock: clock),
             relays: PoolReport(pool: pool), pauses: line.pauses, admission: admission, kinds: kinds, metricsText: { metrics.text() },
             publicURL: configuration.http.publicURL,
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { pool.status() },
-            pauses: line.pauses, backups: BackupRunner(store: store), seal: rotation, citizens: issuer.citizens, templates: reload)
+            pauses: line.pauses, backups: BackupRunner(store: store, storage: storage, clock: clock), seal: rotation,
+            citizens: issuer.citizens, templates: reload, signIn: { signIn.keys?.trouble })
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration, anchoring: anchoring,
             gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock),
-            sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation, templates: reload)
+            sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation, templates: reload,
+            renewal: signIn.keys.map { KeySetRenewal(keys: $0, pause: Pause.task) })
     }
 
     private func sampling(_ admission: Admission, store: SQLiteStore, line: DeliveryLine, pool: RelayPool) -> AdmissionSampling {

@@ -3,13 +3,16 @@ import Delivery
 import Mail
 import Queue
 
-/// Ready while the store can write; degraded while no relay, or not every relay, is to be had, and while new mails are refused.
+/// Ready while the store can write; degraded while no relay, or not every relay, is to be had, while new mails are refused, and while the
+/// issuer's keys are not confirmed.
 ///
 /// The templates were proved before the service started; a service without proved templates does not run.
 struct ServiceReadiness: ReadinessReporting {
     let store: any QueueStore
     let pool: RelayPool
     let admission: Admission
+    /// ``KeySetCache/trouble``; `nil` also without an issuer.
+    let signIn: @Sendable () -> String?
 
     func readiness() async -> Readiness {
         do throws(StoreFault) {
@@ -18,7 +21,7 @@ struct ServiceReadiness: ReadinessReporting {
             return .unready(reason: "the store cannot write: \(error.metricLabel)")
         }
         let outage = pool.outage.map { "relay \($0.relay) is away: \($0.reason.rawValue)" }
-        let reasons = [outage].compactMap(\.self) + admission.reasons.all.map(\.text)
+        let reasons = [outage].compactMap(\.self) + admission.reasons.all.map(\.text) + [signIn()].compactMap(\.self)
         return reasons.isEmpty ? .ready : .degraded(reason: reasons.joined(separator: "; "))
     }
 }

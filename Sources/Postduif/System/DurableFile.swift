@@ -32,8 +32,10 @@ enum DurableFile {
     /// Puts a file of mode 0600 in the place of another: written and synced under another name, then renamed over it.
     ///
     /// Where `path` is a symbolic link, what it leads to is replaced; the owner stays who it was, also when root does it.
+    ///
+    /// - Parameter isWiping: Writes zeros over what the former file held, as far as the file system lets them reach it.
     static func replace(
-        _ path: String, _ bytes: [UInt8], purpose: String, sync: (Int32) -> Int32 = { fsync($0) }
+        _ path: String, _ bytes: [UInt8], purpose: String, isWiping: Bool = false, sync: (Int32) -> Int32 = { fsync($0) }
     ) throws(StartFault) {
         let path = target(of: path)
         let draft = "\(path).new-\(getpid())"
@@ -48,8 +50,10 @@ enum DurableFile {
             throw StartFault(path, errno: code, fix: "run this as the owner of \(purpose)")
         }
         try write(bytes, to: descriptor, path: path, sync: sync)
+        let old = isWiping ? FormerFile(path) : nil
         guard rename(draft, path) == 0 else { throw StartFault(path, errno: errno, fix: "let the service write \(purpose)") }
         try syncDirectory(of: path, sync: sync)
+        old?.wipe()
     }
 
     private static func target(of path: String) -> String {

@@ -2,8 +2,10 @@ import Mail
 
 /// The origin that every link of a mail must have.
 struct PublicOrigin: Hashable, Sendable {
-    /// Scheme and authority in lower case, without a slash at the end.
+    /// Scheme and authority in lower case, without the scheme's own port and without a slash at the end.
     let text: String
+    /// `:443` or `:80`, where the origin has the scheme's own port: an address may say it or not (RFC 6454 §4).
+    private let ownPort: [UInt8]?
 
     /// `nil` unless it is `https://host[:port]`, or `http` with a loopback host.
     init?(_ url: String) {
@@ -14,9 +16,16 @@ struct PublicOrigin: Hashable, Sendable {
         let authority = lowered.dropFirst(isSecure ? 8 : 7)
         let pieces = authority.split(separator: ":", omittingEmptySubsequences: false)
         guard pieces.count <= 2, let host = pieces.first, DomainName.isHostName(String(host)) else { return nil }
-        if pieces.count == 2 { guard let port = UInt16(pieces[1]), port > 0 else { return nil } }
+        let own: UInt16 = isSecure ? 443 : 80
+        var port = own
+        if pieces.count == 2 {
+            guard let given = UInt16(pieces[1]), given > 0 else { return nil }
+            port = given
+        }
         guard isSecure || host == "localhost" || host.hasPrefix("127.") else { return nil }
-        self.text = lowered
+        let scheme = isSecure ? "https" : "http"
+        text = port == own ? "\(scheme)://\(host)" : "\(scheme)://\(host):\(port)"
+        ownPort = port == own ? Array(":\(own)".utf8) : nil
     }
 
     /// Whether a URL lies below this origin and holds only characters that a URL may have (RFC 3986 §2, no brackets).
@@ -26,7 +35,8 @@ struct PublicOrigin: Hashable, Sendable {
         guard bytes.count <= TemplateBounds.linkOctets, bytes.count >= origin.count,
             zip(bytes, origin).allSatisfy({ $0.lowercased == $1 })
         else { return false }
-        let rest = bytes.dropFirst(origin.count)
+        var rest = bytes.dropFirst(origin.count)
+        if let ownPort, rest.starts(with: ownPort) { rest = rest.dropFirst(ownPort.count) }
         return (rest.isEmpty || rest.first == UInt8(ascii: "/"))
             && rest.allSatisfy { $0.isAlphanumeric || "-._~:/?#@!$&()*+,;=%".utf8.contains($0) }
     }

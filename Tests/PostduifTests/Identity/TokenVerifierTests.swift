@@ -14,10 +14,16 @@ import Testing
     private let clock = ManualClock()
 
     private func verifier(_ algorithms: Set<SignatureAlgorithm> = Set(SignatureAlgorithm.allCases)) throws -> TokenVerifier {
+        verifier(SetOfKeys(try issuer.keySet()), algorithms)
+    }
+
+    private func verifier(
+        _ source: SetOfKeys, _ algorithms: Set<SignatureAlgorithm> = Set(SignatureAlgorithm.allCases)
+    ) -> TokenVerifier {
         let rules = TokenRules(
             issuer: TestIssuer.name, audience: TestIssuer.audience, algorithms: algorithms, clockSkew: .seconds(60))
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let keys = KeySetCache(source: SetOfKeys(try issuer.keySet()), clock: clock, logger: logger)
+        let keys = KeySetCache(source: source, clock: clock, logger: logger)
         return TokenVerifier(rules: rules, keys: keys, clock: clock, logger: logger)
     }
 
@@ -122,6 +128,17 @@ import Testing
                 #expect(await verifier.person(of: Secret("\(signed).\(TestIssuer.base64URL(Data(mac)))")) == nil)
             }
         }
+    }
+
+    @Test("are tried with each key that has their name, or has none as they have", arguments: ["key-ES256", nil])
+    func sharedName(_ name: String?) async throws {
+        let kid = name.map { #""kid":"\#($0)","# } ?? ""
+        let issuers = [TestIssuer(), TestIssuer()]
+        let keys = try issuers.map { try $0.publicKey(.es256).replacing(#""kid":"key-ES256","#, with: kid) }
+        let verifier = verifier(SetOfKeys(Array(#"{"keys":[\#(keys.joined(separator: ","))]}"#.utf8)))
+        let header = #"{"alg":"ES256",\#(kid)"typ":"JWT"}"#
+        for issuer in issuers { #expect(await verifier.person(of: try issuer.token(header: header, claims: claims())) != nil) }
+        #expect(await verifier.person(of: try TestIssuer().token(header: header, claims: claims())) == nil)
     }
 
     @Test("of an algorithm that is not configured speak for nobody", arguments: SignatureAlgorithm.allCases)

@@ -16,7 +16,7 @@ struct BackupCommandTests {
         for email in emails { #expect(try await service.postCode(email).status == 202) }
         let file = service.folder.file("backup.sqlite")
         let made = try await service.command(["backup", file])
-        #expect(made.status == 0 && made.output.contains("octets. Keep the seal key elsewhere."), "\(made.output)\(made.errors)")
+        #expect(made.status == 0 && made.output.contains("keep a copy of the key file of now"), "\(made.output)\(made.errors)")
         #expect(made.errors.isEmpty, "no progress bar beside a terminal: \(made.errors)")
         let again = try await service.command(["backup", file])
         #expect(again.status == 1 && again.errors.contains("replace it with --force"), "\(again.errors)")
@@ -27,6 +27,7 @@ struct BackupCommandTests {
         let restored = try ServiceProcess(relay: ServiceProcess.clear(relay.port))
         try restored.restore(file, sealKey: service.queue + "/seal.key")
         restored.key = service.key
+        try await restored.acceptRestored()
         try await restored.start()
         try await until("all that waited arrives", within: .seconds(60)) { Set(inbox.messages.flatMap(\.recipients)) == emails }
         #expect(inbox.messages.count == emails.count)
@@ -60,6 +61,19 @@ struct BackupCommandTests {
         #expect(try await service.command(["backup", file]).status == 1)
         #expect(try await service.command(["backup", file, "--force"]).status == 0)
         #expect(try await service.command(["backup"]).status == 2)
+        let key = service.folder.file("copy.key")
+        let both = try await service.command(["backup", file, "--force", "--seal-key", key])
+        #expect(both.status == 0 && both.output.contains("\(key) has the keys that open it"), "\(both.output)\(both.errors)")
+        let own = try String(contentsOfFile: service.queue + "/seal.key", encoding: .utf8)
+        #expect(try String(contentsOfFile: key, encoding: .utf8) == own)
+        #expect(try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? Int == 0o600)
+        for (path, words) in [(file, "are two files"), (service.queue + "/seal.key", "is the seal key itself")] {
+            let refused = try await service.command(["backup", file, "--force", "--seal-key", path])
+            #expect(refused.status == 1 && refused.errors.contains(words), "\(refused.errors)")
+        }
+        let there = try await service.command(["backup", service.folder.file("other.sqlite"), "--seal-key", key])
+        #expect(there.status == 1 && there.errors.contains("replace both with --force"), "\(there.errors)")
+        #expect(!FileManager.default.fileExists(atPath: service.folder.file("other.sqlite")))
         let missing = try await service.command(["backup", service.folder.file("no/such/file")])
         #expect(missing.status == 1 && missing.errors.contains("its directory is not there"), "\(missing.errors)")
         let beside = try await service.command(["backup", service.queue + "/seal.key", "--force"])

@@ -37,6 +37,47 @@ struct OperatorCommandTests {
         #expect(try await service.command(["queue", "hold", ids[0]]).status == 3)
     }
 
+    private struct Bulk: Decodable {
+        let matched: Int
+        let states: [String: Int]
+        let outcomes: [String: Int]
+        let sample: [Row]
+    }
+
+    @Test("all messages of a filter are acted on, counted first")
+    func many() async throws {
+        let service = try ServiceProcess(relay: ServiceProcess.clear(1))
+        try await service.prepare()
+        try await service.start()
+        for address in ["a@example.be", "b@example.be", "c@example.com"] { #expect(try await service.postCode(address).status == 202) }
+        try await until("all wait", within: .seconds(20)) {
+            let rows = try await Self.list(service)
+            return rows.count == 3 && rows.allSatisfy { $0.state == "queued" }
+        }
+        let trial = try await service.command(["queue", "hold", "--domain", "example.be", "--dry-run", "--json"])
+        #expect(trial.status == 0, "\(trial.errors)")
+        let counted = try JSONDecoder().decode(Bulk.self, from: Data(trial.output.utf8))
+        #expect(counted.matched == 2 && counted.sample.count == 2 && counted.outcomes.isEmpty)
+        let unasked = try await service.command(["queue", "hold", "--domain", "example.be"])
+        #expect(unasked.status == 2 && unasked.errors.contains("2 messages match") && unasked.errors.contains("--yes"), "\(unasked.errors)")
+        #expect(try await Self.list(service).allSatisfy { $0.state == "queued" })
+        let held = try await service.command(["queue", "hold", "--domain", "example.be", "--yes"])
+        #expect(held.status == 0 && held.output == "done 2\n", "\(held.output)\(held.errors)")
+        #expect(try await Self.list(service).filter { $0.state == "held" }.count == 2)
+        let none = try await service.command(["queue", "cancel", "--kind", "activation_link", "--yes"])
+        #expect(none.status == 0 && none.output == "No message matches.\n", "\(none.output)\(none.errors)")
+        let cancelled = try await service.command(["queue", "cancel", "--all", "--yes", "--json"])
+        let ended = try JSONDecoder().decode(Bulk.self, from: Data(cancelled.output.utf8))
+        #expect(ended.matched == 3 && ended.outcomes == ["done": 3], "\(cancelled.output)")
+        let wrong = try await service.command(["queue", "cancel", "--state", "accepted", "--yes"])
+        #expect(wrong.status == 1 && wrong.errors.contains("state: must be one of queued, leased, held"), "\(wrong.errors)")
+        for usage in [["--all", "--lane", "code", "--yes"], ["msg_01kas7bq3w5n7t9y1b3d5f7h9k", "--all"], ["--dry-run"]] {
+            #expect(try await service.command(["queue", "cancel"] + usage).status != 0)
+        }
+        await service.stop()
+        #expect(try await service.command(["queue", "hold", "--all", "--yes"]).status == 3)
+    }
+
     @Test("a pause outlives the service")
     func pause() async throws {
         let service = try ServiceProcess(relay: ServiceProcess.clear(1))

@@ -144,6 +144,12 @@ final class ServiceProcess: @unchecked Sendable {
         try FileManager.default.copyItem(atPath: sealKey, toPath: queue + "/seal.key")
     }
 
+    /// What an operator says before a service starts from it.
+    func acceptRestored(_ options: String...) async throws {
+        let accepted = try await command(["restore", "accept"] + options)
+        try #require(accepted.status == 0, "\(accepted.output)\(accepted.errors)")
+    }
+
     /// One metric's sum over all labels, or with its labels in the name its value, read through the admin socket.
     func metric(_ name: String) async throws -> Double {
         let text = try await Command.run(["curl", "-s", "--unix-socket", queue + "/postduif.sock", "http://localhost/metrics"]).output

@@ -33,7 +33,10 @@ struct SignedMailTests {
 
         try await service.start()
         for number in 0..<4 { #expect(try await service.postCode("p\(number)@example.be").status == 202) }
-        #expect(await store.wait(untilCount: 4, timeout: .seconds(60)))
+        let test = try await service.command(
+            ["templates", "send-test", "--kind", "key_activated", "--language", "de", "--to", "test@example.be"])
+        #expect(test.status == 0, "\(test.output)\(test.errors)")
+        #expect(await store.wait(untilCount: 5, timeout: .seconds(60)))
         for message in store.messages {
             _ = FileManager.default.createFile(atPath: folder.file("message"), contents: Data(message.raw))
             let verdict = try await Command.run(

@@ -30,6 +30,7 @@ struct BackupCrash {
         let restored = try ServiceProcess(relay: ServiceProcess.clear(1))
         try restored.restore(file, sealKey: bench.service.queue + "/seal.key")
         restored.key = bench.service.key
+        try await restored.acceptRestored()
         try await restored.start()
         let queue = try await restored.get("/v1/queue").body
         await restored.stop()

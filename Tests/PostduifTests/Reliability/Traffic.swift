@@ -1,4 +1,5 @@
 import Foundation
+import Mail
 import Synchronization
 import Testing
 
@@ -10,6 +11,7 @@ final class Traffic: Sendable {
         var acknowledged: Set<String> = []
         var refused: Set<String> = []
         var odd: [String] = []
+        var begun: [String: Instant] = [:]
     }
 
     private let state = Mutex(State())
@@ -18,6 +20,8 @@ final class Traffic: Sendable {
     var acknowledged: Set<String> { state.withLock { $0.acknowledged } }
     /// Addresses whose requests were refused as they should be: 503, `overloaded`, with the time to come again.
     var refused: Set<String> { state.withLock { $0.refused } }
+    /// When each request began.
+    var begun: [String: Instant] { state.withLock { $0.begun } }
     /// Answers that are neither.
     var odd: [String] { state.withLock { $0.odd } }
 
@@ -46,7 +50,9 @@ final class Traffic: Sendable {
         state.withLock { state in
             guard !state.isOver else { return nil }
             state.next += 1
-            return "c\(state.next)@example.be"
+            let address = "c\(state.next)@example.be"
+            state.begun[address] = WallClock().now
+            return address
         }
     }
 

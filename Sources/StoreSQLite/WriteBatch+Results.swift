@@ -1,0 +1,24 @@
+import Issuance
+import Mail
+import Queue
+
+extension WriteBatch {
+    func insert(_ result: KeptResult, of activation: ActivationID) throws {
+        try db.run(Statements.insertResult, .blob(result.digest), .id(activation), .time(result.expires))
+    }
+
+    /// Another municipality's stays where it is.
+    func take(_ taking: ResultTaking) throws -> RedeemedActivation? {
+        let found = try db.row(Statements.result, .blob(taking.digest), .time(taking.now)) { columns in
+            (
+                redeemed: RedeemedActivation(
+                    activationID: try columns.id(0), keyID: try columns.id(1), assurance: try columns.word(2),
+                    citizenLanguage: try columns.word(3)),
+                municipality: columns.text(4)
+            )
+        }
+        guard let found, taking.reach.contains(found.municipality) else { return nil }
+        try db.run(Statements.deleteResult, .blob(taking.digest))
+        return found.redeemed
+    }
+}
