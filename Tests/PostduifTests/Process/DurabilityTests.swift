@@ -110,7 +110,11 @@ struct DurabilityTests {
     }
 
     private func contents(of service: ServiceProcess) throws -> [(String, Data)] {
-        let names = try FileManager.default.contentsOfDirectory(atPath: service.queue).filter { $0 != "postduif.sock" }
+        var isFolder = ObjCBool(false)
+        let names = try FileManager.default.subpathsOfDirectory(atPath: service.queue).filter {
+            $0 != "postduif.sock" && FileManager.default.fileExists(atPath: service.queue + "/" + $0, isDirectory: &isFolder)
+                && !isFolder.boolValue
+        }
         return try names.map { ($0, try Data(contentsOf: URL(fileURLWithPath: service.queue + "/" + $0))) }
             + [("log", try Data(contentsOf: URL(fileURLWithPath: service.log)))]
     }
