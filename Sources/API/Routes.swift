@@ -19,6 +19,8 @@ private func activationRoutes(_ services: APIServices) -> [Route] {
             services.admitted(.link, BatchRoutes(issuer: services.issuer, publicURL: services.publicURL).issue)),
         Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), services.attempted(activations.redeem)),
         Route(.get, "/v1/activations/{id}", .scoped([.activationsRead, .activationsWrite]), activations.show),
+        Route(
+            .get, "/v1/activations/{id}/events", .scoped(ActivationEventRoutes.scopes), ActivationEventRoutes(services: services).follow),
         Route(.patch, "/v1/activations/{id}", .scoped([.activationsWrite]), services.admitted(.link, activations.correct)),
         Route(.post, "/v1/activations/{id}/resend", .scoped([.activationsWrite]), services.admitted(.link, activations.resend)),
         Route(.post, "/v1/activations/{id}/reissue", .scoped([.activationsWrite]), services.admitted(.link, activations.reissue)),

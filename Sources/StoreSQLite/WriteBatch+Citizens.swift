@@ -18,6 +18,7 @@ extension WriteBatch {
             counts.codes += try db.run(Statements.deleteChallenge, .id(id))
         }
         for mail in mails { try erase(mail, at: at, into: &counts) }
+        for activation in activations { noteChange(of: activation.id) }
         counts.activations = try db.run(Statements.deleteActivationsOfCitizen, .blob(erasure.citizen))
         counts.digitalKeys = try db.run(Statements.deleteDigitalKeysOfCitizen, .blob(erasure.citizen))
         for subject in erasure.limitSubjects { counts.limitCounters += try db.run(Statements.deleteLimitCounters, .blob(subject)) }
@@ -35,5 +36,6 @@ extension WriteBatch {
         }
         try db.run(Statements.wipeHistory, .id(mail))
         try db.run(Statements.deleteAttempts, .id(mail))
+        noteChange(of: mail)
     }
 }

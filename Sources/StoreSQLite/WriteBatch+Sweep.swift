@@ -42,6 +42,7 @@ extension WriteBatch {
         deleted += try db.run(Statements.pruneLimitCounters, .time(now - LimitWindow.day.duration), .number(limit))
         let longest = min(edges.codes, edges.history)
         deleted += try db.run(Statements.pruneSubjectTries, .int(LimitWindow.day.number(at: longest)), .number(limit))
+        if deleted > 0 { noteChangeOfAnything() }
         return deleted
     }
 }

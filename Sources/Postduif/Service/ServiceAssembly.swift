@@ -30,12 +30,14 @@ struct ServiceAssembly {
         let keyring = try storage.keyring(random: random)
         let relays = try configuration.relayConfigurations()
         let chain = AuditChain(keyring: keyring)
-        let store = try SQLiteStore.open(at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain)
+        let changes = ChangeHub()
+        let store = try SQLiteStore.open(
+            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain, changes: changes)
         let anchoring = AuditAnchoring(store: store, file: AuditAnchorFile(configuration, chain: chain), logger: logger)
         do {
             try await anchoring.begin()
             return try await assemble(
-                store: store, anchoring: anchoring, catalog: catalog, keyring: keyring, storage: storage, relays: relays)
+                store: store, changes: changes, anchoring: anchoring, catalog: catalog, keyring: keyring, storage: storage, relays: relays)
         } catch {
             store.close()
             throw error
@@ -43,7 +45,8 @@ struct ServiceAssembly {
     }
 
     private func assemble(
-        store: SQLiteStore, anchoring: AuditAnchoring, catalog: TemplateCatalog, keyring: Keyring, storage: SealKeyStorage,
+        store: SQLiteStore, changes: ChangeHub, anchoring: AuditAnchoring, catalog: TemplateCatalog, keyring: Keyring,
+        storage: SealKeyStorage,
         relays: [RelayConfiguration]
     ) async throws -> AssembledService {
         let kinds = configuration.kindTable()
@@ -69,7 +72,8 @@ struct ServiceAssembly {
         let services = APIServices(
             issuer: issuer, apiKeys: apiKeys, grants: grants, tokens: signIn.tokens, queue: store, clock: clock,
             readiness: SharedReadiness(ServiceReadiness(store: store, pool: pool, admission: admission), clock: clock),
-            relays: PoolReport(pool: pool), pauses: line.pauses, admission: admission, kinds: kinds, metricsText: { metrics.text() },
+            relays: PoolReport(pool: pool), pauses: line.pauses, admission: admission,
+            events: EventStreams(changes: changes, pause: Pause.task), kinds: kinds, metricsText: { metrics.text() },
             publicURL: configuration.http.publicURL,
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
