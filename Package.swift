@@ -86,6 +86,7 @@ let package = Package(
             name: "Console",
             dependencies: [
                 "Mail", "Queue", "Issuance", "Rendering", "API",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],

@@ -61,9 +61,12 @@ final class Service: Sendable {
             pauses: probe,
             admission: admission, events: events, kinds: KindTable(), metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL,
             openAPI: try OpenAPIFile.bytes())
-        routes = citizenPages(
-            issuer: issuer, contact: ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67"),
-            publicURL: Self.publicURL)
+        let contact = ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67")
+        routes =
+            citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL)
+            + startCardPages(
+                issuer: issuer, contact: contact, sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"),
+                publicURL: Self.publicURL, subject: { "Lien (réf. \($0.reference))" })
         key = try await keys.create(name: "front", scopes: scopes, municipality: municipality).1.revealText()
         let agreement = Agreement(
             signedOn: clock.now - .seconds(86_400), signatory: "A. Maire", function: "bourgmestre", validFrom: clock.now - .seconds(86_400))

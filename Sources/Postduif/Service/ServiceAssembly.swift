@@ -80,7 +80,7 @@ struct ServiceAssembly {
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { pool.status() },
             pauses: line.pauses, backups: BackupRunner(store: store), seal: rotation, citizens: issuer.citizens)
         return AssembledService(
-            configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
+            configuration: configuration, logger: logger, store: store, line: line, catalog: catalog, apiServices: services,
             administration: administration, anchoring: anchoring,
             gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock),
             sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation)
