@@ -5,7 +5,7 @@ SHELL := /bin/bash
 TIMEFORMAT := %0lR
 export TIMEFORMAT
 
-.PHONY: help setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions adversary format lint
+.PHONY: help setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions adversary deliverability screenshots format lint
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ demo: setup ## Build, issue eight mails in four languages, redeem and verify, pr
 
 # The built program is waited for in seconds, the relay matrix holds innocent messages to two, and what keeps both cores busy for minutes
 # would make the others late: each apart.
-busy := SimulationTests|FuzzTests|SameWorkTests|BatchRouteTests|RoleMatrixTests
+busy := SimulationTests|FuzzTests|SameWorkTests|BatchRouteTests|RoleMatrixTests|ReceivedMailTests
 
 test: setup-test ## Every test: most at once, then the built program, then the relay matrix, then SIMULATION_SEEDS=2000 stories and what else is long
 	@swift build --build-tests
@@ -53,6 +53,16 @@ sanitize: setup-test ## The suites that share memory between threads or read oct
 adversary: setup-test ## Hold a running service to openapi.yaml with schemathesis, EXAMPLES=60 for each operation, then probe it
 	@swift build --product postduif
 	@time scripts/adversary.sh $${EXAMPLES:-60}
+
+deliverability: ## Judge every mail with SpamAssassin and rspamd, and print the table of docs/deliverability.md
+	@scripts/setup.sh deliverability
+	@swift build --product postduif
+	@time scripts/deliverability.sh
+
+screenshots: ## Draw every mail with Chromium at 375 and 700 points, light and dark, into .build/screenshots, and two for docs/
+	@scripts/setup.sh screenshots
+	@swift build --product postduif
+	@time scripts/screenshots.sh
 
 build: setup ## The release product: .build/release/postduif
 	@swift build -c release --product postduif

@@ -46,7 +46,12 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Rendering",
-            dependencies: ["Mail", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Mail",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: settings),
         .target(name: "Submission", dependencies: ["Mail", "CCurl"], swiftSettings: settings),
         .target(
@@ -150,7 +155,13 @@ let package = Package(
         .testTarget(name: "MailTests", dependencies: ["Mail", "TestKit"], swiftSettings: settings),
         .testTarget(name: "QueueTests", dependencies: ["Mail", "Queue", "TestKit"], swiftSettings: settings),
         .testTarget(name: "IssuanceTests", dependencies: ["Mail", "Queue", "Issuance", "TestKit"], swiftSettings: settings),
-        .testTarget(name: "RenderingTests", dependencies: ["Mail", "Rendering", "TestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "RenderingTests",
+            dependencies: [
+                "Mail", "Rendering", "TestKit",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
         .testTarget(name: "SubmissionTests", dependencies: ["Mail", "Submission", "TestKit"], swiftSettings: settings),
         .testTarget(
             name: "DeliveryTests",

@@ -1,5 +1,5 @@
 #!/bin/bash
-# usage: scripts/setup.sh build|test|bench
+# usage: scripts/setup.sh build|test|bench|deliverability|screenshots
 # Sees to it that the compiler and the system packages are there. Says nothing and changes nothing when they are.
 # Installs with apt on Debian and Ubuntu; elsewhere it names what is missing. Starts, stops and removes nothing.
 set -euo pipefail
@@ -17,11 +17,20 @@ zlib1g-dev           library  zlib
 readonly test_needs='
 openssl              command  openssl
 python3              command  python3
+python3-dkim         package  python3-dkim
+python3-nacl         package  python3-nacl
 strace               command  strace
 gcc                  command  cc
 postfix              command  postfix
 sasl2-bin            command  saslpasswd2
 libsasl2-modules     package  libsasl2-modules
+'
+readonly deliverability_needs='
+spamassassin         command  spamassassin
+rspamd               command  rspamd
+'
+readonly screenshot_needs='
+chromium             command  chromium
 '
 readonly bench_needs='
 postfix              command  postfix
@@ -139,9 +148,11 @@ disable_new_services() {
 case $purpose in
     build) needs=$build_needs ;;
     test) needs=$build_needs$test_needs ;;
+    deliverability) needs=$build_needs$deliverability_needs ;;
+    screenshots) needs=$build_needs$screenshot_needs ;;
     bench) needs=$build_needs$bench_needs ;;
     *)
-        say "usage: scripts/setup.sh build|test|bench"
+        say "usage: scripts/setup.sh build|test|bench|deliverability|screenshots"
         exit 2
         ;;
 esac

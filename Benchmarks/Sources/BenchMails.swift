@@ -18,7 +18,7 @@ struct BenchMails: Sendable {
             from: DirectoryTemplateFiles(templates), settings: TemplateSettings(publicURL: publicURL, shared: shared))
         let composer = MessageComposer(
             sender: Mailbox(displayName: "Bench", address: try EmailAddress("no-reply@example.be")), messageIDDomain: "example.be")
-        renderer = EntryRenderer(catalog: catalog, composer: composer, bounceDomain: "bounce.example.be")
+        renderer = EntryRenderer(templates: TemplateLibrary(catalog), composer: composer, bounceDomain: "bounce.example.be")
     }
 
     func transaction(_ entry: QueueEntry, _ content: QueueContent) throws -> Transaction {

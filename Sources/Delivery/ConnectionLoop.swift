@@ -44,7 +44,8 @@ final class ConnectionLoop {
         self.lanes = settler.lanes
         self.pool = settler.pool
         self.settler = settler
-        self.preparation = Preparation(services: settler.services, settler: settler)
+        self.preparation = Preparation(
+            services: settler.services, settler: settler, signer: settler.services.signers[settler.pool.configurations[relay].name])
         self.relay = relay
         self.number = number
         self.metrics = LineMetrics.Local(relay: settler.pool.configurations[relay].name)

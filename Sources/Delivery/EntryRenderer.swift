@@ -5,19 +5,20 @@ package import Submission
 
 /// From an opened entry to a transaction: render, compose, address.
 package struct EntryRenderer: Sendable {
-    private let catalog: TemplateCatalog
+    private let templates: TemplateLibrary
     private let composer: MessageComposer
     private let bounceDomain: String
 
     /// - Parameter bounceDomain: Of the envelope's sender, where bounces come.
-    package init(catalog: TemplateCatalog, composer: MessageComposer, bounceDomain: String) {
-        self.catalog = catalog
+    package init(templates: TemplateLibrary, composer: MessageComposer, bounceDomain: String) {
+        self.templates = templates
         self.composer = composer
         self.bounceDomain = bounceDomain
     }
 
     /// - Throws: A fault of the variables, or of an address.
     package func transaction(_ entry: QueueEntry, _ opened: QueueContent) throws -> Transaction {
+        let catalog = templates.catalog(of: entry.kind, language: entry.language, version: entry.templateVersion)
         let content = try catalog.encode(
             kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: opened.variables,
             issuedAt: entry.issued)

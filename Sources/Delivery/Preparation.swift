@@ -1,11 +1,14 @@
 import Mail
 import Queue
+import Rendering
 import Submission
 
 /// From a lease to a message ready for the wire, or to the settlement that says why not.
 struct Preparation: Sendable {
     let services: LineServices
     let settler: Settler
+    /// What the relay's messages are signed with; `nil`: the relay signs.
+    let signer: DKIMSigner?
 
     func prepare(_ lease: Lease, metrics: LineMetrics.Local) -> Prepared? {
         let entry = lease.entry
@@ -39,11 +42,16 @@ struct Preparation: Sendable {
             settler.settle(lease, .held(attempt: lease.entry.attempt), .unreadable, metrics: metrics)
             return nil
         }
-        guard var transaction = try? services.render(lease.entry, content) else {
+        guard var transaction = try? signed(services.render(lease.entry, content), issued: lease.entry.issued) else {
             settler.settle(lease, .finished(.rejected), .unrenderable, metrics: metrics)
             return nil
         }
         transaction.deliverBy = kind.deliverBy(expires: lease.entry.expires)
         return Prepared(lease: lease, kind: kind, transaction: transaction)
+    }
+
+    private func signed(_ transaction: Transaction, issued: Instant) throws -> Transaction {
+        guard let signer else { return transaction }
+        return Transaction(envelope: transaction.envelope, message: try signer.signed(transaction.message, at: issued))
     }
 }

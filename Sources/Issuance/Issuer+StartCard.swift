@@ -11,10 +11,11 @@ extension Issuer {
         guard let municipality = try await municipality(activation.municipality) else {
             throw .conflict(detail: "Municipality \(activation.municipality) is not registered any more; register it first.")
         }
+        let mail = try await stored { () async throws(StoreFault) in try await store.message(activation.message) }
         return StartCard(
             language: activation.language, bindingLanguage: activation.bindingLanguage, municipality: municipality,
             reference: reference(of: activation.message), maskedAddress: try maskedAddress(of: activation), visited: activation.issued,
-            expires: activation.expires)
+            expires: activation.expires, templateVersion: mail?.templateVersion)
     }
 
     private static func refuseWithoutStart(_ activation: Activation, now: Instant) throws(IssuanceRefusal) {

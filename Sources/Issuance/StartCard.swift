@@ -15,4 +15,20 @@ package struct StartCard: Hashable, Sendable {
     package let visited: Instant
     /// Exclusive: end of the link, which never outlives the code.
     package let expires: Instant
+    /// Of the newest mail's texts; `nil` once its history was deleted.
+    package let templateVersion: String?
+
+    package init(
+        language: Language, bindingLanguage: Language?, municipality: Municipality, reference: String, maskedAddress: String,
+        visited: Instant, expires: Instant, templateVersion: String? = nil
+    ) {
+        self.language = language
+        self.bindingLanguage = bindingLanguage
+        self.municipality = municipality
+        self.reference = reference
+        self.maskedAddress = maskedAddress
+        self.visited = visited
+        self.expires = expires
+        self.templateVersion = templateVersion
+    }
 }

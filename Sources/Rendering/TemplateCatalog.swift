@@ -3,6 +3,10 @@ package import Mail
 /// Every mail text, compiled and proved: what is in a catalog renders.
 package struct TemplateCatalog: Sendable {
     private let compiled: [String: CompiledKind]
+    /// The text of each version, so that the way of a message makes none.
+    private let versions: [String: [Language: String]]
+    /// Changes when any file of the folder changes.
+    package let version: TemplateVersion
     /// Wishes that do not stop the start, such as a subject that phones will cut.
     package let advice: [TemplateProblem]
 
@@ -13,9 +17,11 @@ package struct TemplateCatalog: Sendable {
         from files: some TemplateFiles, settings: TemplateSettings
     ) throws(TemplateProblems) -> TemplateCatalog {
         var loader = CatalogLoader(settings: settings)
-        let kinds = try loader.load(from: files)
+        let (kinds, version) = try loader.load(from: files)
+        let compiled = Dictionary(kinds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         return TemplateCatalog(
-            compiled: Dictionary(kinds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }), advice: loader.advice.problems)
+            compiled: compiled, versions: compiled.mapValues { $0.versions.mapValues(\.description) }, version: version,
+            advice: loader.advice.problems)
     }
 
     /// Names of the kinds, in alphabetical order.
@@ -26,6 +32,11 @@ package struct TemplateCatalog: Sendable {
     /// Values that the configuration gives are no part of it.
     package func version(of kind: String, language: Language) -> TemplateVersion? {
         compiled[kind]?.versions[language]
+    }
+
+    /// ``version(of:language:)`` as entries hold it.
+    package func versionText(of kind: String, language: Language) -> String? {
+        versions[kind]?[language]
     }
 
     /// Renders one mail.

@@ -14,4 +14,7 @@ package struct TemplateSettings: Sendable {
         self.shared = shared
         self.kinds = kinds
     }
+
+    /// The same, for texts that were in force before: what the service gives may have changed since, and is not compared.
+    package var forFormerTexts: TemplateSettings { TemplateSettings(publicURL: publicURL, shared: shared) }
 }

@@ -2,13 +2,13 @@ import API
 import Crypto
 import Foundation
 import HTTPTypes
+import Issuance
 import Mail
 import Queue
 import TestKit
 import Testing
 
 @testable import Console
-@testable import Issuance
 
 /// `GET /v1/activations/{id}/card`: what stands on the sheet, in each language, and what never does.
 @Suite(.timeLimit(.minutes(5))) struct StartCardTests {

@@ -3,6 +3,7 @@ import Issuance
 import Logging
 import Mail
 import Queue
+import Rendering
 import Submission
 import Testing
 
@@ -69,6 +70,28 @@ struct ConfigurationReaderTests {
         let second = try #require(relays.last)
         #expect(second.ratePerMinute == nil && !second.requireTLS && !second.deliverBy)
         #expect(second.host == "::1" && second.port == 587 && second.tls == .none && second.credentials == nil && second.connections == 8)
+    }
+
+    @Test("takes the keys that sign, in the order of the file, and what each relay's signatures leave out")
+    func dkim() throws {
+        let read = try ConfigurationReading.read(Self.full)
+        #expect(
+            read.dkim == [
+                .init(domain: "example.be", selector: "s2026", algorithm: .rsaSHA256, keyFile: "safe.key"),
+                .init(domain: "mail.example.be", selector: "e2026", algorithm: .ed25519SHA256, keyFile: "safe.key"),
+            ])
+        #expect(read.relays.map(\.rewrites) == [["message-id", "Date"], []])
+        #expect(throws: StartFault.self) { try read.dkimSigners(files: MemoryFiles.usual) }
+        #expect(try ConfigurationReading.read("").dkimSigners(files: MemoryFiles.usual).isEmpty)
+    }
+
+    @Test(
+        "warns of signatures that DMARC does not count",
+        arguments: [("mail.example.be", true), ("example.be", true), ("example.org", false)])
+    func alignment(_ domain: String, isAligned: Bool) throws {
+        let read = try ConfigurationReading.read(
+            "sender: { address: a@example.be }\ndkim: [{ domain: \(domain), selector: s, key_file: safe.key }]")
+        #expect(read.warnings.contains { $0.contains("DMARC") } != isAligned)
     }
 
     @Test("puts kinds over the profile")
@@ -163,11 +186,13 @@ struct ConfigurationReaderTests {
         sender: { name: "Stad Luik: sleutels", address: no-reply@Example.be, bounce_domain: bücher.example.be }
         contact: { name: Desk, email: desk@example.be, phone: +32 2 555 00 00 }
         templates: { directory: texts }
-        dkim: []
+        dkim:
+          - { domain: Example.be, selector: s2026, key_file: safe.key }
+          - { domain: mail.example.be, selector: e2026, algorithm: ed25519-sha256, key_file: safe.key }
         relays:
           - { name: primary, url: smtps://relay.example.be:465, username: me, password_file: relay.password, tls: required,
               ca_file: server.pem, connections: 3, priority: 2, weight: 4, require_tls: true, deliver_by: true,
-              rate_per_minute: 600 }
+              rate_per_minute: 600, rewrites: "message-id, Date" }
           - { name: near, url: "smtp://[::1]", tls: none }
         domains:
           - { domain: bücher.example, connections: 2 }

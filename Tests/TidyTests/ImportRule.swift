@@ -26,7 +26,7 @@ struct ImportRule: Sendable {
         "Mail": ["Swift", "Synchronization"],
         "Queue": [],
         "Issuance": ["FoundationEssentials", "Glibc", "Synchronization"],
-        "Rendering": ["Glibc", "Synchronization"],
+        "Rendering": ["FoundationEssentials", "Glibc", "Synchronization"],
         "Submission": ["Glibc", "Synchronization"],
         "Delivery": ["Glibc", "Synchronization"],
         "StoreSQLite": ["Dispatch", "FoundationEssentials", "Glibc", "Synchronization"],

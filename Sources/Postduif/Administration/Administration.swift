@@ -23,6 +23,7 @@ protocol Administration: Sendable {
     func backupStatus() async throws -> BackupStatus
     func rotateSeal() async throws -> SealStatus
     func sealStatus() async throws -> SealStatus
+    func reloadTemplates() async throws -> ReloadedTemplates
     func audit(_ query: AuditQuery) async throws -> AuditList
     func auditPart(_ query: AuditPartQuery) async throws -> AuditPart
     func citizen(_ request: CitizenRequest) async throws -> CitizenRow

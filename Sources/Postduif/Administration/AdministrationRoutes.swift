@@ -35,6 +35,7 @@ struct AdministrationRoutes: Sendable {
         on(router, "backup-status", NoBody.self) { _ in try await administration.backupStatus() }
         on(router, "rotate-seal", NoBody.self) { _ in try await administration.rotateSeal() }
         on(router, "seal-status", NoBody.self) { _ in try await administration.sealStatus() }
+        on(router, "reload-templates", NoBody.self) { _ in try await administration.reloadTemplates() }
         on(router, "audit", AuditQuery.self) { try await administration.audit($0) }
         on(router, "audit-part", AuditPartQuery.self) { try await administration.auditPart($0) }
         on(router, "citizen", CitizenRequest.self) { try await administration.citizen($0) }

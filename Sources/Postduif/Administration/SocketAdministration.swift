@@ -38,6 +38,7 @@ struct SocketAdministration: Administration {
     func backupStatus() async throws -> BackupStatus { try await call("backup-status", NoBody()) }
     func rotateSeal() async throws -> SealStatus { try await call("rotate-seal", NoBody()) }
     func sealStatus() async throws -> SealStatus { try await call("seal-status", NoBody()) }
+    func reloadTemplates() async throws -> ReloadedTemplates { try await call("reload-templates", NoBody()) }
     func audit(_ query: AuditQuery) async throws -> AuditList { try await call("audit", query) }
     func auditPart(_ query: AuditPartQuery) async throws -> AuditPart { try await call("audit-part", query) }
     func citizen(_ request: CitizenRequest) async throws -> CitizenRow { try await call("citizen", request) }

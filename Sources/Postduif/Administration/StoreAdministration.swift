@@ -18,6 +18,8 @@ struct StoreAdministration: Administration {
     let backups: BackupRunner
     let seal: SealRotation
     let citizens: CitizenRegister
+    /// `nil` while no service runs.
+    let templates: TemplateReload?
 
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try backups.start(request) }
 
@@ -26,6 +28,11 @@ struct StoreAdministration: Administration {
     func rotateSeal() async throws -> SealStatus { try seal.rotate() }
 
     func sealStatus() async throws -> SealStatus { seal.status() }
+
+    func reloadTemplates() async throws -> ReloadedTemplates {
+        guard let templates else { throw AdministrationFault.conflict("no service runs; its start reads the texts anyway") }
+        return try await templates.reload()
+    }
 
     func createKey(_ request: CreateKey) async throws -> CreatedKey {
         let registration = APIKeyRegistration(name: request.name, scopes: request.scopes, municipality: request.municipality)

@@ -31,6 +31,7 @@ struct Doctor: AsyncParsableCommand {
         findings.append(await store(configuration))
         findings.append(disk(configuration))
         findings += await signIn(configuration)
+        findings += domains(configuration)
         findings += try relays(configuration)
         try common.show(findings, findings.map { "\($0.ok ? "ok   " : "FAULT") \($0.check): \($0.detail)" }.joined(separator: "\n"))
         if findings.contains(where: { !$0.ok }) { throw ExitStatus.refused }

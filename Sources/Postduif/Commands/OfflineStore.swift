@@ -32,7 +32,7 @@ enum OfflineStore {
         let citizens = CitizenRegister(store: store, seal: sealing, keyring: keyring, kinds: kinds, clock: clock)
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { [] }, pauses: nil,
-            backups: BackupRunner(store: store), seal: rotation, citizens: citizens)
+            backups: BackupRunner(store: store), seal: rotation, citizens: citizens, templates: nil)
         let result: Result<Answer, any Error>
         do { result = .success(try await body(administration)) } catch { result = .failure(error) }
         await anchoring.note()

@@ -12,15 +12,16 @@ struct TemplatePreview {
 
     init(catalog: TemplateCatalog, configuration: Configuration, clock: any TimeSource) throws {
         self.catalog = catalog
-        self.renderer = try EntryRenderer(catalog: catalog, sender: configuration.sender)
+        self.renderer = try EntryRenderer(templates: TemplateLibrary(catalog), sender: configuration.sender)
         self.clock = clock
     }
 
-    /// The paths written.
-    func write(kind: String, language: Language, to directory: String) throws -> [String] {
+    /// - Parameter binding: Stands before English in an English mail.
+    /// - Returns: The paths written.
+    func write(kind: String, language: Language, binding given: Language?, to directory: String) throws -> [String] {
         guard let variables = catalog.exampleVariables(of: kind) else { return [] }
         let now = clock.now
-        let binding: Language? = language == .en ? .fr : nil
+        let binding = language == .en ? given : nil
         let content = try catalog.render(kind: kind, language: language, binding: binding, variables: variables, issuedAt: now)
         let sample = Kind(name: kind, lane: .notice, lifetime: .seconds(600), minimumLeft: .zero, inDoubtPolicy: .drop)
         let entry = QueueEntry(

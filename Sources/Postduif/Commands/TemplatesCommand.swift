@@ -6,7 +6,7 @@ import Rendering
 /// `postduif templates`: the texts, proved and shown.
 struct TemplatesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "templates", abstract: "The texts of the mails.", subcommands: [Check.self, Preview.self])
+        commandName: "templates", abstract: "The texts of the mails.", subcommands: [Check.self, Preview.self, Reload.self])
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -36,12 +36,19 @@ struct TemplatesCommand: AsyncParsableCommand {
     struct Preview: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Render every kind and language with its example values into files.",
-            discussion: "Writes <kind>.<language>.eml, .txt and .html; an English mail has the French part first, as in Brussels.")
+            discussion: "Writes <kind>.<language>.eml, .txt and .html; an English mail has the part of --binding first.")
 
         @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir")) var output = "preview"
         @Option(help: "Only this kind.") var kind: String?
         @Option(help: "Only this language: nl, fr, en or de.") var language: String?
+        @Option(help: "The language before English in an English mail: nl, fr or de.") var binding = "fr"
         @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            guard let language = Language(rawValue: binding), language != .en else {
+                throw ValidationError("--binding is nl, fr or de")
+            }
+        }
 
         func run() async throws {
             let configuration = try common.configuration()
@@ -51,7 +58,7 @@ struct TemplatesCommand: AsyncParsableCommand {
             var written: [String] = []
             for kind in catalog.kinds.sorted() where self.kind == nil || self.kind == kind {
                 for language in Language.allCases where self.language == nil || self.language == language.rawValue {
-                    written += try preview.write(kind: kind, language: language, to: output)
+                    written += try preview.write(kind: kind, language: language, binding: Language(rawValue: binding), to: output)
                 }
             }
             guard !written.isEmpty else { throw AdministrationFault.notFound("no kind and language of that name; see 'templates check'") }

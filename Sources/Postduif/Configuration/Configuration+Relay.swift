@@ -25,5 +25,7 @@ extension Configuration {
         var requireTLS = false
         /// Codes with BY where the relay offers it (RFC 2852).
         var deliverBy = false
+        /// Header fields that the relay writes anew: a signature leaves them out.
+        var rewrites: [String] = []
     }
 }

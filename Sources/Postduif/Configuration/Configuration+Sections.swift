@@ -22,7 +22,7 @@ extension Configuration {
 
     /// `queue`: the spool.
     struct QueueSettings: Sendable, Equatable {
-        /// Holds the database, the admin socket and the flight recorder.
+        /// Holds the database, the admin socket, the flight recorder and copies of the texts.
         var directory = "queue"
 
         /// The file of the store (`StoreSQLite`).

@@ -11,6 +11,8 @@ struct Configuration: Sendable, Equatable {
     var sender = Sender()
     var contact = Contact()
     var templates = TemplateSettings()
+    /// In the order in which they are listed; domain and selector together are unique. Empty: the relays sign.
+    var dkim: [DKIM] = []
     /// In the order in which they are listed; their `name` is unique.
     var relays: [Relay] = []
     /// What single recipients' domains get at most, over all relays; each is named once.

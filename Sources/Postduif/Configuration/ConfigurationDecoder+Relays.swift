@@ -54,6 +54,7 @@ extension ConfigurationDecoder {
         relay.ratePerMinute = section.integer("rate_per_minute", in: Self.rates)
         relay.requireTLS = section.flag("require_tls") ?? relay.requireTLS
         relay.deliverBy = section.flag("deliver_by") ?? relay.deliverBy
+        relay.rewrites = rewrites(section)
         if relay.requireTLS, relay.tls == .none {
             section.fault("require_tls", "is true, but 'tls' is none: REQUIRETLS is for TLS alone; remove one of the two")
         }

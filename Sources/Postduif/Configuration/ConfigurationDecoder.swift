@@ -17,6 +17,7 @@ struct ConfigurationDecoder {
         configuration.sender = sender(top.section("sender"))
         configuration.contact = contact(top.section("contact"))
         configuration.templates.directory = top.section("templates").text("directory") ?? configuration.templates.directory
+        configuration.dkim = dkim()
         configuration.relays = relays()
         configuration.domains = domains()
         configuration.kinds = kinds(profile: configuration.profile)

@@ -38,7 +38,7 @@ indirect enum ConfigurationShape: Sendable {
             .list([
                 Member("name"), Member("url"), Member("username"), Member("password_file"), Member("tls"), Member("ca_file"),
                 Member("connections"), Member("priority"), Member("weight"), Member("rate_per_minute"),
-                Member("require_tls"), Member("deliver_by"),
+                Member("require_tls"), Member("deliver_by"), Member("rewrites"),
             ])),
         Member("domains", .list([Member("domain"), Member("connections"), Member("rate_per_minute")])),
         Member(

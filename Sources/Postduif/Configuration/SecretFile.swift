@@ -1,18 +1,15 @@
 import Mail
 
-/// Files that hold one secret, such as a relay's password.
+/// Files that hold one secret, such as a relay's password or a private key.
 enum SecretFile {
-    /// Octets; a password is never longer.
-    static let limit = 4_096
+    /// Octets; neither a password nor an RSA key of 4,096 bits is longer.
+    static let limit = 8_192
 
     /// The secret in the file, without the line end that editors add.
     ///
     /// - Throws: A text that names the fix; never the content.
     static func read(_ path: String, key: String, from files: any FileReading) throws(StartFault) -> Secret {
-        let content: FileContent
-        do { content = try files.read(path, limit: limit) } catch { throw StartFault("'\(key)': \(path) \(error.advice)") }
-        try check(content.permissions, of: path, key: key)
-        var bytes = content.bytes[...]
+        var bytes = try content(path, key: key, from: files)[...]
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
         guard !bytes.isEmpty else { throw StartFault("'\(key)': \(path) is empty; write the secret into it") }
@@ -20,6 +17,20 @@ enum SecretFile {
             throw StartFault("'\(key)': \(path) has a control character or more than one line; write the secret alone into it")
         }
         return Secret(Array(bytes))
+    }
+
+    /// The secret in a file of several lines, such as a key in PEM form, as it is.
+    ///
+    /// - Throws: As ``read(_:key:from:)``.
+    static func readText(_ path: String, key: String, from files: any FileReading) throws(StartFault) -> Secret {
+        Secret(try content(path, key: key, from: files))
+    }
+
+    private static func content(_ path: String, key: String, from files: any FileReading) throws(StartFault) -> [UInt8] {
+        let content: FileContent
+        do { content = try files.read(path, limit: limit) } catch { throw StartFault("'\(key)': \(path) \(error.advice)") }
+        try check(content.permissions, of: path, key: key)
+        return content.bytes
     }
 
     /// Refuses a file that others may read or write.

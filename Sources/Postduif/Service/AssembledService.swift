@@ -20,13 +20,13 @@ struct AssembledService {
     let logger: Logger
     let store: SQLiteStore
     let line: DeliveryLine
-    let catalog: TemplateCatalog
     let apiServices: APIServices
     let administration: StoreAdministration
     let anchoring: AuditAnchoring
     let gauges: QueueGauges
     let sampling: AdmissionSampling
     let rotation: SealRotation
+    let templates: TemplateReload
 
     /// How long requests that were begun may take when the service stops.
     private static let httpPatience: Duration = .seconds(2)
@@ -45,7 +45,7 @@ struct AssembledService {
         // After the directory's lock: a second service of the same directory is told that, not of a port.
         try ListeningPlaces.checkPorts(configuration)
         let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
-        let upkeep: [any Service] = [anchoring, line, gauges, sampling, rotation]
+        let upkeep: [any Service] = [anchoring, line, gauges, sampling, rotation, templates]
         let services = others + upkeep + [adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
@@ -72,7 +72,7 @@ struct AssembledService {
         return citizenPages(issuer: apiServices.issuer, contact: contact, publicURL: publicURL)
             + startCardPages(
                 issuer: apiServices.issuer, contact: contact, sender: sender, publicURL: publicURL,
-                subject: { [catalog] in catalog.subject(of: $0) })
+                subject: { [library = templates.library] in library.subject(of: $0) })
     }
 
     private func server(_ responder: some HTTPResponder<APIContext>) throws -> HTTPServerBuilder {

@@ -23,7 +23,7 @@ struct ServiceAssembly {
 
     /// Opens and proves everything a start needs; the first thing that is wrong stops it with its message.
     func assemble() async throws -> AssembledService {
-        let catalog = try TemplateFolder.load(configuration)
+        let texts = try TemplateFolder.texts(configuration)
         try ListeningPlaces.checkSocket(configuration.queue)
         try SmallFile.makeDirectory(configuration.queue.directory)
         let storage = SealKeyStorage(configuration)
@@ -37,7 +37,7 @@ struct ServiceAssembly {
         do {
             try await anchoring.begin()
             return try await assemble(
-                store: store, changes: changes, anchoring: anchoring, catalog: catalog, keyring: keyring, storage: storage, relays: relays)
+                store: store, changes: changes, anchoring: anchoring, texts: texts, keyring: keyring, storage: storage, relays: relays)
         } catch {
             store.close()
             throw error
@@ -45,8 +45,7 @@ struct ServiceAssembly {
     }
 
     private func assemble(
-        store: SQLiteStore, changes: ChangeHub, anchoring: AuditAnchoring, catalog: TemplateCatalog, keyring: Keyring,
-        storage: SealKeyStorage,
+        store: SQLiteStore, changes: ChangeHub, anchoring: AuditAnchoring, texts: TemplateTexts, keyring: Keyring, storage: SealKeyStorage,
         relays: [RelayConfiguration]
     ) async throws -> AssembledService {
         let kinds = configuration.kindTable()
@@ -54,8 +53,10 @@ struct ServiceAssembly {
         let seal = AESGCMSeal(keys: keys, random: random)
         let rotation = SealRotation(
             storage: storage, keys: keys, store: store, random: random, logger: logger, pause: Pause.task)
+        let reload = TemplateReload(texts: texts, configuration: configuration, clock: clock, logger: logger)
+        let templates = reload.library
         let pool = RelayPool(relays, clock: clock)
-        let line = try line(store: store, seal: seal, kinds: kinds, catalog: catalog, pool: pool)
+        let line = try line(store: store, seal: seal, kinds: kinds, templates: templates, pool: pool)
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: random)
         try await apiKeys.reload()
         let signIn = try await SignIn.prepare(configuration, clock: clock, random: random, logger: logger)
@@ -65,7 +66,7 @@ struct ServiceAssembly {
         LimitRefusals.begin()
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: kinds, policy: configuration.issuancePolicy(), clock: clock,
-            random: random, templateVersion: { catalog.version(of: $0, language: $1)?.description },
+            random: random, templateVersion: { templates.current.versionText(of: $0, language: $1) },
             onLimited: { LimitRefusals.count($0) })
         let metrics = metrics
         let admission = Admission()
@@ -78,12 +79,12 @@ struct ServiceAssembly {
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { pool.status() },
-            pauses: line.pauses, backups: BackupRunner(store: store), seal: rotation, citizens: issuer.citizens)
+            pauses: line.pauses, backups: BackupRunner(store: store), seal: rotation, citizens: issuer.citizens, templates: reload)
         return AssembledService(
-            configuration: configuration, logger: logger, store: store, line: line, catalog: catalog, apiServices: services,
+            configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration, anchoring: anchoring,
             gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock),
-            sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation)
+            sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation, templates: reload)
     }
 
     private func sampling(_ admission: Admission, store: SQLiteStore, line: DeliveryLine, pool: RelayPool) -> AdmissionSampling {
@@ -96,14 +97,14 @@ struct ServiceAssembly {
     }
 
     private func line(
-        store: SQLiteStore, seal: AESGCMSeal, kinds: KindTable, catalog: TemplateCatalog, pool: RelayPool
+        store: SQLiteStore, seal: AESGCMSeal, kinds: KindTable, templates: TemplateLibrary, pool: RelayPool
     ) throws -> DeliveryLine {
         let (recorder, former) = try FlightRecorder.open(
             directory: configuration.queue.directory, bootIdentifier: BootIdentifier.read())
-        let renderer = try EntryRenderer(catalog: catalog, sender: configuration.sender)
+        let renderer = try EntryRenderer(templates: templates, sender: configuration.sender)
         let services = LineServices(
-            store: store, seal: seal, kinds: kinds, render: { try renderer.transaction($0, $1) }, clock: clock, random: random,
-            logger: logger, pause: Pause.task)
+            store: store, seal: seal, kinds: kinds, render: { try renderer.transaction($0, $1) }, signers: try configuration.dkimSigners(),
+            clock: clock, random: random, logger: logger, pause: Pause.task)
         return DeliveryLine(
             services: services, pool: pool, recorder: recorder, former: former, domains: configuration.domains,
             retention: configuration.retention)

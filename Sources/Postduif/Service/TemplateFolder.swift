@@ -6,7 +6,18 @@ import Rendering
 /// The templates of a configuration, loaded and proved, for every kind that the service sends and what it gives them.
 enum TemplateFolder {
     static func load(_ configuration: Configuration) throws(TemplateProblems) -> TemplateCatalog {
-        try TemplateCatalog.load(from: DirectoryTemplateFiles(configuration.templates.directory), settings: settings(configuration))
+        try texts(configuration).catalog
+    }
+
+    /// The files too, as they were when they were proved.
+    static func texts(_ configuration: Configuration) throws(TemplateProblems) -> TemplateTexts {
+        let files: InMemoryTemplateFiles
+        do throws(TemplateProblem) {
+            files = try InMemoryTemplateFiles(copyOf: DirectoryTemplateFiles(configuration.templates.directory))
+        } catch {
+            throw TemplateProblems([error])
+        }
+        return TemplateTexts(files: files, catalog: try TemplateCatalog.load(from: files, settings: settings(configuration)))
     }
 
     static func settings(_ configuration: Configuration) -> TemplateSettings {

@@ -11,8 +11,8 @@ struct CatalogLoader {
         self.settings = settings
     }
 
-    /// All kinds in alphabetical order.
-    mutating func load(from files: some TemplateFiles) throws(TemplateProblems) -> [CompiledKind] {
+    /// All kinds in alphabetical order, and the version of the whole folder.
+    mutating func load(from files: some TemplateFiles) throws(TemplateProblems) -> (kinds: [CompiledKind], version: TemplateVersion) {
         guard let origin = PublicOrigin(settings.publicURL) else {
             throw TemplateProblems([
                 TemplateProblem(file: "configuration", message: "http.public_url must be https://host without a path; correct it.")
@@ -34,7 +34,7 @@ struct CatalogLoader {
         }
         checkKinds(folder)
         guard problems.isEmpty else { throw TemplateProblems(problems.problems) }
-        return kinds
+        return (kinds, folder.version)
     }
 
     /// Each kind that the service sends has its folder, and no folder waits for a kind that nothing sends.

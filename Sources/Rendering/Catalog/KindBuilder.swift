@@ -6,6 +6,8 @@ struct KindBuilder {
     private struct Block {
         let language: Language
         let subject: [TemplatePiece]
+        /// `nil`: both subjects, one after the other.
+        let subjectWithEnglish: [TemplatePiece]?
         let text: [TemplatePiece]
         let html: [TemplatePiece]
     }
@@ -99,6 +101,11 @@ struct KindBuilder {
                 }
             }
         }
+        for language in Language.allCases where language != .en {
+            let path = TemplatePath.subjectWithEnglish(name, language)
+            expected.insert(path)
+            if let source = folder.sources[path] { SourceProof(origin: origin).check(source, format: .subject, problems: &problems) }
+        }
         for source in folder.sources(below: name) where !expected.contains(source.file) {
             problems.add("The file is no part of a mail; remove it or correct its name.", at: .start(of: source.file))
         }
@@ -108,10 +115,12 @@ struct KindBuilder {
     private mutating func block(_ language: Language, slotOffset: Int) -> Block {
         let scope = scope(language, slotOffset: slotOffset)
         let html = compile(TemplatePath.body(name, language, .html), scope, .html)
+        let withEnglish = TemplatePath.subjectWithEnglish(name, language)
         let opening = Array("<div lang=\"\(language.rawValue)\">\n".utf8)
         return Block(
             language: language,
             subject: compile(TemplatePath.body(name, language, .subject), scope, .subject),
+            subjectWithEnglish: folder.sources[withEnglish] == nil ? nil : compile(withEnglish, scope, .subject),
             text: compile(TemplatePath.body(name, language, .text), scope, .text),
             html: [.literal(opening)] + html + [.literal(Array("</div>\n".utf8))])
     }
@@ -122,7 +131,7 @@ struct KindBuilder {
         let scope = scope(first.language, slotOffset: 0)
         var (subject, text, html) = (first.subject, first.text, first.html)
         for block in blocks.dropFirst() {
-            subject += [.literal(Array(" / ".utf8))] + block.subject
+            subject = first.subjectWithEnglish ?? subject + [.literal(Array(" / ".utf8))] + block.subject
             text += divider(.text, scope) + block.text
             html += divider(.html, scope) + block.html
         }

@@ -7,7 +7,7 @@ struct SourceFolder: TemplateParts, Sendable {
     /// Reads what a catalog is made of; other files, such as a README, are left alone.
     init(_ files: some TemplateFiles, problems: inout ProblemCollector) {
         do throws(TemplateProblem) {
-            for path in try files.list() where Self.isPart(path) {
+            for path in try files.list() where TemplatePath.isPart(path) {
                 do throws(TemplateProblem) {
                     let source = SourceText(file: path, bytes: try files.read(path))
                     Self.check(source, problems: &problems)
@@ -21,6 +21,9 @@ struct SourceFolder: TemplateParts, Sendable {
         }
     }
 
+    /// Changes when any file changes.
+    var version: TemplateVersion { TemplateVersion(of: sources.sorted { $0.key < $1.key }.map(\.value)) }
+
     /// Folders beside `layout`.
     var kinds: [String] {
         Set(sources.keys.compactMap { $0.split(separator: "/").first.map(String.init) }).subtracting([TemplatePath.layout]).sorted()
@@ -33,10 +36,6 @@ struct SourceFolder: TemplateParts, Sendable {
 
     func part(_ name: String, format: TemplateFormat, language: Language) -> SourceText? {
         sources[TemplatePath.part(name, format: format, language: language)] ?? sources[TemplatePath.part(name, format: format)]
-    }
-
-    private static func isPart(_ path: String) -> Bool {
-        path.utf8.contains(UInt8(ascii: "/")) && [".txt", ".html", ".yaml"].contains { path.hasSuffix($0) }
     }
 
     /// UTF-8 without a byte order mark, controls and characters that hide or turn text.

@@ -12,9 +12,17 @@ enum TemplatePath {
         "\(kind)/\(language.rawValue)/" + (format == .subject ? "subject.txt" : format == .text ? "body.txt" : "body.html")
     }
 
+    /// The subject of the mail that has the English block after that of `language`; where the file is missing, both subjects stand in it.
+    static func subjectWithEnglish(_ kind: String, _ language: Language) -> String { "\(kind)/\(language.rawValue)/subject-english.txt" }
+
     /// A shared part for all languages, or for one.
     static func part(_ name: String, format: TemplateFormat, language: Language? = nil) -> String {
         let suffix = format == .html ? "html" : "txt"
         return language.map { "layout/\($0.rawValue)/\(name).\(suffix)" } ?? "layout/\(name).\(suffix)"
+    }
+
+    /// Whether a file of the folder is part of a catalog; others, such as a README, are left alone.
+    static func isPart(_ path: String) -> Bool {
+        path.utf8.contains(UInt8(ascii: "/")) && [".txt", ".html", ".yaml"].contains { path.hasSuffix($0) }
     }
 }

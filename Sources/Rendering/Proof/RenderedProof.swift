@@ -37,7 +37,7 @@ struct RenderedProof {
     }
 
     private mutating func checkSubject(_ content: RenderedContent, _ language: Language, _ blocks: Int) {
-        let file = TemplatePath.body(kind.name, language, .subject)
+        let file = TemplatePath.body(kind.name, content.binding ?? language, .subject)
         let length = content.subject.unicodeScalars.count
         if length == 0 { problems.add("The subject is empty; write one line.", at: .start(of: file)) }
         if length > TemplateBounds.subjectLength * blocks {

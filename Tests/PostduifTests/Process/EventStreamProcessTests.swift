@@ -97,6 +97,10 @@ struct EventStreamProcessTests {
                 follower.data("message").contains { $0.contains(state) && $0.contains(reply) }
             }
         }
+        // The card names the mail as the citizen finds it: in the mail's language, whatever the card's.
+        let card = try await service.get("/v1/activations/\(followed[0].issued.id)/card?language=nl").body
+        #expect(card.contains("<dt>Onderwerp</dt><dd>Lien d&#39;activation de votre clé numérique (réf. "), "\(card)")
+        #expect(card.contains("Test<br>no-reply@example.be"))
         let raw = String(decoding: try #require(inbox.messages.first { $0.recipients == ["fine@example.be"] }).raw, as: UTF8.self)
         let token = try #require(raw.replacing("=\r\n", with: "").firstMatch(of: /\/a\/([A-Za-z0-9_-]{22})/)).output.1
         let redeemed = try await service.post(

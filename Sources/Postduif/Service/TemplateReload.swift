@@ -1,0 +1,84 @@
+import Dispatch
+import Logging
+import Mail
+import Rendering
+import ServiceLifecycle
+import UnixSignals
+
+/// Puts changed texts in force while the service runs, all or none: on SIGHUP, and when `postduif templates reload` asks.
+///
+/// Entries that wait keep the texts that they were made for.
+final class TemplateReload: Service {
+    let library: TemplateLibrary
+    private let configuration: Configuration
+    private let archive: TemplateArchive
+    private let clock: any TimeSource
+    private let logger: Logger
+    /// One after another, and off the cooperative pool: files are read, and some hundred mails are rendered as proof.
+    private let queue = DispatchQueue(label: "templates", qos: .utility)
+
+    /// - Parameter texts: Those that were proved for this start.
+    init(texts: TemplateTexts, configuration: Configuration, clock: any TimeSource, logger: Logger) {
+        self.configuration = configuration
+        self.archive = TemplateArchive(configuration)
+        self.clock = clock
+        self.logger = logger
+        let former = Self.former(than: texts.catalog, archive, configuration, logger)
+        library = TemplateLibrary(texts.catalog, former: former)
+        enter(texts)
+    }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { [self] in
+            for await _ in await UnixSignalsSequence(trapping: .sighup) { _ = try? await reload() }
+        }
+    }
+
+    /// Reads, proves and puts in force what is in the folder now.
+    ///
+    /// - Throws: `invalid` with every problem; the texts in force stay.
+    @discardableResult
+    func reload() async throws -> ReloadedTemplates {
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<ReloadedTemplates, any Error>) in
+            queue.async { [self] in done.resume(with: Result { try replace() }) }
+        }
+    }
+
+    private func replace() throws -> ReloadedTemplates {
+        let texts: TemplateTexts
+        do throws(TemplateProblems) { texts = try TemplateFolder.texts(configuration) } catch {
+            logger.error("the texts were not changed: they have faults", metadata: ["templates.problems": "\(error.problems.count)"])
+            throw AdministrationFault.invalid("the texts in force stay, since the changed ones have faults:\n\(error.description)")
+        }
+        let former = library.current.version
+        library.replace(with: texts.catalog)
+        enter(texts)
+        logger.notice(
+            "texts read again", metadata: ["templates.version": "\(texts.catalog.version)", "templates.former": "\(former)"])
+        return ReloadedTemplates(
+            version: texts.catalog.version.description, former: former.description, kinds: texts.catalog.kinds,
+            kept: library.formerCount)
+    }
+
+    private func enter(_ texts: TemplateTexts) {
+        do { try archive.enter(texts.files, version: texts.catalog.version, now: clock.now) } catch {
+            logger.warning(
+                "the texts in force were not copied: after a change and a restart, mails that wait now get the changed ones",
+                metadata: ["templates.fault": "\(error)"])
+        }
+    }
+
+    /// The former texts as they would be rendered today; what does not prove any more is left out.
+    private static func former(
+        than catalog: TemplateCatalog, _ archive: TemplateArchive, _ configuration: Configuration, _ logger: Logger
+    ) -> [TemplateCatalog] {
+        // A copy was proved when it came into force; what the service gives today is asked of the texts in force alone.
+        let settings = TemplateFolder.settings(configuration).forFormerTexts
+        return ((try? archive.former(than: catalog.version)) ?? []).prefix(TemplateLibrary.mostFormer).compactMap { version in
+            do throws(TemplateProblems) { return try TemplateCatalog.load(from: archive.files(of: version), settings: settings) } catch {
+                logger.warning("former texts do not prove any more and are left out", metadata: ["templates.version": "\(version)"])
+                return nil
+            }
+        }
+    }
+}
