@@ -91,6 +91,7 @@ let package = Package(
             name: "Console",
             dependencies: [
                 "Mail", "Queue", "Issuance", "Rendering", "API",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],

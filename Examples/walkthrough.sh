@@ -134,6 +134,13 @@ walk() {
     printf '  ✓ the link was mailed\n'
     call GET "/v1/activations/$activation_id"
     expect 200 "state $(member state), address $(member masked_address)"
+    # curl goes on for some seconds beyond the line that is looked for; nobody waits for it.
+    grep --quiet --max-count=1 '"state":"accepted"' < <(
+        curl --silent --no-buffer --max-time 20 --header "Authorization: Bearer $key" "$base/v1/activations/$activation_id/events"
+    ) || fail 'no event tells that the relay accepted the mail'
+    printf '  ✓ the events tell that the relay accepted the mail\n'
+    call GET "/v1/activations/$activation_id/card?language=nl"
+    expect 200 'a start card to print'
     key=$front
     call POST /v1/activations/redeem "{\"token\":\"$token\",\"code\":\"$paper\"}"
     expect 200 'link and code together made a digital key'

@@ -15,6 +15,7 @@ package struct APIServices: Sendable {
     package let relays: any RelayReporting
     package let pauses: any PauseControlling
     package let admission: Admission
+    package let events: EventStreams
     package let kinds: KindTable
     /// All metrics in Prometheus' text format.
     package let metricsText: @Sendable () -> String
@@ -26,7 +27,7 @@ package struct APIServices: Sendable {
     package init(
         issuer: Issuer, apiKeys: APIKeyRegistry, grants: GrantRegistry, tokens: (any TokenVerifying)?, queue: any QueueStore,
         clock: any TimeSource, readiness: any ReadinessReporting, relays: any RelayReporting, pauses: any PauseControlling,
-        admission: Admission, kinds: KindTable,
+        admission: Admission, events: EventStreams, kinds: KindTable,
         metricsText: @escaping @Sendable () -> String,
         publicURL: String, openAPI: [UInt8]
     ) {
@@ -40,6 +41,7 @@ package struct APIServices: Sendable {
         self.relays = relays
         self.pauses = pauses
         self.admission = admission
+        self.events = events
         self.kinds = kinds
         self.metricsText = metricsText
         self.publicURL = publicURL

@@ -21,6 +21,8 @@ private func activationRoutes(_ services: APIServices) -> [Route] {
         Route(.post, "/v1/activations/redeem", .scoped([.codesWrite]), services.attempted(activations.redeem)),
         Route(.post, "/v1/activations/redeem-result", .scoped([.codesWrite]), services.attempted(activations.redeemResult)),
         Route(.get, "/v1/activations/{id}", .scoped([.activationsRead, .activationsWrite]), activations.show),
+        Route(
+            .get, "/v1/activations/{id}/events", .scoped(ActivationEventRoutes.scopes), ActivationEventRoutes(services: services).follow),
         Route(.patch, "/v1/activations/{id}", .scoped([.activationsWrite]), services.admitted(.link, activations.correct)),
         Route(.post, "/v1/activations/{id}/resend", .scoped([.activationsWrite]), services.admitted(.link, activations.resend)),
         Route(.post, "/v1/activations/{id}/reissue", .scoped([.activationsWrite]), services.admitted(.link, activations.reissue)),

@@ -75,6 +75,16 @@ package enum Limits {
     /// File descriptors that are left to database, relays and all else.
     package static let reservedDescriptors = 512
 
+    // MARK: Event streams
+    /// Over all callers.
+    package static let eventStreams = 1_000
+    /// Of one API key or person: a front follows those of all its officers with one key.
+    package static let eventStreamsPerCaller = 100
+    /// Well within what proxies and clients take for a dead connection.
+    package static let eventStreamHeartbeatSeconds: Int64 = 15
+    /// Of one stream.
+    package static let eventStreamSeconds: Int64 = 15 * 60
+
     // MARK: Work in memory
     /// Leased entries waiting for a connection, over all lanes of one node.
     package static let readyEntries = 20_000

@@ -30,11 +30,13 @@ package final class SQLiteStore: Sendable {
     /// - Parameters:
     ///   - clock: For the lease of entries that are handed over in memory, for the audit log, and for the measures.
     ///   - audit: Of the installation's keyring. Without it what must be recorded cannot be done: such a write fails as `broken`.
+    ///   - changes: Hears of each commit.
     ///   - lock: Of the directory, where something had to be done under it before; the store releases it.
     package static func open(
-        at location: StoreLocation, clock: any TimeSource, logger: Logger, audit: AuditChain? = nil, lock: DirectoryLock? = nil
+        at location: StoreLocation, clock: any TimeSource, logger: Logger, audit: AuditChain? = nil, changes: ChangeHub = ChangeHub(),
+        lock: DirectoryLock? = nil
     ) throws(StoreOpenFault) -> SQLiteStore {
-        try StoreOpening(location: location, clock: clock, logger: logger, audit: audit, lock: lock).open()
+        try StoreOpening(location: location, clock: clock, logger: logger, audit: audit, changes: changes, lock: lock).open()
     }
 
     /// Writes what waits, empties the log and releases the directory. Later calls fail with `closed`; a second one does nothing.

@@ -10,6 +10,7 @@ struct StoreOpening {
     let clock: any TimeSource
     let logger: Logger
     let audit: AuditChain?
+    let changes: ChangeHub
     /// `nil`: it is taken here.
     let lock: DirectoryLock?
 
@@ -46,7 +47,7 @@ struct StoreOpening {
             let database = try connect()
             try database.writeWithoutTransaction { try makeDurable($0, path: path) }
             try migrate(database, path: path)
-            let writer = Writer(database: database, clock: clock, logger: logger, audit: audit)
+            let writer = Writer(database: database, clock: clock, logger: logger, audit: audit, changes: changes)
             guard writer.start() else { throw StoreOpenFault.failed(path: path, detail: "no thread for the writer") }
             return SQLiteStore(database: database, writer: writer, lock: lock, logger: logger)
         } catch {

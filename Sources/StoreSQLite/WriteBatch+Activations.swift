@@ -25,6 +25,7 @@ extension WriteBatch {
         try db.run(
             Statements.resendActivation, .id(replacement.activation), .blob(replacement.token), .time(replacement.expires),
             .id(mail.id))
+        noteChange(of: current.id)
         try supersede(current.message, by: mail.id)
         try enqueue(mail)
         try remember(terms)
@@ -45,6 +46,7 @@ extension WriteBatch {
         }
         let notices = tried.notices(and: redemption.notice.id)
         guard try db.run(Statements.redeemActivation, .id(tried.id), .id(redemption.key.id), .ids(notices)) == 1 else { return .invalid }
+        noteChange(of: tried.id)
         try insert(redemption.key)
         try enqueue(redemption.notice)
         if let result = redemption.result { try insert(result, of: tried.id) }
@@ -59,6 +61,7 @@ extension WriteBatch {
     private func lockIfTooMany(_ tried: Activation) throws {
         guard tried.tries + 1 >= TryLimits.perCode || tried.triesTotal + 1 >= TryLimits.total else { return }
         try db.run(Statements.lockActivation, .id(tried.id))
+        noteChange(of: tried.id)
     }
 
     private func insert(_ new: Activation) throws {

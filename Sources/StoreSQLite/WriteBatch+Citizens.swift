@@ -24,6 +24,7 @@ extension WriteBatch {
             try db.run(Statements.clearSubjectTries, .blob(mailbox.triesSubject))
         }
         for mail in mails { try erase(mail, at: at, into: &counts) }
+        for activation in activations { noteChange(of: activation.id) }
         counts.activations = try db.run(Statements.deleteActivationsOfCitizen, .blob(erasure.citizen))
         counts.digitalKeys = try db.run(Statements.deleteDigitalKeysOfCitizen, .blob(erasure.citizen))
         for subject in erasure.triesSubjects { try db.run(Statements.clearSubjectTries, .blob(subject)) }
@@ -40,5 +41,6 @@ extension WriteBatch {
         }
         try db.run(Statements.wipeHistory, .id(mail))
         try db.run(Statements.deleteAttempts, .id(mail))
+        noteChange(of: mail)
     }
 }

@@ -12,6 +12,7 @@ extension WriteBatch {
         case .link(let link, let mail): try correct(found, correction, link, mail, notice: notice.id, now: terms.now)
         case .key(let key): try correct(key, of: found, correction, notice: notice.id, now: terms.now)
         }
+        noteChange(of: found.id)
         try enqueue(notice)
         try remember(terms)
         try audit(

@@ -57,6 +57,7 @@ extension WriteBatch {
             Statements.finish, .int(entry.row), .int(state.code), .text(reason.rawValue), .time(at), .id(supersededBy))
         try db.run(Statements.deleteEntry, .int(entry.row))
         counters.move(entry.lane, from: entry.state, to: state)
+        noteChange(of: entry.id)
     }
 
     private func insert(_ entry: QueueEntry, owner: LeaseOwner?, until: Instant) throws {

@@ -14,6 +14,7 @@ extension WriteBatch {
             counters.move(lane, from: .queued, to: .leased, count: found.count)
             for row in found where row.lease == nil { try holdUnreadable(row.row, lane) }
             let taken = found.compactMap(\.lease)
+            for lease in taken { noteChange(of: lease.entry.id) }
             // RETURNING promises no order.
             leases += taken.sorted { ($0.entry.due, $0.row) < ($1.entry.due, $1.row) }
         }
@@ -24,6 +25,7 @@ extension WriteBatch {
     private func holdUnreadable(_ row: Int64, _ lane: Lane) throws {
         try db.run(Statements.holdUnreadable, .int(row))
         counters.move(lane, from: .leased, to: .held)
+        noteChangeOfAnything()
     }
 
     func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) throws -> Set<Int64> {
@@ -40,6 +42,7 @@ extension WriteBatch {
             guard let lane = try db.row(Statements.giveBack, arguments.0, arguments.1, arguments.2, read: { try $0.lane(0) })
             else { continue }
             counters.move(lane, from: .leased, to: .queued)
+            noteChangeOfAnything()
             try endReturned(row)
         }
     }
@@ -88,6 +91,7 @@ extension WriteBatch {
         let reason: Reason = isInDoubt ? .processEndedAfterFinalDot : .leaseExpired
         try db.run(Statements.recover, .int(entry.row), .text(reason.rawValue), .number(isInDoubt ? 1 : 0))
         counters.move(entry.lane, from: .leased, to: .queued)
+        noteChange(of: entry.id)
         try endReturned(entry.row, isInDoubt: isInDoubt)
         return isInDoubt ? .inDoubt : .queued
     }

@@ -23,6 +23,7 @@ extension WriteBatch {
         try db.run(Statements.release, .int(entry.row), .time(at))
         if entry.state != .queued { counters.move(entry.lane, from: entry.state, to: .queued) }
         wake(due: entry.lane)
+        noteChange(of: entry.id)
         return .done
     }
 
@@ -32,6 +33,7 @@ extension WriteBatch {
         guard canEnd(entry) else { return .inFlight }
         try db.run(Statements.hold, .int(entry.row))
         counters.move(entry.lane, from: entry.state, to: .held)
+        noteChange(of: entry.id)
         // Cancelled while a connection had it, and given back since: it waits for nobody.
         return try endReturned(entry.row) ? .alreadyFinished(.cancelled) : .done
     }

@@ -28,6 +28,7 @@ extension WriteBatch {
                 wake(due: lane)
             }
             released += lanes.count
+            noteChangeOfAnything()
         }
         return released
     }

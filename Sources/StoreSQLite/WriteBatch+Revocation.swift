@@ -14,6 +14,7 @@ extension WriteBatch {
         case .revoked, .locked, .expired: return .ended(found.state)
         }
         try db.run(Statements.revokeActivation, .id(found.id))
+        noteChange(of: found.id)
         _ = try cancel(found.message, reason: .cancelledByCaller, at: revocation.now)
         if let key = found.key { try end(key, at: revocation.now) }
         try audit(
@@ -31,6 +32,7 @@ extension WriteBatch {
         try db.run(
             Statements.reissueActivation, .id(pair.activation), .blob(pair.token), .blob(pair.code), .text(pair.reference),
             .time(pair.expires), .time(pair.codeExpires), .id(mail.id))
+        noteChange(of: current.id)
         try supersede(current.message, by: mail.id)
         try enqueue(mail)
         try remember(terms)

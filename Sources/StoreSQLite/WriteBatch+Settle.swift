@@ -39,6 +39,7 @@ extension WriteBatch {
         guard moved > 0 else { return false }
         try db.run(Statements.deleteEntry, .int(entry.row))
         counters.move(entry.lane, from: .leased, to: state)
+        noteChange(of: entry.id)
         return true
     }
 
@@ -49,6 +50,7 @@ extension WriteBatch {
             .number(resends), .text(settlement.reason.rawValue))
         guard changed > 0 else { return try endWithdrawn(settlement) }
         counters.move(lease.entry.lane, from: .leased, to: .queued)
+        noteChange(of: lease.entry.id)
         if due <= now { wake() }
         try keepAttempt(settlement)
         return true
@@ -61,6 +63,7 @@ extension WriteBatch {
             .text(settlement.reason.rawValue))
         guard changed > 0 else { return try endWithdrawn(settlement) }
         counters.move(lease.entry.lane, from: .leased, to: .held)
+        noteChange(of: lease.entry.id)
         try keepAttempt(settlement)
         return true
     }

@@ -43,6 +43,7 @@ extension WriteBatch {
         deleted += try db.run(Statements.pruneResults, .time(now), .number(limit))
         let longest = min(edges.codes, edges.history)
         deleted += try db.run(Statements.pruneSubjectTries, .int(LimitWindow.day.number(at: longest)), .number(limit))
+        if deleted > 0 { noteChangeOfAnything() }
         return deleted
     }
 }

@@ -11,6 +11,12 @@ final class WriteBatch {
     /// The same for the whole batch.
     let now: Instant
     let trail: AuditTrail
+    private let hub: ChangeHub
+    /// Asked once for each batch. Who comes later reads after the commit, or is told that anything may have changed.
+    private let isFollowed: Bool
+    /// What somebody may follow; collected only while somebody follows anything.
+    private var changed: [ChangeSubject] = []
+    private var changedAnything = false
     /// Where the audit log ends with what this transaction appended; `nil`: to be read.
     var auditEnd: AuditEnd?
 
@@ -25,11 +31,13 @@ final class WriteBatch {
     /// Those of `withdrawn` that this transaction takes the lease from.
     private var ended: Set<QueueID> = []
 
-    init(db: Connection, receiver: (any LeaseReceiver)?, now: Instant, trail: AuditTrail) {
+    init(db: Connection, receiver: (any LeaseReceiver)?, now: Instant, trail: AuditTrail, changes hub: ChangeHub) {
         self.db = db
         self.receiver = receiver
         self.now = now
         self.trail = trail
+        self.hub = hub
+        isFollowed = hub.isFollowed
         auditEnd = trail.end
     }
 
@@ -87,6 +95,14 @@ final class WriteBatch {
         dueLanes.insert(lane)
     }
 
+    /// Notes what followers see changed. What is rolled back may stay noted: it is read again, and found as it was.
+    func noteChange<Subject: IdentifierSubject>(of id: Identifier<Subject>) {
+        if isFollowed { changed.append(ChangeSubject(id)) }
+    }
+
+    /// The same where a statement does not tell which.
+    func noteChangeOfAnything() { changedAnything = true }
+
     /// Whether a leased entry could be taken back: no connection has begun with it.
     func withdraw(_ id: QueueID, owner: LeaseOwner) -> Bool {
         guard let receiver, receiver.owner == owner else { return false }
@@ -101,9 +117,10 @@ final class WriteBatch {
         return true
     }
 
-    /// After the commit: fills the places, gives back those not needed, wakes the line.
+    /// After the commit: tells those who follow, fills the places, gives back those not needed, wakes the line.
     func finish() {
         trail.end = auditEnd
+        tellFollowers()
         guard let receiver else { return }
         var spare: [Lane: Int] = [:]
         for lane in reserved { spare[lane, default: 0] += 1 }
@@ -113,6 +130,12 @@ final class WriteBatch {
         if !leases.isEmpty { receiver.receive(leases) }
         giveBackWithdrawn(to: receiver)
         if wakes { receiver.wake(due: dueLanes) }
+    }
+
+    private func tellFollowers() {
+        if isFollowed, !changedAnything { return hub.tell(changed) }
+        // They began to follow while this batch was written, and it collected nothing for them.
+        if hub.isFollowed { hub.tellAll() }
     }
 
     /// After a batch that failed as a whole.

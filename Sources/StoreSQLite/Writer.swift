@@ -29,14 +29,19 @@ final class Writer: Sendable {
     private let ended = DispatchSemaphore(value: 0)
     private let isStarted = Atomic(false)
     private let trail: AuditTrail
+    private let changes: ChangeHub
     /// Who waits for the log to be emptied.
     let emptyings = Mutex<[@Sendable (Bool) -> Void]>([])
 
-    init(database: any DatabaseWriter, clock: any TimeSource, logger: Logger, audit: AuditChain?) {
+    /// - Parameter changes: Hears of each commit.
+    init(
+        database: any DatabaseWriter, clock: any TimeSource, logger: Logger, audit: AuditChain?, changes: ChangeHub = ChangeHub()
+    ) {
         self.database = database
         self.clock = clock
         self.logger = logger
         trail = AuditTrail(chain: audit)
+        self.changes = changes
     }
 
     /// Starts the thread; `false` when the system gives none.
@@ -145,7 +150,8 @@ final class Writer: Sendable {
         let receiver = receiver.withLock { $0 }
         let (wasWritable, commits) = (isWritable, checkpointer.commits)
         let answers: [@Sendable () -> Void] = database.writeWithoutTransaction { db in
-            let batch = WriteBatch(db: Connection(db, prepared: prepared), receiver: receiver, now: clock.now, trail: trail)
+            let batch = WriteBatch(
+                db: Connection(db, prepared: prepared), receiver: receiver, now: clock.now, trail: trail, changes: changes)
             do {
                 let answers = try transact(requests, batch)
                 batch.finish()

@@ -9,5 +9,8 @@ final class KnownTokens: TokenVerifying {
 
     func add(_ token: String, for identity: PersonIdentity) { known.withLock { $0[token] = identity } }
 
+    /// Its time is over.
+    func remove(_ token: String) { known.withLock { $0[token] = nil } }
+
     func person(of token: Secret) async -> PersonIdentity? { known.withLock { $0[token.revealText()] } }
 }

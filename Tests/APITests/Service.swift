@@ -27,6 +27,7 @@ final class Service: Sendable {
     let tokens = KnownTokens()
     let probe = Probe()
     let admission = Admission()
+    let events: EventStreams
     let lines = LogLines()
     let limited = LimitListener()
     let services: APIServices
@@ -35,15 +36,19 @@ final class Service: Sendable {
 
     /// - Parameters:
     ///   - scopes: Of the key that ``ask(_:_:body:key:headers:)`` presents.
+    ///   - streams: How many event streams there may be, and for how long.
     ///   - seed: Another one where a service starts on what a former one left: no identifier comes twice.
     init(
         scopes: Set<APIKey.Scope> = [.activationsWrite, .codesWrite, .messagesRead], municipality: String? = nil,
         limits: IssuanceLimits = IssuanceLimits(), location: StoreLocation = .memory, seed: UInt64 = 7,
-        fronts: [Front] = []
+        fronts: [Front] = [], streams: EventStreamBounds = EventStreamBounds()
     ) async throws {
         let random = SeededRandom(seed: seed)
+        let changes = ChangeHub()
         store = try SQLiteStore.open(
-            at: location, clock: clock, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() }, audit: .sample)
+            at: location, clock: clock, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() }, audit: .sample,
+            changes: changes)
+        events = EventStreams(bounds: streams, changes: changes, pause: { [clock] in try await clock.pause(for: $0) })
         keyring = try Keyring(masterKey: Secret([UInt8](repeating: 9, count: 32)))
         seal = AESGCMSeal(keyring: keyring, random: random)
         keys = APIKeyRegistry(store: store, clock: clock, random: random)
@@ -55,11 +60,14 @@ final class Service: Sendable {
         services = APIServices(
             issuer: issuer, apiKeys: keys, grants: grants, tokens: tokens, queue: store, clock: clock, readiness: probe, relays: probe,
             pauses: probe,
-            admission: admission, kinds: KindTable(), metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL,
+            admission: admission, events: events, kinds: KindTable(), metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL,
             openAPI: try OpenAPIFile.bytes())
-        routes = citizenPages(
-            issuer: issuer, contact: ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67"),
-            publicURL: Self.publicURL)
+        let contact = ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67")
+        routes =
+            citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL)
+            + startCardPages(
+                issuer: issuer, contact: contact, sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"),
+                publicURL: Self.publicURL, subject: { "Lien (réf. \($0.reference))" })
         key = try await keys.create(name: "front", scopes: scopes, municipality: municipality).1.revealText()
         let agreement = Agreement(
             signedOn: clock.now - .seconds(86_400), signatory: "A. Maire", function: "bourgmestre", validFrom: clock.now - .seconds(86_400))

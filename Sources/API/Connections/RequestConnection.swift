@@ -35,6 +35,14 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
     /// Answers whose last octet has not left.
     private var unsent = 0
     private var awaitsRoom: CheckedContinuation<Void, Never>?
+    /// Answers that were begun.
+    private var answers = 0
+    /// The answer under way.
+    private var answering: Task<Void, Never>?
+    /// It is a stream of events: it goes on for as long as somebody listens, and is cancelled when nobody does or the service stops.
+    private var isEventStream = false
+    /// The service stops, or the client has ended its side, which one that listens does not.
+    private var isEnding = false
 
     init(on channel: any Channel, bodies: BodyRoom, bodyOctets: Int, respond: @escaping Respond) {
         self.channel = channel
@@ -76,9 +84,11 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
         case ChannelEvent.inputClosed:
             isInputClosed = true
             isLast = true
+            endStream()
             closeIfOver()
         case is ChannelShouldQuiesceEvent:
             isLast = true
+            endStream()
             closeIfOver()
         default: context.fireUserInboundEventTriggered(event)
         }
@@ -122,9 +132,11 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func answer(_ request: Request) {
         isAnswering = true
+        answers &+= 1
+        let number = answers
         if Self.endsConnection(request) { isLast = true }
         let connection = NIOLoopBound(self, eventLoop: channel.eventLoop)
-        Task.immediate(executorPreference: executor) { [respond, channel] in
+        let task = Task.immediate(executorPreference: executor) { [respond, channel] in
             var response = await respond(request, channel)
             connection.value.begin(&response, isHead: request.method == .head)
             do {
@@ -136,6 +148,8 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
             }
             connection.value.answered()
         }
+        // It may be over by now, and another under way.
+        if isAnswering, answers == number { answering = task }
     }
 
     /// RFC 9112 §9.3 and §9.6; an upgrade is not made, and what follows one cannot be read.
@@ -151,10 +165,20 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
         if isHead, response.headers[.contentLength] == nil { isLast = true }
         if isLast { response.headers[.connection] = "close" }
         write(.head(response.head))
+        isEventStream =
+            !isHead && response.body.contentLength == nil && response.headers[.contentType] == ServerSentEvent.contentType
+        if isEventStream, isEnding { withUnsafeCurrentTask { $0?.cancel() } }
+    }
+
+    private func endStream() {
+        isEnding = true
+        guard isEventStream else { return }
+        answering?.cancel()
+        resumeWriter()
     }
 
     private func answered() {
-        isAnswering = false
+        (isAnswering, isEventStream, answering) = (false, false, nil)
         takeWaiting()
     }
 
@@ -200,8 +224,9 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
     func room() async throws {
         if channel.isActive, !channel.isWritable { context?.flush() }
         // The flush may have found the connection broken: then nobody would wake this up.
-        if channel.isActive, !channel.isWritable { await withCheckedContinuation { awaitsRoom = $0 } }
-        guard channel.isActive else { throw ChannelError.ioOnClosedChannel }
+        if channel.isActive, !channel.isWritable, !Task.isCancelled { await withCheckedContinuation { awaitsRoom = $0 } }
+        // Half of a stream waits for nobody when it is to end.
+        guard channel.isActive, channel.isWritable || !Task.isCancelled else { throw ChannelError.ioOnClosedChannel }
     }
 
     private func resumeWriter() {
@@ -213,6 +238,7 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
         context = nil
         request.reset()
         waiting.removeAll()
+        endStream()
         resumeWriter()
     }
 }

@@ -77,7 +77,8 @@ struct ActivationRoutes: Sendable {
         }
     }
 
-    private static func shown(_ view: ActivationView) -> [UInt8] {
+    /// `GET /v1/activations/{id}`.
+    static func shown(_ view: ActivationView) -> [UInt8] {
         JSONWriter.object(reserving: 1_024) { json in
             json.activation(
                 view.activation, state: view.state, reference: view.reference, maskedAddress: view.maskedAddress)

@@ -31,11 +31,15 @@ struct MessageRoutes: Sendable {
     }
 
     private static func response(_ message: QueueMessage) -> Response {
-        Response(
-            json: JSONWriter.object(reserving: 1_024) { json in
-                json.summary(of: message)
-                json.attempts(message.attempts)
-            })
+        Response(json: shown(message))
+    }
+
+    /// `GET /v1/messages/{id}`.
+    static func shown(_ message: QueueMessage) -> [UInt8] {
+        JSONWriter.object(reserving: 1_024) { json in
+            json.summary(of: message)
+            json.attempts(message.attempts)
+        }
     }
 
     @Sendable func list(_ call: APICall) async throws -> Response {

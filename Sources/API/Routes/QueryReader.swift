@@ -4,14 +4,14 @@ import Issuance
 import Mail
 
 /// Takes the parameters of a query one by one; what is left at the end is unknown and refused.
-struct QueryReader {
+package struct QueryReader {
     private var values: [(name: String, value: String)]
     private var faults: [FieldFault] = []
 
     /// The most parameters: no route has more.
     private static let parameters = 16
 
-    init(_ call: APICall) {
+    package init(_ call: APICall) {
         values = call.request.uri.queryParameters.prefix(Self.parameters).map { (String($0.key), String($0.value)) }
     }
 
@@ -31,7 +31,7 @@ struct QueryReader {
     }
 
     /// A word of a closed list.
-    mutating func word<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> Word?
+    package mutating func word<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> Word?
     where Word.RawValue == String {
         guard let text = text(name) else { return nil }
         if let word = Word(rawValue: text) { return word }
@@ -79,7 +79,7 @@ struct QueryReader {
     /// Ends the reading.
     ///
     /// - Throws: `invalid` with every fault found, and one for each parameter that nobody took.
-    consuming func refuseFaults() throws(Problem) {
+    package consuming func refuseFaults() throws(Problem) {
         let unknown = values.map {
             FieldFault(field: String($0.name.prefix(64)), reason: "is not a parameter of this request, or stands twice; remove it")
         }

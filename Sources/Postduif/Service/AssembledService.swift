@@ -9,6 +9,7 @@ import Logging
 import Mail
 import NIOCore
 import NIOSSL
+import Rendering
 import ServiceLifecycle
 import StoreSQLite
 import UnixSignals
@@ -57,16 +58,23 @@ struct AssembledService {
     }
 
     private func httpApplication(_ onListening: @escaping @Sendable (Int) async -> Void) throws -> some Service {
-        let contact = configuration.contact
-        let pages = citizenPages(
-            issuer: apiServices.issuer, contact: ContactDetails(name: contact.name, email: contact.email, phone: contact.phone),
-            publicURL: configuration.http.publicURL)
-        let responder = makeRouter(apiServices, pages: pages).buildResponder()
+        let responder = makeRouter(apiServices, pages: pages()).buildResponder()
         return Application(
             responder: responder, server: try server(responder),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.http.host, port: configuration.http.port), serverName: nil),
             onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: logger)
+    }
+
+    private func pages() -> [Route] {
+        let contact = ContactDetails(
+            name: configuration.contact.name, email: configuration.contact.email, phone: configuration.contact.phone)
+        let sender = SenderDetails(name: configuration.sender.name, address: configuration.sender.address)
+        let publicURL = configuration.http.publicURL
+        return citizenPages(issuer: apiServices.issuer, contact: contact, publicURL: publicURL)
+            + startCardPages(
+                issuer: apiServices.issuer, contact: contact, sender: sender, publicURL: publicURL,
+                subject: { [library = templates.library] in library.subject(of: $0) })
     }
 
     private func server(_ responder: some HTTPResponder<APIContext>) throws -> HTTPServerBuilder {

@@ -31,8 +31,9 @@ struct ServiceAssembly {
         let keyring = try storage.keyring(random: random)
         let relays = try configuration.relayConfigurations()
         let chain = AuditChain(keyring: keyring)
+        let changes = ChangeHub()
         let store = try SQLiteStore.open(
-            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain, lock: lock)
+            at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain, changes: changes, lock: lock)
         let anchoring = AuditAnchoring(store: store, file: AuditAnchorFile(configuration, chain: chain), logger: logger)
         do {
             try await anchoring.begin()
@@ -40,7 +41,7 @@ struct ServiceAssembly {
                 throw StartFault(RestoreStatus(restored).refusal(of: configuration.queue.database))
             }
             return try await assemble(
-                store: store, anchoring: anchoring, texts: texts, keyring: keyring, storage: storage, relays: relays)
+                store: store, changes: changes, anchoring: anchoring, texts: texts, keyring: keyring, storage: storage, relays: relays)
         } catch {
             store.close()
             throw error
@@ -48,7 +49,7 @@ struct ServiceAssembly {
     }
 
     private func assemble(
-        store: SQLiteStore, anchoring: AuditAnchoring, texts: TemplateTexts, keyring: Keyring, storage: SealKeyStorage,
+        store: SQLiteStore, changes: ChangeHub, anchoring: AuditAnchoring, texts: TemplateTexts, keyring: Keyring, storage: SealKeyStorage,
         relays: [RelayConfiguration]
     ) async throws -> AssembledService {
         let kinds = configuration.kindTable()
@@ -78,7 +79,8 @@ struct ServiceAssembly {
             issuer: issuer, apiKeys: apiKeys, grants: grants, tokens: signIn.tokens, queue: store, clock: clock,
             readiness: SharedReadiness(
                 ServiceReadiness(store: store, pool: pool, admission: admission, signIn: { signIn.keys?.trouble }), clock: clock),
-            relays: PoolReport(pool: pool), pauses: line.pauses, admission: admission, kinds: kinds, metricsText: { metrics.text() },
+            relays: PoolReport(pool: pool), pauses: line.pauses, admission: admission,
+            events: EventStreams(changes: changes, pause: Pause.task), kinds: kinds, metricsText: { metrics.text() },
             publicURL: configuration.http.publicURL,
             openAPI: OpenAPIDocument.bytes())
         let administration = StoreAdministration(

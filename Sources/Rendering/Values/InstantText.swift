@@ -1,13 +1,19 @@
-import Mail
+package import Mail
 
 /// An instant in words: absolute local time with its day, as each language writes it.
-enum InstantText {
+package enum InstantText {
     /// `issuedAt` decides whether the day is "today"; every other day is written in full, so that a mail read later is not misread.
     static func text(of instant: Instant, language: Language, issuedAt: Instant) -> String {
         let time = BrusselsTime(instant)
         let isToday = time.isSameDay(as: BrusselsTime(issuedAt))
         let words = isToday ? today(time.date, language) : fullDay(time.date, language)
         return time.isAmbiguous ? "\(words) (\(season(time, language)))" : words
+    }
+
+    /// The day in full, whatever day it is: for paper, which is read on any.
+    package static func fullText(of instant: Instant, language: Language) -> String {
+        // No instant is on the same day as this one.
+        text(of: instant, language: language, issuedAt: .distantPast)
     }
 
     private static func today(_ date: CalendarDate, _ language: Language) -> String {

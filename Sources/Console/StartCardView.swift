@@ -1,0 +1,113 @@
+import Issuance
+import Mail
+import Rendering
+
+/// Builds the start card: one A4 sheet in one language, with boxes for the code that the officer or the citizen fills in by hand.
+struct StartCardView: Sendable {
+    let contact: ContactDetails
+    let sender: SenderDetails
+    let publicURL: String
+
+    /// The whole document.
+    ///
+    /// - Parameter subject: Of the mail that the citizen waits for; `nil`: the card does not name it.
+    func document(_ card: StartCard, subject: String?, in language: Language) -> String {
+        let texts = StartCardTexts.of(language)
+        let municipality = card.municipality.name(in: language, binding: card.bindingLanguage)
+        return """
+            <!DOCTYPE html>
+            <html lang="\(language.rawValue)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="robots" content="noindex">
+            <title>\(HTML.escaped("\(texts.title) – \(municipality) – \(card.reference)"))</title>
+            <style>\(StartCardStyle.text)</style>
+            </head>
+            <body>
+            <main>
+            <header>
+            <p class="municipality">\(HTML.escaped(municipality))</p>
+            <h1>\(HTML.escaped(texts.title))</h1>
+            <p>\(HTML.escaped(texts.lead))</p>
+            </header>
+            \(code(texts))\(steps(card, texts, language))\(mail(card, subject, texts))\(safety(texts))\(help(texts))</main>
+            </body>
+            </html>
+
+            """
+    }
+
+    private func code(_ texts: StartCardTexts) -> String {
+        let half = String(repeating: "<span></span>", count: ActivationCode.characters / 2)
+        return """
+            <section>
+            <h2>\(HTML.escaped(texts.codeTitle))</h2>
+            <p class="boxes" aria-hidden="true">\(half)<b>-</b>\(half)</p>
+            <p>\(HTML.escaped(texts.code))</p>
+            </section>
+
+            """
+    }
+
+    private func steps(_ card: StartCard, _ texts: StartCardTexts, _ language: Language) -> String {
+        let steps = texts.steps.map { step in
+            "<li>\(filled(step, ["{address}": card.maskedAddress, "{url}": publicURL + "/"]))</li>\n"
+        }
+        let until = InstantText.fullText(of: card.expires, language: language)
+        return """
+            <section>
+            <h2>\(HTML.escaped(texts.stepsTitle))</h2>
+            <ol>
+            \(steps.joined())</ol>
+            <p class="until">\(filled(texts.until, ["{until}": until]))</p>
+            </section>
+
+            """
+    }
+
+    private func mail(_ card: StartCard, _ subject: String?, _ texts: StartCardTexts) -> String {
+        let subject = subject.map { row(texts.subject, HTML.escaped($0)) } ?? ""
+        return """
+            <section>
+            <h2>\(HTML.escaped(texts.mailTitle))</h2>
+            <dl>
+            \(row(texts.sender, "\(HTML.escaped(sender.name))<br>\(HTML.escaped(sender.address))"))\(subject)\
+            \(row(texts.reference, HTML.escaped(card.reference)))</dl>
+            <p>\(HTML.escaped(texts.mail))</p>
+            </section>
+
+            """
+    }
+
+    private func row(_ name: String, _ value: String) -> String {
+        "<div><dt>\(HTML.escaped(name))</dt><dd>\(value)</dd></div>\n"
+    }
+
+    private func safety(_ texts: StartCardTexts) -> String {
+        """
+        <section class="safety">
+        <h2>\(HTML.escaped(texts.safetyTitle))</h2>
+        <p>\(HTML.escaped(texts.safety))</p>
+        </section>
+
+        """
+    }
+
+    private func help(_ texts: StartCardTexts) -> String {
+        let phone = contact.phone.map { "<br>\n\(HTML.escaped(texts.phone)): \(HTML.escaped($0))" } ?? ""
+        let email = contact.email.isEmpty ? "" : "<br>\n\(HTML.escaped(texts.email)): \(HTML.escaped(contact.email))"
+        return """
+            <section>
+            <h2>\(HTML.escaped(texts.helpTitle))</h2>
+            <p>\(HTML.escaped(contact.name))\(phone)\(email)</p>
+            </section>
+
+            """
+    }
+
+    /// A text with values in the places of their names, set off.
+    private func filled(_ text: String, _ values: [String: String]) -> String {
+        values.reduce(HTML.escaped(text)) { $0.replacing($1.key, with: "<strong>\(HTML.escaped($1.value))</strong>") }
+    }
+}
