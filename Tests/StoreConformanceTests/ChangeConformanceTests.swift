@@ -84,7 +84,7 @@ struct ChangeConformanceTests {
         _ = try await store.prune(historyBefore: .distantPast, now: clock.now, limit: 100)
         #expect(!watch.takeRing(), "nothing was left to wipe")
         let message = self.watch(activation.message)
-        let erasure = CitizenErasure(citizen: activation.citizen, challenges: [], mails: [], limitSubjects: [], triesSubjects: [])
+        let erasure = CitizenErasure(citizen: activation.citizen)
         _ = try await store.erase(erasure, by: .localOperator, now: clock.now)
         #expect(watch.takeRing() && message.takeRing())
     }
