@@ -1,7 +1,7 @@
 extension StartCardTexts {
     static let fr = StartCardTexts(
         title: "Carte de démarrage",
-        lead: "Cette carte vous aide à activer votre clé numérique « code de sécurité via e-mail ».",
+        lead: "Cette carte vous aide à activer votre clé numérique «\u{202F}code de sécurité via e-mail\u{202F}».",
         codeTitle: "Votre code d'activation",
         code: "Écrivez ici le code que votre commune vous donne. Gardez bien cette carte jusqu'à ce que votre clé soit activée.",
         stepsTitle: "Comment activer votre clé",
@@ -9,7 +9,7 @@ extension StartCardTexts {
             "Attendez l'e-mail qui contient votre lien d'activation. Il est envoyé à {address}.",
             "Ouvrez le lien de cet e-mail. Le lien commence par {url}",
             "Sur cette page, introduisez votre code d'activation. Majuscules, espaces et tirets n'ont pas d'importance.",
-            "C'est fait ? Vous recevez un e-mail qui confirme l'activation.",
+            "C'est fait\u{202F}? Vous recevez un e-mail qui confirme l'activation.",
         ],
         until: "Le lien expire {until} (heure belge).",
         mailTitle: "Comment reconnaître l'e-mail",
@@ -17,13 +17,13 @@ extension StartCardTexts {
         subject: "Objet",
         reference: "Référence",
         mail:
-            "Vous n'avez rien reçu ? Regardez aussi dans le courrier indésirable. Vous avez reçu plusieurs e-mails ? Seul le lien le plus "
+            "Vous n'avez rien reçu\u{202F}? Regardez aussi dans le courrier indésirable. Vous avez reçu plusieurs e-mails\u{202F}? Seul le lien le plus "
             + "récent fonctionne.",
         safetyTitle: "Ne donnez votre code à personne",
         safety:
-            "La commune, le helpdesk, la police et votre banque ne vous demanderont jamais votre code : ni par téléphone, ni par SMS, ni "
-            + "par e-mail. Un e-mail vous semble suspect ? N'ouvrez pas le lien et transférez l'e-mail à Safeonweb : suspect@safeonweb.be.",
-        helpTitle: "Besoin d'aide ?",
+            "La commune, le helpdesk, la police et votre banque ne vous demanderont jamais votre code\u{202F}: ni par téléphone, ni par SMS, ni "
+            + "par e-mail. Un e-mail vous semble suspect\u{202F}? N'ouvrez pas le lien et transférez l'e-mail à Safeonweb\u{202F}: suspect@safeonweb.be.",
+        helpTitle: "Besoin d'aide\u{202F}?",
         phone: "Téléphone",
         email: "E-mail")
 }
