@@ -12,6 +12,9 @@ package struct Keyring: Sendable {
     /// The name of the key that seals; public, derived from the key.
     package var sealKeyID: UInt32 { sealing.id }
 
+    /// Whether it has the key of a public name.
+    package func opens(_ key: UInt32) -> Bool { opening.contains { $0.id == key } }
+
     let sealing: SealKey
     let opening: [SealKey]
     private let authenticators: [HMAC<SHA256>]

@@ -56,23 +56,40 @@ package struct SealKeyFile: Sendable {
         return SealKeyFile(keys: [Self.freshKey(random)] + keys, hmac: hmac)
     }
 
-    /// The file when all was sealed again under the first key: that one and the one before it, and HMACs in a line of their own.
-    ///
-    /// The second key stays a moment longer: what was sealed under it in the instant of the change may have been written after all else was
-    /// sealed again.
-    package func completed() -> SealKeyFile { keeping(2) }
+    /// Public names of the keys, newest first.
+    package var names: [UInt32] { keys.map { SealKey(masterKey: $0).id } }
 
-    /// The file when a later look has found nothing under a former key: the first one alone opens.
-    package func settled() -> SealKeyFile { keeping(1) }
+    /// The file when all was sealed again under the key in use: that one and the one before it, and HMACs in a line of their own.
+    ///
+    /// The one before stays a moment longer: what was sealed under it in the instant of the change may have been written after all else was
+    /// sealed again.
+    ///
+    /// - Parameters:
+    ///   - key: The public name of the key in use.
+    ///   - former: That of the key that all was under before.
+    ///   - known: Those of the keys that were looked for. Any other may be somebody's, and stays.
+    /// - Returns: `nil` where the key in use is not in front: somebody else changed the file, and no key may go.
+    package func completed(under key: UInt32, former: UInt32?, known: Set<UInt32>) -> SealKeyFile? {
+        keeping([key, former ?? key] + names.prefix(2), under: key, known: known)
+    }
+
+    /// The file when a later look has found nothing under a former key: the one in use alone opens. Parameters and `nil` as for ``completed(under:former:known:)``.
+    package func settled(under key: UInt32, known: Set<UInt32>) -> SealKeyFile? { keeping([key], under: key, known: known) }
 
     /// The file with the keys that a former state of it had besides: what opens all that was there then and is there now.
     package func including(_ former: SealKeyFile) -> SealKeyFile {
         let gone = former.keys.filter { key in !keys.contains { $0.isEqual(to: key) } }
-        return SealKeyFile(keys: keys + gone, hmac: hmac ?? former.hmac)
+        // The oldest key of all would give other HMACs than the oldest of this file.
+        let own = gone.isEmpty ? nil : HMACKeys(of: keys[keys.count - 1])
+        return SealKeyFile(keys: keys + gone, hmac: hmac ?? former.hmac ?? own)
     }
 
-    private func keeping(_ count: Int) -> SealKeyFile {
-        SealKeyFile(keys: Array(keys.prefix(count)), hmac: hmac ?? HMACKeys(of: keys[keys.count - 1]))
+    private func keeping(_ kept: [UInt32], under key: UInt32, known: Set<UInt32>) -> SealKeyFile? {
+        let names = names
+        // Without a line HMACs are those of the last key: one that is not known has never given any.
+        guard names.first == key, hmac != nil || names.last.map(known.contains) == true else { return nil }
+        let stays = zip(names, keys).filter { kept.contains($0.0) || !known.contains($0.0) }
+        return SealKeyFile(keys: stays.map(\.1), hmac: hmac ?? HMACKeys(of: keys[keys.count - 1]))
     }
 
     /// The text to write, with a mode of 0600.

@@ -17,6 +17,9 @@ package final class SealKeys: Sendable {
     /// The public name of the key that seals.
     package var sealKeyID: UInt32 { state.withLock { $0.sealing.id } }
 
+    /// The public names of all keys that open.
+    package var names: Set<UInt32> { state.withLock { Set($0.opening.map(\.id)) } }
+
     /// Seals under the newest key of a keyring from now on.
     ///
     /// What was known before goes on to open until the process ends: leases in memory hold boxes as they were read.

@@ -22,6 +22,15 @@ struct SealKeyFileTests {
         return KeyPurpose.allCases.map { keyring.hmac($0, [1, 2, 3]) }
     }
 
+    /// As who knows all of its keys.
+    private static func completed(_ file: SealKeyFile, former: UInt32? = nil) throws -> SealKeyFile {
+        try #require(file.completed(under: file.names[0], former: former, known: Set(file.names)))
+    }
+
+    private static func settled(_ file: SealKeyFile) throws -> SealKeyFile {
+        try #require(file.settled(under: file.names[0], known: Set(file.names)))
+    }
+
     @Test func `it is read back as it was written, also after a rotation`() throws {
         let file = SealKeyFile(random: random)
         #expect(Self.lines(file).map { $0.prefix(16) } == ["postduif-hmac-1:", "postduif-seal-1:"])
@@ -41,11 +50,13 @@ struct SealKeyFileTests {
             #expect(file.keys.count == count)
         }
         #expect(file.rotated(random: random) == nil)
-        let completed = file.completed()
+        let completed = try Self.completed(file)
         #expect(completed.keys.count == 2 && completed.keys[0].isEqual(to: file.keys[0]) && completed.keys[1].isEqual(to: file.keys[1]))
-        let settled = completed.settled()
+        let settled = try Self.settled(completed)
         #expect(settled.keys.count == 1 && settled.keys[0].isEqual(to: file.keys[0]))
-        for later in [file, completed, settled, completed.completed(), settled.settled()] { #expect(try Self.hmacs(later) == hmacs) }
+        for later in [file, completed, settled, try Self.completed(completed), try Self.settled(settled)] {
+            #expect(try Self.hmacs(later) == hmacs)
+        }
     }
 
     /// HMACs of 1: computed elsewhere, see `KeyringTests`.
@@ -58,7 +69,7 @@ struct SealKeyFileTests {
         let hmacs = try Self.hmacs(file)
         let rotated = try #require(file.rotated(random: random))
         #expect(!rotated.hasHMACLine, "until nothing is under it any more")
-        let settled = rotated.completed().settled()
+        let settled = try Self.settled(Self.completed(rotated))
         #expect(settled.hasHMACLine && settled.keys.count == 1)
         #expect(try Self.hmacs(rotated) == hmacs && Self.hmacs(settled) == hmacs)
         let read = try SealKeyFile(parsing: settled.text)
@@ -76,7 +87,7 @@ struct SealKeyFileTests {
     @Test func `no part of the HMAC line is the seal key, nor derives it`() throws {
         let file = try SealKeyFile(parsing: Self.former(1))
         let box = try AESGCMSeal(keyring: try file.keyring(), random: random).seal([4, 2], context: [])
-        let settled = try #require(file.rotated(random: random)).completed().settled()
+        let settled = try Self.settled(Self.completed(try #require(file.rotated(random: random))))
         let line = try #require(Self.lines(settled).first { $0.hasPrefix(SealKeyFile.hmacPrefix) })
         let octets = try #require(Base64URL.decode(Array(line.dropFirst(SealKeyFile.hmacPrefix.count).utf8)))
         #expect(octets.count == 32 * (KeyPurpose.allCases.count + 1))
@@ -87,14 +98,36 @@ struct SealKeyFileTests {
         }
     }
 
+    @Test func `no key goes where the one in use is not in front, nor one that was not looked for`() throws {
+        let first = SealKeyFile(random: random)
+        let second = try #require(first.rotated(random: random))
+        let third = try #require(second.rotated(random: random))
+        let (names, known) = (third.names, Set(third.names))
+        for other in [names[1], names[2], 0] {
+            #expect(third.completed(under: other, former: nil, known: known) == nil)
+            #expect(third.settled(under: other, known: known) == nil)
+        }
+        #expect(third.settled(under: names[0], known: [names[0], names[1]])?.names == [names[0], names[2]])
+        #expect(third.completed(under: names[0], former: nil, known: known)?.names == Array(names.prefix(2)))
+        #expect(try Self.completed(third, former: names[2]).names == names, "what all was under a moment ago stays")
+        // Its HMACs would be those of a key that was put behind by hand.
+        let former = try SealKeyFile(parsing: Self.former(3, 2, 1))
+        #expect(former.settled(under: former.names[0], known: Set(former.names.prefix(2))) == nil)
+    }
+
+    @Test func `HMACs of a copy are those of its own file, whatever keys of a former one are behind them`() throws {
+        let (own, other) = (try SealKeyFile(parsing: Self.former(2, 1)), try SealKeyFile(parsing: Self.former(9)))
+        #expect(try Self.hmacs(own.including(other)) == Self.hmacs(own))
+    }
+
     @Test func `a copy for a backup has the keys of before and after`() throws {
         let first = SealKeyFile(random: random)
         let second = try #require(first.rotated(random: random))
-        let both = second.settled().including(first)
+        let both = try Self.settled(second).including(first)
         #expect(both.text.isEqual(to: second.text))
         #expect(second.including(first).text.isEqual(to: second.text), "nothing stands there twice")
         let former = try SealKeyFile(parsing: Self.former(1))
-        let settled = try #require(former.rotated(random: random)).completed().settled()
+        let settled = try Self.settled(Self.completed(try #require(former.rotated(random: random))))
         #expect(try Self.hmacs(settled.including(former)) == Self.hmacs(former))
     }
 

@@ -7,6 +7,9 @@ final class FaultyResealStore: ResealStore {
     private let store: any ResealStore
     private let fault: StoreFault
     private let left: Mutex<Int>
+    private let looked = Mutex(0)
+    /// How often all boxes were looked at.
+    var looks: Int { looked.withLock { $0 } }
 
     /// - Parameter faults: How many writes fail.
     init(_ store: any ResealStore, faults: Int, _ fault: StoreFault) {
@@ -24,7 +27,8 @@ final class FaultyResealStore: ResealStore {
     }
 
     func boxes(in place: SealedPlace, after row: [UInt8], limit: Int) async throws(StoreFault) -> [SealedBox] {
-        try await store.boxes(in: place, after: row, limit: limit)
+        if place == .queue, row.isEmpty { looked.withLock { $0 += 1 } }
+        return try await store.boxes(in: place, after: row, limit: limit)
     }
 
     func replace(_ boxes: [(former: SealedBox, new: [UInt8])], in place: SealedPlace) async throws(StoreFault) -> Int {

@@ -52,40 +52,64 @@ struct SealKeyStorageTests {
     func rotation() throws {
         let storage = SealKeyStorage(path: path, database: database)
         let random = SeededRandom(seed: 5)
-        var names: Set<UInt32> = [try keyring().sealKeyID]
+        var key = try keyring().sealKeyID
+        var names: Set<UInt32> = [key]
         for _ in 0..<4 {
-            let rotated = try storage.rotate(random: random)
+            let rotated = try storage.rotate(from: key, random: random)
+            key = rotated.sealKeyID
             #expect(names.insert(rotated.sealKeyID).inserted)
             #expect(try keyring().sealKeyID == rotated.sealKeyID)
         }
         #expect(try lines() == 6)
-        try storage.complete()
+        let before = try storage.file().text
+        let fault = #expect(throws: StartFault.self) { try storage.settle(under: 1, known: names) }
+        #expect(fault?.description.contains("is not in front, so no key is dropped") == true && fault?.isLasting == true)
+        #expect(throws: StartFault.self) { try storage.complete(under: 1, former: nil, known: names) }
+        #expect(try storage.file().text.isEqual(to: before))
+        try storage.complete(under: key, former: nil, known: names)
         #expect(try lines() == 3)
-        try storage.settle()
+        try storage.settle(under: key, known: names)
         #expect(try lines() == 2, "the HMAC line and the key in use")
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600 && self.names == ["seal.key"])
     }
 
+    @Test("a key that is in front of the one in use already is taken; without the one in use nothing is written")
+    func inFront() throws {
+        let first = try keyring().sealKeyID
+        let storage = SealKeyStorage(path: path, database: database)
+        let byHand = try #require(try storage.file().rotated(random: SeededRandom(seed: 8)))
+        try storage.write(byHand)
+        #expect(try storage.rotate(from: first, random: SeededRandom(seed: 5)).sealKeyID == byHand.names[0])
+        #expect(try storage.file().text.isEqual(to: byHand.text))
+        let fault = #expect(throws: StartFault.self) { try storage.rotate(from: 7, random: SeededRandom(seed: 5)) }
+        #expect(fault?.description.contains("the key in use, 00000007, is not in it any more") == true)
+        // One line twice gives no keys.
+        let twice = byHand.text.revealText() + byHand.text.revealText().split(separator: "\n")[1] + "\n"
+        try folder.write(twice, to: "seal.key", mode: 0o600)
+        #expect(throws: StartFault.self) { try storage.rotate(from: byHand.names[0], random: SeededRandom(seed: 5)) }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == twice)
+    }
+
     @Test("a rotation through a symbolic link changes what it leads to")
     func link() throws {
-        _ = try keyring()
+        let key = try keyring().sealKeyID
         let named = folder.file("linked.key")
         try FileManager.default.createSymbolicLink(atPath: named, withDestinationPath: path)
-        _ = try SealKeyStorage(path: named, database: database).rotate(random: SeededRandom(seed: 4))
+        _ = try SealKeyStorage(path: named, database: database).rotate(from: key, random: SeededRandom(seed: 4))
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: named) == path)
         #expect(try lines() == 3)
     }
 
     @Test("the former file is written over, but for one that has another name as well", arguments: [false, true])
     func wiped(isLinked: Bool) throws {
-        _ = try keyring()
+        let key = try keyring().sealKeyID
         let former = try Data(contentsOf: URL(fileURLWithPath: path))
         // Both stand for the disk's blocks: a second name, or a descriptor of before.
         let descriptor = open(path, O_RDONLY)
         defer { close(descriptor) }
         if isLinked { try FileManager.default.linkItem(atPath: path, toPath: folder.file("copy.key")) }
-        _ = try SealKeyStorage(path: path, database: database).rotate(random: SeededRandom(seed: 4))
+        _ = try SealKeyStorage(path: path, database: database).rotate(from: key, random: SeededRandom(seed: 4))
         var bytes = [UInt8](repeating: 1, count: former.count)
         #expect(pread(descriptor, &bytes, bytes.count, 0) == former.count)
         #expect(Data(bytes) == (isLinked ? former : Data(count: former.count)))
@@ -111,10 +135,11 @@ struct SealKeyStorageTests {
         for text in [file.text.revealText(), lines.joined(separator: ",")] {
             let storage = SealKeyStorage(path: path, database: database, given: Secret(text))
             #expect(try storage.keyring(random: SeededRandom(seed: 1)).sealKeyID == file.keyring().sealKeyID)
-            let fault = #expect(throws: StartFault.self) { try storage.rotate(random: SeededRandom(seed: 1)) }
+            let fault = #expect(throws: StartFault.self) { try storage.rotate(from: file.names[0], random: SeededRandom(seed: 1)) }
             #expect(fault?.description.contains("POSTDUIF_SEAL_KEY") == true)
-            try storage.complete()
-            try storage.settle()
+            try storage.complete(under: 1, former: nil, known: [])
+            try storage.settle(under: 1, known: [])
+            #expect(try !storage.hasFormer(under: 1, known: []))
         }
         #expect(names.isEmpty)
         let garbled = #expect(throws: StartFault.self) {

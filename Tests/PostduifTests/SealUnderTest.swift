@@ -19,6 +19,7 @@ final class SealUnderTest: Sendable {
     let store: SQLiteStore
     let keys: SealKeys
     let log = AdmissionLog()
+    let disk = FaultyDisk()
     /// How long was waited, without the rests between two writes.
     private let waits = Mutex<[Duration]>([])
 
@@ -29,7 +30,8 @@ final class SealUnderTest: Sendable {
     init(given: Secret? = nil) throws {
         folder = try TemporaryFolder()
         let queue = folder.file("queue")
-        storage = SealKeyStorage(path: folder.file("seal.key"), database: queue + "/postduif.sqlite", given: given)
+        storage = SealKeyStorage(
+            path: folder.file("seal.key"), database: queue + "/postduif.sqlite", given: given, sync: { [disk] in disk.sync($0) })
         let keyring = try storage.keyring(random: random)
         keys = SealKeys(keyring)
         let quiet = Logger(label: "store") { _ in SwiftLogNoOpLogHandler() }
@@ -52,6 +54,9 @@ final class SealUnderTest: Sendable {
                 clock.advance(by: duration)
             })
     }
+
+    /// A fresh key in front of the file, and in use.
+    func useFreshKey() throws { keys.use(try storage.rotate(from: keys.sealKeyID, random: random)) }
 
     /// Public names of the keys in the file, newest first.
     func namesInFile() throws -> [UInt32] {

@@ -9,9 +9,13 @@ extension SealRotation {
     func settle() async {
         let key = keys.sealKeyID
         do {
-            guard storage.given == nil, try storage.file().keys.count > 1, isSettled(key) else { return }
+            guard isSettled(key), try storage.hasFormer(under: key, known: keys.names) else { return }
             try await dropFormer(than: key)
             state.withLock { $0.isFailing = false }
+        } catch let missing as MissingSealKey {
+            leave(missing.description)
+        } catch let fault as StartFault where fault.isLasting {
+            leave(fault.description)
         } catch {
             tell(error, "former seal keys could not be dropped; tried again in a minute")
         }
@@ -20,12 +24,23 @@ extension SealRotation {
     /// What was sealed under one of them in the instant of the change and written later is found here, and waits for the next look.
     func dropFormer(than key: UInt32) async throws {
         let tally = try await resealer.run()
+        guard tally.missingKey == 0 else { throw MissingSealKey(boxes: tally.missingKey) }
         guard tally.found == 0 else { return }
         // Under the lock of a change: each of them writes the file anew.
         try state.withLock { _ in
             guard keys.sealKeyID == key else { return }
-            try storage.settle()
+            try storage.settle(under: key, known: keys.names)
         }
+    }
+
+    /// They stay until the next change or the next start: no look each minute in vain.
+    private func leave(_ detail: String) {
+        let isLeft = state.withLock { state in
+            guard state.status?.state != .running else { return false }
+            state.status = SealStatus(key: Self.name(keys.sealKeyID), state: .refused, detail: detail)
+            return true
+        }
+        if isLeft { logger.error("former seal keys stay in the file", metadata: ["seal.detail": "\(detail)"]) }
     }
 
     private func isSettled(_ key: UInt32) -> Bool {

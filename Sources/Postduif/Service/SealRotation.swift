@@ -24,15 +24,13 @@ final class SealRotation: Service {
     let logger: Logger
     let resealer: Resealer
     let state = Mutex(State())
-    private let policy: SealPolicy
+    let policy: SealPolicy
     private let clock: any TimeSource
     private let random: any RandomSource
-    private let pause: @Sendable (Duration) async throws -> Void
+    let pause: @Sendable (Duration) async throws -> Void
 
     /// Between two looks at what is to be done. A request takes less from the sealing of its box to the commit.
     private static let interval: Duration = .seconds(60)
-    /// After a fault of the store or of the file: the first wait, and the longest.
-    private static let (firstWait, longestWait): (Duration, Duration) = (.seconds(1), .seconds(60))
 
     init(
         storage: SealKeyStorage, keys: SealKeys, store: any ResealStore, policy: SealPolicy, clock: any TimeSource,
@@ -104,7 +102,14 @@ final class SealRotation: Service {
             guard state.status?.state != .running else {
                 throw .conflict("the seal key is being changed already; 'seal status' shows how far it is")
             }
-            do throws(StartFault) { keys.use(try storage.rotate(random: random)) } catch { throw .conflict(error.description) }
+            do throws(StartFault) {
+                keys.use(try storage.rotate(from: keys.sealKeyID, random: random))
+            } catch {
+                // The fresh key may be in front for all that: nobody knows whether that would outlast a power cut, so the former one goes on
+                // to seal, both open, and no key is dropped before the next change brings it to disk.
+                state.settled = nil
+                throw .conflict(error.description)
+            }
             state.status = running
             return running
         }
@@ -115,12 +120,18 @@ final class SealRotation: Service {
     /// Whether there is something to finish; then it is marked as running. What was refused waits for the next start.
     private func begin() async -> Bool {
         do throws(StoreFault) {
-            guard try await store.sealedUnder()?.key != keys.sealKeyID else { return false }
+            guard let under = try await store.sealedUnder(), under.key == keys.sealKeyID else { return mark() }
+            // From before this was kept: it counts from now on.
+            if under.since == nil { try await store.setSealedUnder(under.key, by: .service) }
+            return false
         } catch {
             tell(error, "the seal key in use could not be read")
             return false
         }
-        return state.withLock { state in
+    }
+
+    private func mark() -> Bool {
+        state.withLock { state in
             guard state.status.map({ $0.state == .done }) ?? true else { return false }
             state.status = running
             return true
@@ -139,48 +150,5 @@ final class SealRotation: Service {
             return tell(error, "the seal key could not be changed; tried again in a minute")
         }
         await reseal(by: .service)
-    }
-
-    /// Seals all again; a fault of the store or of the file is waited for, until it is over or the service stops.
-    private func reseal(by actor: AuditActor) async {
-        var wait = Self.firstWait
-        while true {
-            do {
-                return try await pass(by: actor)
-            } catch let missing as MissingSealKey {
-                return refuse(missing.description)
-            } catch StoreFault.closed {
-                return refuse(Self.brokenOff)
-            } catch {
-                tell(error, "sealing again was interrupted; it goes on by itself")
-                do { try await pause(wait) } catch { return refuse(Self.brokenOff) }
-                wait = min(wait * 2, Self.longestWait)
-            }
-        }
-    }
-
-    private static let brokenOff = "broken off; the next start of the service goes on"
-
-    private func pass(by actor: AuditActor) async throws {
-        let key = keys.sealKeyID
-        let tally = try await resealer.run { [self] tally in state.withLock { $0.status?.count(tally) } }
-        // The key that is missing may come back: until then nothing is finished and no key is dropped.
-        guard tally.missingKey == 0 else { throw MissingSealKey(boxes: tally.missingKey) }
-        try await store.setSealedUnder(key, by: actor)
-        try storage.complete()
-        if policy.isAlone { try await dropFormer(than: key) }
-        state.withLock {
-            $0.isFailing = false
-            $0.status = SealStatus(key: Self.name(key), state: .done, resealed: tally.resealed, unreadable: tally.unreadable)
-        }
-        logger.notice(
-            "all is sealed under the key in use",
-            metadata: ["seal.key": "\(Self.name(key))", "seal.resealed": "\(tally.resealed)", "seal.unreadable": "\(tally.unreadable)"])
-    }
-
-    /// Nothing is lost: the former keys still open.
-    private func refuse(_ detail: String) {
-        state.withLock { $0.status = SealStatus(key: Self.name(keys.sealKeyID), state: .refused, detail: detail) }
-        logger.error("sealing again did not come to its end", metadata: ["seal.detail": "\(detail)"])
     }
 }

@@ -16,8 +16,11 @@ struct SealKeyStorage: Sendable {
     let database: String
     /// The value of ``variable``; `nil` or empty: the file counts.
     let given: Secret?
+    private let sync: @Sendable (Int32) -> Int32
 
-    init(path: String, database: String, given: Secret? = nil) {
+    /// - Parameter sync: For tests.
+    init(path: String, database: String, given: Secret? = nil, sync: @escaping @Sendable (Int32) -> Int32 = { fsync($0) }) {
+        self.sync = sync
         self.path = path
         self.database = database
         self.given = given.flatMap { $0.isEmpty ? nil : $0 }
@@ -47,41 +50,44 @@ struct SealKeyStorage: Sendable {
         do { return try SealKeyFile(parsing: text) } catch { throw StartFault("\(source): \(error.advice)") }
     }
 
-    /// Puts a fresh key in front.
-    func rotate(random: some RandomSource) throws(StartFault) -> Keyring {
+    /// Puts a fresh key in front of the one in use. One that is in front of it already is taken instead: it was put there by hand, or by a
+    /// change whose end could not be brought to disk.
+    ///
+    /// - Parameter key: The public name of the key in use.
+    /// - Throws: One message with the fix. What the file holds by then opens all the same: the key in use is in it.
+    func rotate(from key: UInt32, random: some RandomSource) throws(StartFault) -> Keyring {
         guard given == nil else {
             throw StartFault(
                 "\(Self.variable) holds the keys; put a fresh one in front of them there and start the service again: "
                     + "it seals all again by itself")
         }
-        guard let rotated = try file().rotated(random: random) else {
+        let rotated = try rotated(try file(), from: key, random)
+        // Before it is written: a file that gives no keys must not take the place of one that does.
+        let keyring = try keyring(of: rotated)
+        try write(rotated)
+        return keyring
+    }
+
+    private func rotated(_ file: SealKeyFile, from key: UInt32, _ random: some RandomSource) throws(StartFault) -> SealKeyFile {
+        let names = file.names
+        guard names.contains(key) else {
+            throw StartFault(
+                "\(path): the key in use, \(SealRotation.name(key)), is not in it any more; put it back from the file's backup before the "
+                    + "service stops", isLasting: true)
+        }
+        guard names.first == key else { return file }
+        guard let rotated = file.rotated(random: random) else {
             throw StartFault("\(path): \(SealKeyFile.mostKeys) keys already; let a rotation come to its end before the next")
         }
-        try write(rotated)
-        return try keyring(of: rotated)
+        return rotated
     }
 
-    /// All was sealed again: drops the keys but the one in use and the one before.
-    func complete() throws(StartFault) { try drop { $0.completed() } }
-
-    /// Nothing is under a former key any more: drops them all.
-    func settle() throws(StartFault) { try drop { $0.settled() } }
-
-    /// Nothing to do where they come from the environment: whoever set it keeps it.
-    private func drop(_ change: (SealKeyFile) -> SealKeyFile) throws(StartFault) {
-        guard given == nil else { return }
-        let file = try file()
-        let changed = change(file)
-        guard changed.keys.count < file.keys.count || changed.hasHMACLine != file.hasHMACLine else { return }
-        try write(changed)
-    }
-
-    private func keyring(of file: SealKeyFile) throws(StartFault) -> Keyring {
+    func keyring(of file: SealKeyFile) throws(StartFault) -> Keyring {
         do { return try file.keyring() } catch { throw StartFault("\(source): \(error.advice)") }
     }
 
-    private func write(_ file: SealKeyFile) throws(StartFault) {
-        try DurableFile.replace(path, file.text.reveal(), purpose: "seal.key_file", isWiping: true)
+    func write(_ file: SealKeyFile) throws(StartFault) {
+        try DurableFile.replace(path, file.text.reveal(), purpose: "seal.key_file", isWiping: true, sync: sync)
     }
 
     /// - Throws: When there is a database: a new key would open nothing in it, and no code on paper would be right any more.
@@ -93,7 +99,18 @@ struct SealKeyStorage: Sendable {
                 + "If it is lost, move the database away and begin anew: every activation and key in it is lost with it")
     }
 
-    private var source: String { given == nil ? path : Self.variable }
+    /// Before anything is written: with the keys of another day or installation nothing that is sealed would open.
+    ///
+    /// - Parameter under: What the database is sealed under; `nil`: it does not know.
+    func check(_ keyring: Keyring, opens under: SealedUnder?) throws(StartFault) {
+        guard let under, !keyring.opens(under.key) else { return }
+        throw StartFault(
+            "\(source): holds keys of another day or installation: \(database) is sealed under the key \(SealRotation.name(under.key)); "
+                + "put that key file in its place (of a backup: the one that was written with it), or correct seal.key_file")
+    }
+
+    /// What holds them, for a message.
+    var source: String { given == nil ? path : Self.variable }
 
     private func make(_ code: Int32, _ random: some RandomSource) throws(StartFault) {
         guard code == ENOENT else { throw StartFault(path, errno: code, fix: "check seal.key_file") }
