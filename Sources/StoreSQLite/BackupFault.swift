@@ -7,6 +7,8 @@ package enum BackupFault: Error, Hashable, Sendable, CustomStringConvertible {
     case diskFull(path: String)
     /// The directory is not there, or not to be written to.
     case unusable(path: String, cause: String)
+    /// Its seal key could not be written to where it was asked for.
+    case withoutSealKey(detail: String)
     /// Only a database in files can be backed up.
     case inMemory
     /// The store is closed.
@@ -19,6 +21,7 @@ package enum BackupFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .besideDatabase(let path): "\(path): lies in the spool directory; name a file elsewhere, best on another disk"
         case .diskFull(let path): "\(path): the disk is full; free as much as the database takes, or name a file on another disk"
         case .unusable(let path, let cause): "\(path): \(cause); name a file in a directory that the service may write to"
+        case .withoutSealKey(let detail): "no backup is made, for the copy of its seal key cannot be written: \(detail)"
         case .inMemory: "a database in memory has no backup"
         case .closed: "the service stops; make the backup when it runs again, or while it does not run"
         case .failed(let path, let detail): "\(path): \(detail); check that disk and the log"

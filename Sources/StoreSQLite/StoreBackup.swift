@@ -9,6 +9,7 @@ struct StoreBackup {
     let file: BackupFile
     let at: Instant
     let onSnapshot: @Sendable () throws -> Void
+    let onCopied: @Sendable () throws -> Void
 
     /// 4 MiB between two looks at the progress.
     private static let pagesPerStep: CInt = 1_024
@@ -20,6 +21,7 @@ struct StoreBackup {
         try file.begin(spool: spool)
         do {
             try copy(progress)
+            try onCopied()
         } catch let fault as BackupFault {
             file.removeDraft()
             throw fault

@@ -41,14 +41,15 @@ final class BackupRunner: Sendable {
     private func run(_ request: BackupRequest, _ keys: SealKeyCopy) async {
         do {
             let octets = try await store.backup(
-                to: request.path, isReplacing: request.force, at: clock.now, onSnapshot: { try keys.read() }
+                to: request.path, isReplacing: request.force, at: clock.now, onSnapshot: { try keys.read() },
+                onCopied: { do { try keys.write() } catch { throw BackupFault.withoutSealKey(detail: "\(error)") } }
             ) { [self] progress in
                 last.withLock {
                     $0?.pages = progress.copied
                     $0?.pagesTotal = progress.total
                 }
             }
-            try keys.write()
+            try keys.trim()
             end(.done, request) {
                 $0.octets = octets
                 $0.key = keys.name

@@ -20,7 +20,7 @@ final class SealKeyCopy: Sendable {
         path = request.sealKey
         isReplacing = request.force
         file = Mutex(try storage.file())
-        if let path { try check(path, backup: request.path) }
+        try SealKeyCopyPlace(storage: storage, backup: request.path, isReplacing: request.force).check(request.sealKey)
     }
 
     /// The public name of the key in use.
@@ -32,32 +32,30 @@ final class SealKeyCopy: Sendable {
         file.withLock { $0 = now.including($0) }
     }
 
-    /// Writes the copy, with mode 0600. When it cannot be written the backup is there all the same, and the message says so.
+    /// Writes the copy with mode 0600, right before the backup gets its name. Where another copy is replaced its keys are kept as well: a kill
+    /// at any moment leaves a copy that opens the backup which stands there, be it the former one or this.
     func write() throws(StartFault) {
         guard let path else { return }
-        let bytes = file.withLock { $0.text.reveal() }
+        let own = file.withLock { $0 }
+        guard isReplacing, access(path, F_OK) == 0 else {
+            guard try DurableFile.create(path, own.text.reveal(), purpose: "--seal-key") else { throw SealKeyCopyPlace.exists(path) }
+            return
+        }
+        try replace(path, own.including(try SealKeyCopyPlace.copy(at: path)))
+    }
+
+    /// Takes the keys of the former copy out again, when the backup has its name.
+    func trim() throws(StartFault) {
+        guard let path, isReplacing else { return }
         do throws(StartFault) {
-            if isReplacing { return try DurableFile.replace(path, bytes, purpose: "--seal-key") }
-            guard try DurableFile.create(path, bytes, purpose: "--seal-key") else { throw Self.exists(path) }
+            try replace(path, file.withLock { $0 })
         } catch {
-            throw StartFault("the backup is made, and the copy of its seal key is not: \(error.description)")
+            throw StartFault(
+                "the backup is made, and the copy of its seal key may have keys of the one before besides: \(error.description)")
         }
     }
 
-    private func check(_ path: String, backup: String) throws(StartFault) {
-        guard path != backup else {
-            throw StartFault("\(path): the backup and its seal key are two files; name another, best on another disk")
-        }
-        var (own, other) = (stat(), stat())
-        guard lstat(path, &own) == 0 else { return }
-        if stat(storage.path, &other) == 0, own.st_dev == other.st_dev, own.st_ino == other.st_ino {
-            throw StartFault("\(path): is the seal key itself; name another file")
-        }
-        guard isReplacing else { throw Self.exists(path) }
-        guard own.st_mode & S_IFMT == S_IFREG else { throw StartFault("\(path): is no plain file") }
-    }
-
-    private static func exists(_ path: String) -> StartFault {
-        StartFault("\(path): is there already; name another file, or replace both with --force")
+    private func replace(_ path: String, _ file: SealKeyFile) throws(StartFault) {
+        try DurableFile.replace(path, file.text.reveal(), purpose: "--seal-key", isWiping: true)
     }
 }

@@ -4,6 +4,9 @@ import Issuance
 
 /// The file beside the seal key that says which entry the audit log has reached (``AuditAnchor``).
 struct AuditAnchorFile: Sendable {
+    /// Behind `seal.key_file`.
+    static let suffix = ".audit"
+
     /// What the file says.
     enum Content: Sendable, Equatable {
         case missing
@@ -24,7 +27,7 @@ struct AuditAnchorFile: Sendable {
 
     /// `<seal.key_file>.audit`
     init(_ configuration: Configuration, chain: AuditChain) {
-        self.init(path: configuration.seal.keyFile + ".audit", chain: chain)
+        self.init(path: configuration.seal.keyFile + Self.suffix, chain: chain)
     }
 
     func read() throws(StartFault) -> Content {
