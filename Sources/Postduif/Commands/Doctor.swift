@@ -80,14 +80,15 @@ struct Doctor: AsyncParsableCommand {
             let waiting = status.lanes.reduce(0) { $0 + $1.queued + $1.leased }
             return Finding(check: "store", ok: true, detail: "the service answers; \(waiting) messages wait")
         } catch let fault as ServiceUnavailable where fault.reason == .nobodyListens {
-            return await closedStore(configuration.queue)
+            return await closedStore(configuration)
         } catch {
             return Finding(check: "store", ok: false, detail: "\(error)")
         }
     }
 
     /// Makes nothing: the first start makes key and database together.
-    private func closedStore(_ queue: Configuration.QueueSettings) async -> Finding {
+    private func closedStore(_ configuration: Configuration) async -> Finding {
+        let (queue, storage) = (configuration.queue, SealKeyStorage(configuration))
         guard access(queue.database, F_OK) == 0 else {
             return Finding(check: "store", ok: true, detail: "\(queue.database) is made at the first start")
         }
@@ -95,6 +96,8 @@ struct Doctor: AsyncParsableCommand {
             let store = try SQLiteStore.open(at: .directory(queue.directory), clock: SystemClock(), logger: Logger(label: "postduif"))
             defer { store.close() }
             try await store.checkWritable()
+            // What is wrong with the file itself the check before has said.
+            if let keyring = try? storage.keyring() { try storage.check(keyring, opens: try await store.sealedUnder()) }
             if let restored = try await store.restored() {
                 return Finding(check: "store", ok: false, detail: RestoreStatus(restored).refusal(of: queue.database))
             }

@@ -20,6 +20,7 @@ enum OfflineStore {
         let store = try SQLiteStore.open(
             at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain, lock: lock)
         defer { store.close() }
+        try storage.check(keyring, opens: try await store.sealedUnder())
         let anchoring = AuditAnchoring(store: store, file: AuditAnchorFile(configuration, chain: chain), logger: logger)
         try await anchoring.begin()
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: SystemRandom())

@@ -36,6 +36,7 @@ struct ServiceAssembly {
             at: .directory(configuration.queue.directory), clock: clock, logger: logger, audit: chain, changes: changes, lock: lock)
         let anchoring = AuditAnchoring(store: store, file: AuditAnchorFile(configuration, chain: chain), logger: logger)
         do {
+            try storage.check(keyring, opens: try await store.sealedUnder())
             try await anchoring.begin()
             if let restored = try await store.restored() {
                 throw StartFault(RestoreStatus(restored).refusal(of: configuration.queue.database))

@@ -143,18 +143,19 @@ struct RestoreProcessTests {
         try database.close()
     }
 
-    @Test("the key file of a later day opens nothing in it")
+    @Test("the key file of a later day opens nothing in it: it is refused, and the one of its time is asked for")
     func laterKey() async throws {
         let backup = try await backup()
         let restored = try restored(backup, relay: 1)
         let path = restored.queue + "/seal.key"
         try FileManager.default.removeItem(atPath: path)
         try FileManager.default.copyItem(atPath: backup.service.queue + "/seal.key", toPath: path)
-        try await restored.acceptRestored()
-        try await restored.start()
-        try await until("it says so", within: .seconds(60)) {
-            try await restored.command(["seal", "status"]).output.contains("boxes are under a key that is not there")
+        for arguments in [["restore", "accept"], ["serve"]] {
+            let refused = try await restored.command(arguments)
+            #expect(refused.status == 1 && refused.errors.contains("holds keys of another day or installation"), "\(refused.errors)")
         }
-        await restored.stop()
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.copyItem(atPath: backup.key, toPath: path)
+        try await restored.acceptRestored()
     }
 }

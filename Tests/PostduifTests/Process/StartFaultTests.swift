@@ -1,4 +1,6 @@
 import Foundation
+import Issuance
+import Mail
 import StoreSQLite
 import TestKit
 import Testing
@@ -112,6 +114,35 @@ struct StartFaultTests {
             #expect((result.errors + result.output).contains("restore the key from its backup"), "\(result.errors)")
             #expect(!FileManager.default.fileExists(atPath: key))
         }
+    }
+
+    @Test(
+        "a seal key of another installation, for the service, its commands and the doctor: nothing is written, and the own one starts again"
+    )
+    func wrongKey() async throws {
+        let service = try service()
+        try await service.prepare()
+        try await service.start()
+        try await until("the database knows its key", within: .seconds(30)) {
+            try await service.command(["seal", "status", "--json"]).output.contains("\"since\"")
+        }
+        await service.stop()
+        let key = service.queue + "/seal.key"
+        let own = try String(contentsOfFile: key, encoding: .utf8)
+        let anchor = try Data(contentsOf: URL(fileURLWithPath: key + ".audit"))
+        let database = try Data(contentsOf: URL(fileURLWithPath: service.queue + "/postduif.sqlite"))
+        try SealKeyFile(random: SeededRandom(seed: 6)).text.revealText().write(toFile: key, atomically: false, encoding: .utf8)
+        for arguments in [["serve"], ["key", "list"], ["doctor"]] {
+            let result = try await service.command(arguments)
+            #expect(result.status == 1, "\(arguments)")
+            for words in [key, "holds keys of another day or installation", "put that key file in its place"] {
+                #expect((result.errors + result.output).contains(words), "\(result.errors)\(result.output)")
+            }
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: key + ".audit")) == anchor)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: service.queue + "/postduif.sqlite")) == database)
+        try own.write(toFile: key, atomically: false, encoding: .utf8)
+        #expect(try await service.command(["key", "list"]).status == 0)
     }
 
     @Test("the doctor makes nothing before the first start")
