@@ -202,11 +202,11 @@ struct SealRotationTests {
     func offline() async throws {
         let service = try ServiceProcess(relay: ServiceProcess.clear(1))
         try await service.prepare()
-        let text = try String(contentsOfFile: service.queue + "/seal.key", encoding: .utf8)
         let first = try keys(service)
         #expect(try await rotate(service).state == "done")
         let second = try keys(service)
         #expect(second.count == 2 && second[0] == first[0] && second[1] != first[1], "nobody else writes: the former key is gone at once")
+        let text = try String(contentsOfFile: service.queue + "/seal.key", encoding: .utf8)
         let refused = try await service.command(["seal", "rotate"], environment: ["POSTDUIF_SEAL_KEY": text])
         #expect(refused.status == 1 && refused.errors.contains("put a fresh one in front"), "\(refused.errors)")
         #expect(try await service.command(["seal", "status"]).status == 3)
