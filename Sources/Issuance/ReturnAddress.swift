@@ -88,11 +88,12 @@ package struct ReturnAddress: Hashable, Sendable {
     /// Nothing in it that one program would take for a step up, another path, or the end.
     private static func isPlain(_ path: Substring) -> Bool {
         let bytes = Array(path.utf8)
-        let isWithoutSteps = path.split(separator: "/").allSatisfy { $0 != "." && $0 != ".." }
+        // Some servers cut a segment's parameters off before they step.
+        let isWithoutSteps = path.split(separator: "/").map { $0.prefix { $0 != ";" } }.allSatisfy { $0 != "." && $0 != ".." }
         return isWithoutSteps
             && bytes.indices.allSatisfy { index in
                 guard bytes[index] == UInt8(ascii: "%"), let octet = encoded(bytes, at: index) else { return true }
-                return octet >= 0x20 && octet != 0x7F && !"./\\".utf8.contains(octet)
+                return octet >= 0x20 && octet != 0x7F && !"./\\;%".utf8.contains(octet)
             }
     }
 
@@ -104,7 +105,18 @@ package struct ReturnAddress: Hashable, Sendable {
         return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
     }
 
+    /// As a server reads them: decoded, and without the brackets that make a list of one.
     private static func names(of query: String) -> [String] {
-        query.split(separator: "&").map { String($0.prefix { $0 != "=" }) }
+        query.split(separator: "&").map { parameter in
+            let bytes = Array(parameter.utf8.prefix { $0 != UInt8(ascii: "=") })
+            var name: [UInt8] = []
+            var index = 0
+            while index < bytes.count {
+                let octet = bytes[index] == UInt8(ascii: "%") ? encoded(bytes, at: index) : nil
+                name.append(octet ?? bytes[index])
+                index += octet == nil ? 1 : 3
+            }
+            return String(decoding: name.prefix { $0 != UInt8(ascii: "[") }, as: UTF8.self)
+        }
     }
 }

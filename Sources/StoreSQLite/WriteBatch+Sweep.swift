@@ -37,13 +37,15 @@ extension WriteBatch {
     func prune(_ edges: RetentionEdges, persons: [PersonID], now: Instant, limit: Int) throws -> Int {
         var deleted = try applyRetention(edges, persons: persons, limit: limit).total
         deleted += try db.run(Statements.expireChallenges, .time(now), .number(limit))
-        deleted += try db.run(Statements.expireActivations, .time(now), .number(limit))
+        let expired = try db.run(Statements.expireActivations, .time(now), .number(limit))
+        // The one thing here that somebody may follow.
+        if expired > 0 { noteChangeOfAnything() }
+        deleted += expired
         deleted += try db.run(Statements.pruneIdempotency, .time(now), .number(limit))
         deleted += try db.run(Statements.pruneLimitCounters, .time(now - LimitWindow.day.duration), .number(limit))
         deleted += try db.run(Statements.pruneResults, .time(now), .number(limit))
         let longest = min(edges.codes, edges.history)
         deleted += try db.run(Statements.pruneSubjectTries, .int(LimitWindow.day.number(at: longest)), .number(limit))
-        if deleted > 0 { noteChangeOfAnything() }
         return deleted
     }
 }

@@ -36,6 +36,13 @@ import Testing
         }
     }
 
+    @Test("who may not read messages sees what the activation itself shows of one")
+    func withoutAttempts() {
+        var events = ActivationEvents(seen: EventID(""), showsAttempts: false)
+        let text = String(decoding: events.blocks(for: Self.view()), as: UTF8.self)
+        #expect(Self.names(Array(text.utf8)) == ["activation", "message"] && !text.contains("attempts\":["))
+    }
+
     @Test func `first all is told, then what has changed alone, and nothing twice`() {
         var events = ActivationEvents(seen: EventID())
         #expect(Self.names(events.blocks(for: Self.view())) == ["activation", "message"])

@@ -13,7 +13,10 @@ struct ActivationEventRoutes: Sendable {
     @Sendable func follow(_ call: APICall) async throws -> Response {
         let id = try call.id(ActivationID.self)
         let view = try await services.issuer.activation(id, for: try call.caller)
-        let events = ActivationEvents(seen: EventID(call.request.headers[.lastEventID] ?? ""))
+        let reader = try? await services.credentials.caller(of: call.request, for: [.messagesRead])
+        let events = ActivationEvents(
+            seen: EventID(call.request.headers[.lastEventID] ?? ""),
+            showsAttempts: reader?.mayActFor(view.activation.municipality) ?? false)
         // The one answer after which a client does not ask again (WHATWG HTML §9.2.3).
         if ActivationEvents.isOver(view, at: services.clock.now), events.hasSeen(view) { return Response(status: .noContent) }
         let stream = try stream(of: id, for: call)

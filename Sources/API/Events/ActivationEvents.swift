@@ -10,8 +10,13 @@ struct ActivationEvents: Sendable {
     /// What the client has seen.
     private(set) var seen: EventID
 
-    init(seen: EventID) {
+    /// Whether messages have their attempts with them, or are as the activation itself shows them.
+    private let showsAttempts: Bool
+
+    /// - Parameter showsAttempts: Whether the client may read messages (`messages:read`).
+    init(seen: EventID, showsAttempts: Bool = true) {
         self.seen = seen
+        self.showsAttempts = showsAttempts
     }
 
     /// The events that bring the client up to date; empty when it is.
@@ -23,7 +28,7 @@ struct ActivationEvents: Sendable {
             blocks += ServerSentEvent.event("activation", id: seen.text, data: ActivationRoutes.shown(view))
         }
         guard let message = view.message else { return blocks }
-        let document = MessageRoutes.shown(message)
+        let document = showsAttempts ? MessageRoutes.shown(message) : JSONWriter.object { $0.summary(of: message) }
         let fingerprint = EventID.fingerprint(document)
         if seen.message != fingerprint {
             seen.message = fingerprint

@@ -8,7 +8,9 @@ extension Doctor {
         let bounce = configuration.sender.bounceDomain
         let keys = signingKeys(configuration)
         let aligned = configuration.dkim.contains { MailDomains.isAligned($0.domain, with: sender.domain) }
-        return [spf(bounce, sender.domain)] + keys + [dmarc(sender.domain, bounce: bounce, isSigned: aligned)]
+        return [spf(bounce, sender.domain)] + keys + [
+            dmarc(sender.domain, bounce: bounce, isSigned: aligned, isSigning: !configuration.dkim.isEmpty)
+        ]
     }
 
     private func spf(_ bounce: String, _ sender: String) -> Finding {
@@ -33,13 +35,14 @@ extension Doctor {
     }
 
     /// A mail passes by one of the two that is aligned (RFC 7489 §4.2); forwarding leaves the signature alone.
-    private func dmarc(_ sender: String, bounce: String, isSigned: Bool) -> Finding {
+    private func dmarc(_ sender: String, bounce: String, isSigned: Bool, isSigning: Bool) -> Finding {
         let record = "_dmarc.\(sender). IN TXT ( \"v=DMARC1; p=reject\" )"
         if isSigned { return Finding(check: "DMARC", ok: true, detail: "passes by its signature; publish: \(record)") }
         let isAligned = MailDomains.isAligned(bounce, with: sender)
         guard isAligned else {
             return Finding(
-                check: "DMARC", ok: false,
+                // The relay may sign: where keys are configured here, it is a fault.
+                check: "DMARC", ok: !isSigning,
                 detail:
                     "neither SPF nor DKIM of this configuration is aligned with \(sender); set sender.bounce_domain or a 'dkim' key of it, "
                     + "unless the relay signs for \(sender)")

@@ -38,16 +38,18 @@ struct AssembledService {
     /// - Parameters:
     ///   - others: Services that must outlive the line, such as the demo's inbox.
     ///   - last: Services that stop first.
+    ///   - isInForeground: At a terminal SIGHUP says that it was closed, and ends the process as it does elsewhere.
     ///   - onListening: The HTTP port that was taken.
     func run(
-        others: [any Service] = [], last: [any Service] = [],
+        others: [any Service] = [], last: [any Service] = [], isInForeground: Bool = isatty(STDIN_FILENO) == 1,
         onListening: @escaping @Sendable (Int) async -> Void
     ) async throws {
         defer { store.close() }
         // After the directory's lock: a second service of the same directory is told that, not of a port.
         try ListeningPlaces.checkPorts(configuration)
         let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
-        let upkeep: [any Service] = [anchoring, line, gauges, sampling, rotation, templates] + [renewal].compactMap(\.self)
+        let upkeep: [any Service] =
+            [anchoring, line, gauges, sampling, rotation] + (isInForeground ? [] : [templates]) + [renewal].compactMap(\.self)
         let services = others + upkeep + [adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },

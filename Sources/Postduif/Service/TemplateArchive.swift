@@ -67,7 +67,8 @@ struct TemplateArchive {
         for name in files.list() {
             let folder = name.split(separator: "/").dropLast().joined(separator: "/")
             try SmallFile.makeDirectory("\(draft)/\(folder)")
-            try SmallFile.write(files.contents[name] ?? [], to: "\(draft)/\(name)")
+            // Synced before the folder has its name: a copy that is there is whole after a power loss too.
+            _ = try DurableFile.create("\(draft)/\(name)", files.contents[name] ?? [], purpose: "the copies of the templates")
         }
         guard rename(draft, path) == 0 else { throw StartFault(path, errno: errno, fix: "let the service write there") }
     }

@@ -51,8 +51,9 @@ final class TemplateReload: Service {
             throw AdministrationFault.invalid("the texts in force stay, since the changed ones have faults:\n\(error.description)")
         }
         let former = library.current.version
-        library.replace(with: texts.catalog)
+        // First the copy: a mail that is committed under these texts finds them after a restart.
         enter(texts)
+        library.replace(with: texts.catalog)
         logger.notice(
             "texts read again", metadata: ["templates.version": "\(texts.catalog.version)", "templates.former": "\(former)"])
         return ReloadedTemplates(

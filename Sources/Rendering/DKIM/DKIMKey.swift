@@ -19,6 +19,8 @@ package struct DKIMKey: Sendable {
         self.selector = selector
         self.algorithm = algorithm
         self.privateKey = try DKIMPrivateKey(algorithm, pem: pem)
+        // A key that cannot sign stops the start, and not the first mail.
+        guard (try? privateKey.signature(of: [])) != nil else { throw .notAKey(algorithm) }
     }
 
     /// RFC 6376 §3.1: labels of letters, digits and hyphens, with dots between them.
