@@ -65,8 +65,9 @@ package struct Activation: Hashable, Sendable {
     package let corrected: Instant?
     /// Where the citizen's page leads to once it is redeemed; `nil` without such, and once it is over.
     package let returnTo: String?
-    /// Notices about the activation or its key, oldest first: their recipient may stand in no record any more.
-    package var notices: [QueueID]
+    /// Notices about the activation or its key, oldest first: their recipient may stand in no record any more. `nil` where they were not
+    /// noted yet: it is of before that.
+    package var notices: [QueueID]?
 
     /// How many notices are remembered: as many corrections as limits let through while the first of them waits.
     package static let noticesKept = 100
@@ -77,7 +78,7 @@ package struct Activation: Hashable, Sendable {
         token: [UInt8], code: [UInt8], reference: String, issued: Instant, expires: Instant, codeExpires: Instant,
         tries: Int = 0, triesTotal: Int = 0, message: QueueID, key: DigitalKeyID? = nil, address: [UInt8] = [],
         evidence: ActivationEvidence = ActivationEvidence(), corrected: Instant? = nil, returnTo: String? = nil,
-        notices: [QueueID] = []
+        notices: [QueueID]? = []
     ) {
         self.id = id
         self.municipality = municipality
@@ -108,10 +109,10 @@ package struct Activation: Hashable, Sendable {
     }
 
     /// All mails that are known to belong to it.
-    package var mails: [QueueID] { [message] + notices }
+    package var mails: [QueueID] { [message] + (notices ?? []) }
 
     /// The notices with one more; the oldest of too many goes.
-    package func notices(and new: QueueID) -> [QueueID] { (notices + [new]).suffix(Self.noticesKept) }
+    package func notices(and new: QueueID) -> [QueueID] { ((notices ?? []) + [new]).suffix(Self.noticesKept) }
 
     /// The state as it is now: a pending activation whose time is over has expired.
     package func state(at now: Instant) -> State {

@@ -7,16 +7,16 @@ package struct CitizenErasure: Hashable, Sendable {
     package struct Mailbox: Hashable, Sendable {
         /// HMAC of the address in its normalized form.
         package let address: [UInt8]
-        /// Mails to it with a one-time code that have not ended.
-        package let codes: [QueueID]
+        /// Mails to it that have not ended and that no record names: with a one-time code, and notices of before records named those.
+        package let mails: [QueueID]
         /// What limits count for it.
         package let limitSubjects: [[UInt8]]
         /// Under which its wrong codes in a row are counted.
         package let triesSubject: [UInt8]
 
-        package init(address: [UInt8], codes: [QueueID], limitSubjects: [[UInt8]], triesSubject: [UInt8]) {
+        package init(address: [UInt8], mails: [QueueID], limitSubjects: [[UInt8]], triesSubject: [UInt8]) {
             self.address = address
-            self.codes = codes
+            self.mails = mails
             self.limitSubjects = limitSubjects
             self.triesSubject = triesSubject
         }

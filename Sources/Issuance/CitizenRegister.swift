@@ -12,8 +12,6 @@ package struct CitizenRegister: Sendable {
     let kinds: [String]
     let clock: any TimeSource
 
-    /// Mails whose recipient is looked at in one step.
-    private static let step = 500
     /// Readers are in the way for milliseconds; a backup is for longer.
     private static let emptyings = 10
 
@@ -71,44 +69,6 @@ package struct CitizenRegister: Sendable {
         try await stored { () async throws(StoreFault) in try await store.citizenRecords(citizen) }
     }
 
-    private func mailboxes(of records: CitizenRecords) async throws(IssuanceRefusal) -> [CitizenErasure.Mailbox] {
-        let texts = Set((records.activations.map(address) + records.keys.map(address)).compactMap { $0 })
-        let addresses = texts.compactMap { try? EmailAddress($0) }
-        // Two of them may be one mailbox, written in two ways.
-        let recipients = Dictionary(addresses.map { ($0.normalized, $0) }, uniquingKeysWith: { first, _ in first })
-        let codes = try await codes(to: recipients)
-        return recipients.map { normalized, recipient in
-            let octets = Array(normalized.utf8)
-            return CitizenErasure.Mailbox(
-                address: keyring.addressHMAC(recipient), codes: codes[normalized] ?? [],
-                limitSubjects: kinds.map { keyring.hmac(.limit, Array($0.utf8), octets) },
-                triesSubject: keyring.triesSubject(CodeTarget.subject(of: recipient)))
-        }
-    }
-
-    /// Mails with codes that wait, by recipient: a front may have asked for them by the address, and no record of a citizen names those.
-    /// All other mails are named by what they belong to.
-    ///
-    /// Only the sealed content says to whom a mail goes: those of the same domain are opened one by one.
-    private func codes(to recipients: [String: EmailAddress]) async throws(IssuanceRefusal) -> [String: [QueueID]] {
-        var found: [String: [QueueID]] = [:]
-        for domain in Set(recipients.values.map(\.domain)) {
-            var row = Int64.min
-            while true {
-                let from = row
-                let entries = try await stored { () async throws(StoreFault) in
-                    try await store.waitingEntries(domain: domain, kind: KindTable.oneTimeCode, after: from, limit: Self.step)
-                }
-                for entry in entries {
-                    if let recipient = recipient(of: entry), recipients[recipient] != nil { found[recipient, default: []].append(entry.id) }
-                }
-                guard entries.count == Self.step, let last = entries.last else { break }
-                row = last.row
-            }
-        }
-        return found
-    }
-
     private func emptyLog() async -> Bool {
         for _ in 0..<Self.emptyings {
             if (try? await store.emptyLog()) == true { return true }
@@ -116,21 +76,16 @@ package struct CitizenRegister: Sendable {
         return false
     }
 
-    private func recipient(of entry: WaitingEntry) -> String? {
-        guard let bytes = try? seal.open(entry.sealedContent, context: entry.id.bytes) else { return nil }
-        return QueueContent(encoded: bytes)?.recipient.normalized
-    }
+    func address(of activation: Activation) -> String? { opened(activation.sealedAddress, activation.id.bytes) }
 
-    private func address(of activation: Activation) -> String? { opened(activation.sealedAddress, activation.id.bytes) }
-
-    private func address(of key: DigitalKey) -> String? { opened(key.sealedAddress, key.id.bytes) }
+    func address(of key: DigitalKey) -> String? { opened(key.sealedAddress, key.id.bytes) }
 
     private func opened(_ box: [UInt8], _ context: [UInt8]) -> String? {
         guard !box.isEmpty, let text = try? seal.open(box, context: context) else { return nil }
         return String(decoding: text, as: UTF8.self)
     }
 
-    private func stored<Value: Sendable>(
+    func stored<Value: Sendable>(
         _ ask: () async throws(StoreFault) -> Value
     ) async throws(IssuanceRefusal) -> Value {
         do { return try await ask() } catch { throw .unavailable(error) }

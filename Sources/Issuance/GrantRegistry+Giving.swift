@@ -4,8 +4,8 @@ import Queue
 extension GrantRegistry {
     /// Gives a role to whom the configured issuer knows by a subject.
     ///
-    /// Somebody who is known keeps the name by which lists show him, and the address, unless an administrator gives others: the answer says
-    /// which name it is.
+    /// Somebody who is known keeps the name by which lists show him, an erased one too, and the address, unless an administrator gives
+    /// others. The answer has the name that was given: what another place calls the person is not the giver's to learn by it.
     ///
     /// - Parameter municipality: NIS code; `nil`: everywhere.
     /// - Throws: Wrong fields (all at once), what ``GrantRules`` refuse, and what the store finds.
@@ -65,10 +65,9 @@ extension GrantRegistry {
         case .committed:
             keep(made)
             guard known != nil else { return .fresh(view) }
-            // Name and address may be others than were asked for.
-            let person = try await found(made.grant.id).person
-            keep(PersonGrant(grant: made.grant, person: person))
-            return .fresh(GrantView(grant: made.grant, name: try name(of: person)))
+            // The address may be another than was asked for.
+            keep(PersonGrant(grant: made.grant, person: try await found(made.grant.id).person))
+            return .fresh(view)
         case .replayed(let record): return .replayed(record)
         case .idempotencyConflict: throw .idempotencyConflict
         case .overlapping:

@@ -4,7 +4,7 @@ import Queue
 extension GrantRegistry {
     /// Wipes the name by which lists show a person, and the HMAC of the address. Roles stay as they are, and so does the audit log, which names nobody.
     ///
-    /// A name that was wiped before stays so. The next role that somebody gives the person brings one again; the address of somebody who holds
+    /// A name that was wiped before stays so. The next role that an administrator gives the person brings one again; the address of somebody who holds
     /// a role comes again with the next token that has it.
     ///
     /// - Throws: ``IssuanceRefusal/forbidden(detail:)`` for who is no administrator of all places, ``IssuanceRefusal/notFound``.

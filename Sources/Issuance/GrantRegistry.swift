@@ -11,15 +11,17 @@ package final class GrantRegistry: Sendable {
     let issuer: String?
     let clock: any TimeSource
     let random: any RandomSource
-    private let known = Mutex(Known())
+    let known = Mutex(Known())
 
     /// What is not over, by person.
-    private struct Known: Sendable {
+    struct Known: Sendable {
         /// By the HMAC of issuer and subject.
         var persons: [[UInt8]: PersonID] = [:]
         var grants: [PersonID: [Grant]] = [:]
         /// HMACs, as the store has them.
         var addresses: [PersonID: [UInt8]] = [:]
+        /// When an address was last written that a token had.
+        var learned: [PersonID: Instant] = [:]
 
         /// A withdrawal may come in before the grant that it ends: it stands, whichever is first.
         mutating func put(_ gift: PersonGrant) {
@@ -51,7 +53,10 @@ package final class GrantRegistry: Sendable {
     package func reload() async throws(StoreFault) {
         var read = Known()
         for gift in try await store.grantsNotOver(now: clock.now) { read.put(gift) }
-        known.withLock { $0 = read }
+        known.withLock { known in
+            read.learned = known.learned
+            known = read
+        }
     }
 
     /// The caller that a person is where one of these scopes is asked for; `nil` when no role in force opens one.
@@ -68,19 +73,6 @@ package final class GrantRegistry: Sendable {
         return Caller(
             .person(person), scopes: opened, reach: isEverywhere ? .everywhere : .municipalities(municipalities),
             address: identity.email.map(keyring.addressHMAC) ?? [])
-    }
-
-    /// Keeps the address that a caller's token has, where another stands or none: others are warned of it too. A write for each change, none
-    /// for a request.
-    package func learnAddress(of caller: Caller) async {
-        guard case .person(let person) = caller.principal, !caller.address.isEmpty else { return }
-        let isNew = known.withLock { known in
-            guard known.addresses[person] != caller.address else { return false }
-            known.addresses[person] = caller.address
-            return true
-        }
-        // A fault costs a warning, not the request; the next start tries again.
-        if isNew { try? await store.setAddress(caller.address, of: person) }
     }
 
     /// What a caller may go by who gives and takes roles: a person's roles in force, a key's administration where it reaches.
@@ -106,7 +98,4 @@ package final class GrantRegistry: Sendable {
 
     /// After the commit: what was given or withdrawn.
     func keep(_ gift: PersonGrant) { known.withLock { $0.put(gift) } }
-
-    /// After the commit of an erasure.
-    func forgetAddress(of person: PersonID) { known.withLock { $0.addresses[person] = nil } }
 }

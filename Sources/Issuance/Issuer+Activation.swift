@@ -5,11 +5,19 @@ extension Issuer {
     /// Issues a code for the paper and mails a link, if every rule of the procedure is met.
     ///
     /// - Throws: In this order: another municipality, wrong fields (all at once), no agreement in force, a HIT,
-    ///   warnings not confirmed (or the limit of how often one may see such), then what the store finds: idempotency, limits.
+    ///   warnings not confirmed, then what the store finds: idempotency, limits. Instead of those three the limit of trials.
     package func issueActivation(
         _ request: ActivationRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedActivation> {
-        try await countingWarnings(by: caller) { () async throws(IssuanceRefusal) in
+        try await issueActivation(request, by: caller, as: .single, idempotency: idempotency)
+    }
+
+    /// - Parameter purpose: By which a refusal counts as a trial.
+    func issueActivation(
+        _ request: ActivationRequest, by caller: Caller, as purpose: TrialBudget.Purpose,
+        idempotency: IdempotencyRequest<IssuedActivation>?
+    ) async throws(IssuanceRefusal) -> Answer<IssuedActivation> {
+        try await countingTrials(by: caller, as: purpose) { () async throws(IssuanceRefusal) in
             try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
                 try await issue(request, by: caller, idempotency: idempotency)
             }

@@ -40,7 +40,7 @@ extension Issuer {
     package func tryBatch(
         _ items: [Result<ActivationRequest, IssuanceRefusal>], by caller: Caller
     ) async throws(IssuanceRefusal) -> [IssuanceRefusal?] {
-        try admitTrials(items.count, by: caller)
+        try admitTrials(items.count, by: caller, as: .batch)
         let now = clock.now
         var trial = BatchTrial()
         for item in items {
@@ -62,7 +62,7 @@ extension Issuer {
         _ item: Result<ActivationRequest, IssuanceRefusal>, by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
     ) async -> BatchOutcome {
         do throws(IssuanceRefusal) {
-            return .success(try await issueActivation(try item.get(), by: caller, idempotency: idempotency))
+            return .success(try await issueActivation(try item.get(), by: caller, as: .batch, idempotency: idempotency))
         } catch {
             return .failure(error)
         }

@@ -9,12 +9,12 @@ extension Issuer {
     /// NIS code of its municipality ended, and so must its address: then the agreement of the municipality that followed counts.
     ///
     /// - Throws: ``IssuanceRefusal/conflict(detail:)`` when it has ended, with the reason; no agreement in force; a wrong address;
-    ///   warnings not confirmed (or the limit of how often one may see such); then what the store finds: idempotency, limits.
+    ///   warnings not confirmed; then what the store finds: idempotency, limits. Instead of what tells of warnings, the limit of trials.
     package func correctActivation(
         _ id: ActivationID, email: String, confirmWarnings: Set<String>, by caller: Caller,
         idempotency: IdempotencyRequest<CorrectedActivation>?
     ) async throws(IssuanceRefusal) -> Answer<CorrectedActivation> {
-        try await countingWarnings(by: caller) { () async throws(IssuanceRefusal) in
+        try await countingTrials(by: caller, as: .single) { () async throws(IssuanceRefusal) in
             try await answeredBefore(idempotency) { () async throws(IssuanceRefusal) in
                 let activation = try await visibleActivation(id, for: caller)
                 let change = try await change(

@@ -18,7 +18,7 @@ extension Columns {
             identification: identification, state: try word(13), token: blob(14), code: blob(15), reference: text(16),
             issued: time(17), expires: time(18), codeExpires: time(19), tries: number(20), triesTotal: number(21),
             message: try id(22), key: try optionalID(23), address: blob(24), evidence: try evidence(from: 25),
-            corrected: optionalTime(28), returnTo: optionalText(29), notices: try ids(30))
+            corrected: optionalTime(28), returnTo: optionalText(29), notices: try optionalIDs(30))
     }
 
     /// Three columns from `first` on.

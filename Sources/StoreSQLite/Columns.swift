@@ -45,8 +45,8 @@ struct Columns {
     }
 
     /// Identifiers behind one another, as ``SQLValue/ids(_:)`` keeps them.
-    func ids<Subject>(_ index: Int32) throws(StoreFault) -> [Identifier<Subject>] {
-        guard !isNull(index) else { return [] }
+    func optionalIDs<Subject>(_ index: Int32) throws(StoreFault) -> [Identifier<Subject>]? {
+        guard !isNull(index) else { return nil }
         let bytes = blob(index)
         guard bytes.count.isMultiple(of: 16) else { throw .broken("stored identifiers are not 16 bytes long each") }
         return stride(from: 0, to: bytes.count, by: 16).map { start in

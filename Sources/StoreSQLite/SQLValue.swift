@@ -13,7 +13,7 @@ enum SQLValue: Sendable {
     static func id<Subject>(_ id: Identifier<Subject>) -> SQLValue { .identifier(high: id.high, low: id.low) }
     static func id<Subject>(_ id: Identifier<Subject>?) -> SQLValue { id.map { .identifier(high: $0.high, low: $0.low) } ?? .null }
     /// Identifiers behind one another; `null` for none.
-    static func ids<Subject>(_ ids: [Identifier<Subject>]) -> SQLValue { ids.isEmpty ? .null : .blob(ids.flatMap(\.bytes)) }
+    static func ids<Subject>(_ ids: [Identifier<Subject>]?) -> SQLValue { ids.map { .blob($0.flatMap(\.bytes)) } ?? .null }
     static func time(_ instant: Instant) -> SQLValue { .int(instant.microseconds) }
     static func time(_ instant: Instant?) -> SQLValue { instant.map { .int($0.microseconds) } ?? .null }
     static func number(_ number: Int) -> SQLValue { .int(Int64(number)) }

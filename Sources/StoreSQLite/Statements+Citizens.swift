@@ -26,6 +26,8 @@ extension Statements {
     static let deleteChallenge = SQL("DELETE FROM code_challenges WHERE id = ?1")
     /// The domain of a mail may be one person's, and a reply may name it.
     static let wipeHistory = SQL("UPDATE history SET domain = '', last_text = NULL WHERE id = ?1")
+    /// Of an entry that is leased: whoever has the lease has the domain in memory.
+    static let forgetDomain = SQL("UPDATE queue SET domain = '' WHERE id = ?1 AND state = 1")
     static let deleteLimitCounters = SQL(
         "DELETE FROM limit_counters WHERE substr(subject, 1, 8) = substr(?1, 1, 8) AND subject = ?1")
 }

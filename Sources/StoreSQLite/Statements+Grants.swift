@@ -6,10 +6,10 @@ extension Statements {
     static let eraseName = SQL(
         "UPDATE persons SET sealed_name = x'', address = NULL WHERE id = ?1 AND (sealed_name <> x'' OR address IS NOT NULL)")
     static let insertPerson = SQL("INSERT INTO persons (\(personColumns)) VALUES (?1, ?2, ?3, ?4, ?5)")
-    /// Unless ?4, what is kept stays. An address that is not given replaces none.
+    /// Unless ?4, what is kept stays, an erased name too; an address is set where none is kept. One that is not given replaces none.
     static let renamePerson = SQL(
         """
-        UPDATE persons SET sealed_name = CASE WHEN ?4 OR sealed_name = x'' THEN ?2 ELSE sealed_name END, \
+        UPDATE persons SET sealed_name = CASE WHEN ?4 THEN ?2 ELSE sealed_name END, \
         address = CASE WHEN ?3 IS NOT NULL AND (?4 OR address IS NULL) THEN ?3 ELSE address END WHERE id = ?1
         """)
     static let setAddress = SQL("UPDATE persons SET address = ?2 WHERE id = ?1")

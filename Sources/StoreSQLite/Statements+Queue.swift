@@ -54,11 +54,13 @@ extension Statements {
         """
         UPDATE queue SET state = 2, attempt = ?4, reason = ?5, owner = NULL, until = NULL WHERE \(ownLease) AND withdrawn IS NULL
         """)
+    /// An entry whose domain an erasure took keeps no reply: it may name the recipient.
     static let settleFinished = SQL(
         """
         INSERT INTO history (\(historyColumns), attempt, state, reason, finished, last_number, last_at, last_relay, last_stage, \
         last_code, last_enhanced, last_text, last_outcome, last_reason, last_rule)
-        SELECT \(historyColumns), max(attempt, ?4), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17 \
+        SELECT \(historyColumns), max(attempt, ?4), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, \
+        CASE domain WHEN '' THEN NULL ELSE ?14 END, ?15, ?16, ?17 \
         FROM queue WHERE \(ownLease)
         """)
     /// An entry that ends without a settlement: cancelled, superseded, expired.
@@ -86,7 +88,7 @@ extension Statements {
     static let withdraw = SQL("UPDATE queue SET withdrawn = ?2, superseded_by = ?3 WHERE row = ?1 AND state = 1 AND withdrawn IS NULL")
     static let withdrawn = SQL(
         """
-        SELECT row, id, lane, state, owner, withdrawn, superseded_by FROM queue WHERE row = ?1 AND withdrawn IS NOT NULL
+        SELECT row, id, lane, state, owner, withdrawn, superseded_by, domain = '' FROM queue WHERE row = ?1 AND withdrawn IS NOT NULL
         """)
     static let holdUnreadable = SQL(
         """

@@ -19,7 +19,7 @@ extension WriteBatch {
         }
         for activation in activations { try db.run(Statements.deleteResultsOfActivation, .id(activation.id)) }
         for mailbox in erasure.mailboxes where try !db.isAddressOfAnother(mailbox.address, than: erasure.citizen, now: at) {
-            mails.formUnion(mailbox.codes)
+            mails.formUnion(mailbox.mails)
             for subject in mailbox.limitSubjects { counts.limitCounters += try db.run(Statements.deleteLimitCounters, .blob(subject)) }
             try db.run(Statements.clearSubjectTries, .blob(mailbox.triesSubject))
         }
@@ -31,11 +31,14 @@ extension WriteBatch {
         return (counts, try audit(AuditAct(by: actor, .erased, details: counts.words)))
     }
 
-    /// Cancels a mail that waits, and wipes what history says of it.
+    /// Cancels a mail that waits, and wipes what history says of it. What a connection has comes into history later: it has no domain any
+    /// more, and by that its settlement knows to keep no reply.
     private func erase(_ mail: QueueID, at: Instant, into counts: inout ErasureCounts) throws {
         switch try cancel(mail, reason: .revoked, at: at) {
         case .cancelled: counts.cancelledMails += 1
-        case .inFlight: counts.mailsInFlight += 1
+        case .inFlight:
+            try db.run(Statements.forgetDomain, .id(mail))
+            counts.mailsInFlight += 1
         case .alreadyFinished: counts.wipedMessages += 1
         case .notFound: break
         }

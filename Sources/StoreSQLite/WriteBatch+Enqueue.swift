@@ -38,9 +38,9 @@ extension WriteBatch {
         }
     }
 
-    /// An entry that was cancelled or superseded while a connection had it; `nil`: it was not.
-    func withdrawn(_ row: Int64) throws -> (standing: EntryStanding, reason: Reason, supersededBy: QueueID?)? {
-        try db.row(Statements.withdrawn, .int(row)) { (try $0.standing(), try $0.word(5), try $0.optionalID(6)) }
+    /// An entry that was cancelled, superseded or erased while a connection had it; `nil`: it was not.
+    func withdrawn(_ row: Int64) throws -> (standing: EntryStanding, reason: Reason, supersededBy: QueueID?, isErased: Bool)? {
+        try db.row(Statements.withdrawn, .int(row)) { (try $0.standing(), try $0.word(5), try $0.optionalID(6), $0.int(7) == 1) }
     }
 
     /// Whether an entry may be ended without its owner: a leased one must be withdrawn first.

@@ -70,14 +70,14 @@ extension WriteBatch {
 
     /// Nothing is tried again that was cancelled or superseded while a connection had it.
     ///
-    /// Lost past its final dot nobody can tell what became of it: it ends in doubt.
+    /// Lost past its final dot nobody can tell what became of it: it ends in doubt. Of one whose citizen was erased no attempt is kept.
     private func endWithdrawn(_ settlement: Settlement) throws -> Bool {
         let lease = settlement.lease
         guard let entry = try withdrawn(lease.row), entry.standing.id == lease.entry.id, entry.standing.owner == lease.owner else {
             return false
         }
         let isInDoubt = settlement.reason == .resendAfterDoubt
-        try keepAttempt(settlement)
+        if !entry.isErased { try keepAttempt(settlement) }
         try finish(
             entry.standing, as: isInDoubt ? .inDoubt : .cancelled, reason: isInDoubt ? .lostAfterFinalDot : entry.reason, at: now,
             supersededBy: entry.supersededBy)

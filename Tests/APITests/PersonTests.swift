@@ -58,7 +58,13 @@ import Testing
             return warnings.map { $0["code"] }
         }
         #expect(try await codes(officer) == [.string("address_of_officer")])
-        // His token told it: now it is known to others.
+        // His token told it: soon it is known to others, who are asked too; no request waits for that.
+        #expect(
+            try await eventually {
+                let trial = #"{"dry_run":true,"items":[\#(body)]}"#
+                let answer = try await service.ask(.post, "/v1/activations:batch", body: trial, key: colleague)
+                return answer.text.contains("address_of_officer")
+            })
         #expect(try await codes(colleague) == [.string("address_of_officer")])
         let confirmed = body.replacing(#""language""#, with: #""confirm_warnings":["address_of_officer"],"language""#)
         #expect(try await service.ask(.post, "/v1/activations", body: confirmed, key: colleague).status == 201)

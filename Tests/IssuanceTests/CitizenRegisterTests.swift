@@ -55,11 +55,25 @@ import Testing
         #expect(erasure.citizen == desk.store.contents.activations[issued.id]?.citizen)
         let mailbox = try #require(erasure.mailboxes.first)
         #expect(erasure.mailboxes.count == 1 && mailbox.address == desk.store.contents.activations[issued.id]?.address)
-        #expect(mailbox.codes == [code.message])
+        #expect(mailbox.mails == [code.message])
         let charged = Set(desk.store.contents.terms[0].charges.map(\.subject))
         #expect(!Set(mailbox.limitSubjects).isDisjoint(with: charged))
         #expect(mailbox.limitSubjects.count == KindTable().kinds.count)
         #expect(mailbox.triesSubject == desk.store.contents.challenges[code.id]?.triesSubject)
+    }
+
+    /// An activation of before notices were noted names none of its own.
+    @Test("an erasure finds notices by the address where no record may name them", arguments: [false, true])
+    func unnamedNotices(isNoted: Bool) async throws {
+        let desk = try Desk()
+        let issued = try await desk.issue(desk.request())
+        _ = try await desk.issuer.correctActivation(
+            issued.id, email: "lena@example.be", confirmWarnings: [], by: desk.caller, idempotency: nil)
+        let notice = try #require(desk.store.contents.mails.last { $0.kind == KindTable.addressChanged })
+        desk.store.change { if !isNoted { $0.activations[issued.id]?.notices = nil } }
+        _ = try await desk.issuer.citizens.erase(Secret(Desk.number), by: front)
+        let erasure = try #require(desk.store.contents.erasures.last)
+        #expect(erasure.mailboxes.flatMap(\.mails) == (isNoted ? [] : [notice.id]))
     }
 
     @Test("what is no number is refused with its field", arguments: ["", "70010199763", "7001019976", "jan@example.be"])

@@ -17,7 +17,7 @@ extension MemoryStore {
             let given = gift.person
             let person = Person(
                 id: given.id, subject: given.subject,
-                sealedName: known.flatMap { renaming || $0.sealedName.isEmpty ? nil : $0.sealedName } ?? given.sealedName,
+                sealedName: known.flatMap { renaming ? nil : $0.sealedName } ?? given.sealedName,
                 created: given.created,
                 address: known.flatMap { (renaming && !given.address.isEmpty) || $0.address.isEmpty ? nil : $0.address } ?? given.address)
             contents.grants.append(PersonGrant(grant: gift.grant, person: person))

@@ -91,6 +91,55 @@ struct CitizenConformanceTests {
         }
     }
 
+    /// How the attempt ends that a connection was making while the citizen was erased.
+    private enum Ending: CaseIterable { case accepted, rejected, waiting, held, doubt, recovered }
+
+    @Test(
+        "what a connection has while it is erased leaves neither domain nor reply, and others leave both",
+        arguments: StoreUnderTest.all, Ending.allCases)
+    private func inFlight(_ driver: StoreUnderTest, _ ending: Ending) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let (first, other) = (try await citizen(store, samples), try await citizen(store, samples))
+            let leases = try await store.leaseAll(LeaseOwner(token: 4), now: clock.now)
+            let erasure = CitizenErasure(citizen: first.activation.citizen)
+            #expect(try await store.erase(erasure, by: samples.actor, now: clock.now).counts.mailsInFlight == 3)
+            func end(_ lease: Lease) async throws -> SettleResult? {
+                switch ending {
+                case .accepted: await store.settle(try samples.settlement(lease, .finished(.accepted)))
+                case .rejected: await store.settle(try samples.settlement(lease, .finished(.rejected), reason: .recipientUnknown))
+                case .waiting:
+                    await store.settle(
+                        try samples.settlement(lease, .waiting(due: clock.now, attempt: 1, resends: 0), reason: .greylisted))
+                case .held: await store.settle(try samples.settlement(lease, .held(attempt: 1), reason: .greylisted))
+                case .doubt:
+                    await store.settle(
+                        try samples.settlement(lease, .waiting(due: clock.now, attempt: 1, resends: 1), reason: .resendAfterDoubt))
+                case .recovered: nil
+                }
+            }
+            let erased = [first.activation.message, first.challenge.message, first.redemption.notice.id]
+            for lease in leases where erased.contains(lease.entry.id) { #expect(try await end(lease) != .notLeased) }
+            let kept = try #require(leases.first { $0.entry.id == other.challenge.message })
+            #expect(try await end(kept) != .notLeased)
+            if ending == .recovered {
+                let marks = FlightMarks(
+                    accepted: try Dictionary(uniqueKeysWithValues: (erased + [kept.entry.id]).map { ($0, try samples.attempt()) }),
+                    inDoubt: .these([]))
+                _ = try await store.recover(
+                    owner: LeaseOwner(token: 5), formerOwners: true, marks: marks, now: clock.now, limit: 100)
+            }
+            for mail in erased {
+                let message = try #require(try await store.message(mail))
+                #expect(message.state.isTerminal && message.domain.isEmpty)
+                #expect(message.attempts.allSatisfy { $0.reply?.text.isEmpty != false })
+                if [.waiting, .held, .doubt].contains(ending) { #expect(message.attempts.isEmpty) }
+            }
+            let message = try #require(try await store.message(kept.entry.id))
+            #expect(message.domain == "example.be" && message.attempts.map(\.reply?.text) == ["queued"])
+        }
+    }
+
     @Test("limits forget the address, and an erasure that finds nothing is recorded", arguments: StoreUnderTest.all)
     func limits(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in
@@ -102,7 +151,7 @@ struct CitizenConformanceTests {
             }
             #expect(try await issue() == .committed)
             #expect(try await issue() != .committed)
-            let mailbox = CitizenErasure.Mailbox(address: [9], codes: [], limitSubjects: [charge.subject, [8]], triesSubject: [8])
+            let mailbox = CitizenErasure.Mailbox(address: [9], mails: [], limitSubjects: [charge.subject, [8]], triesSubject: [8])
             let erasure = CitizenErasure(citizen: [1, 2, 3], mailboxes: [mailbox])
             #expect(try await store.erase(erasure, by: samples.actor, now: clock.now).counts.limitCounters == 1)
             #expect(try await issue() == .committed)
@@ -139,7 +188,7 @@ struct CitizenConformanceTests {
                 codes.append(mail.id)
             }
             let mailbox = CitizenErasure.Mailbox(
-                address: address, codes: codes, limitSubjects: [charge.subject], triesSubject: tries)
+                address: address, mails: codes, limitSubjects: [charge.subject], triesSubject: tries)
             let records = try await store.citizenRecords(first.activation.citizen)
             let erasure = CitizenErasure(
                 citizen: first.activation.citizen, challenges: records.challenges.map(\.id), mailboxes: [mailbox])
@@ -197,6 +246,23 @@ struct CitizenConformanceTests {
                 #expect(message.state == .cancelled && message.domain.isEmpty)
             }
             #expect(try await store.message(stranger.redemption.notice.id)?.state == .queued)
+        }
+    }
+
+    @Test("an activation whose notices nobody noted is told from one that has none", arguments: StoreUnderTest.all)
+    func unknownNotices(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            for notices in [nil, []] as [[QueueID]?] {
+                let mail = samples.entry(KindTable.activationLink)
+                var activation = samples.activation(mail: mail)
+                activation.notices = notices
+                _ = try await store.issue(activation, mail: mail, terms: samples.terms())
+                #expect(try await store.citizenRecords(activation.citizen).activations.map(\.notices) == [notices])
+                let redemption = samples.redemption(of: activation)
+                #expect(try await store.redeem(redemption) == .redeemed)
+                #expect(try await store.activation(activation.id)?.notices == [redemption.notice.id])
+            }
         }
     }
 

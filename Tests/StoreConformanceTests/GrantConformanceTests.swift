@@ -66,7 +66,9 @@ struct GrantConformanceTests {
         }
     }
 
-    @Test("a name is erased once, with an entry in the audit log, and comes again with the next grant", arguments: StoreUnderTest.all)
+    @Test(
+        "a name is erased once, with an entry in the audit log, and comes again with the next grant of who may rename",
+        arguments: StoreUnderTest.all)
     func eraseName(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in
             let samples = Samples(clock)
@@ -84,8 +86,10 @@ struct GrantConformanceTests {
             #expect(try await store.grantsNotOver(now: clock.now).count == 2)
             let entries = try await store.auditEntries(after: 0, limit: 10).filter { $0.action == "name_erased" }
             #expect(entries.map(\.object) == [person.id.description] && entries.map(\.actor) == [samples.actor.text])
-            let again = samples.gift(.auditor, to: person)
-            #expect(try await store.give(again, renaming: false, terms: samples.terms()) == .committed)
+            let byManager = samples.gift(.coAccessManager, to: person)
+            #expect(try await store.give(byManager, renaming: false, terms: samples.terms()) == .committed)
+            #expect(try await store.person(person.id)?.sealedName == [])
+            #expect(try await store.give(samples.gift(.auditor, to: person), renaming: true, terms: samples.terms()) == .committed)
             #expect(try await store.person(person.id) == person)
         }
     }

@@ -24,7 +24,7 @@ package struct Credentials: Sendable {
         if presented.reveal().starts(with: APIKeyText.prefix.utf8) { return try front(presented, for: scopes) }
         guard let identity = await tokens?.person(of: presented) else { throw .unauthenticated }
         guard let caller = grants.caller(for: identity, scopes: scopes) else { throw Self.lacksRole(scopes) }
-        await grants.learnAddress(of: caller)
+        grants.learnAddress(of: caller)
         return caller
     }
 
