@@ -100,6 +100,8 @@ struct ChangeConformanceTests {
         #expect(await settle(try samples.settlement(lease, .waiting(due: clock.now, attempt: 1, resends: 0))) == .settled)
         #expect(watch.takeRing())
         lease = try await leased(entry.id)
+        // The lease rings too: what follows must ring by itself.
+        #expect(watch.takeRing())
         #expect(await settle(try samples.settlement(lease, .held(attempt: 2))) == .settled)
         #expect(watch.takeRing())
         #expect(try await store.perform(.release, on: entry.id, minimumLeft: [:], by: .localOperator, now: clock.now) == .done)
