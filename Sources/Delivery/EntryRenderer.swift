@@ -18,7 +18,8 @@ package struct EntryRenderer: Sendable {
 
     /// - Throws: A fault of the variables, or of an address.
     package func transaction(_ entry: QueueEntry, _ opened: QueueContent) throws -> Transaction {
-        let catalog = templates.catalog(of: entry.kind, language: entry.language, version: entry.templateVersion)
+        let languages = MailLanguages(entry.language, binding: entry.bindingLanguage)
+        let catalog = templates.catalog(of: entry.kind, languages: languages, version: entry.templateVersion)
         let content = try catalog.encode(
             kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: opened.variables,
             issuedAt: entry.issued)

@@ -72,7 +72,7 @@ struct ServiceAssembly {
         LimitRefusals.begin()
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: kinds, policy: configuration.issuancePolicy(), clock: clock,
-            random: random, templateVersion: { templates.current.versionText(of: $0, language: $1) },
+            random: random, templateVersion: { templates.current.versionText(of: $0, languages: $1) },
             onLimited: { LimitRefusals.count($0) })
         let metrics = metrics
         let admission = Admission()
