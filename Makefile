@@ -72,7 +72,7 @@ build: setup ## The release product: .build/release/postduif
 build-bench: setup-bench build ## The release product and the tool of the benchmarks
 	@swift build -c release --product postduif-bench
 
-bench: build-bench ## The comparison table: (a) to (g), side by side with Postfix, and (i) the instructions; BENCH_PARTS=abe for some (Benchmarks/run.sh)
+bench: build-bench ## The comparison table: (a) to (g), side by side with Postfix, (h) rendering, (i) the instructions; BENCH_PARTS=abe for some (Benchmarks/run.sh)
 	@Benchmarks/run.sh
 
 instructions: build-bench ## Count the instructions of the hot paths; fails when one takes over 3 % more than Benchmarks/instructions.txt says

@@ -26,6 +26,8 @@ gcc                  command  cc
 postfix              command  postfix
 sasl2-bin            command  saslpasswd2
 libsasl2-modules     package  libsasl2-modules
+prometheus           command  promtool
+mandoc               command  mandoc
 '
 readonly deliverability_needs='
 spamassassin         command  spamassassin
@@ -142,6 +144,7 @@ disable_new_services() {
     for package in "$@"; do
         case $package in
             postfix) as_root systemctl disable postfix >/dev/null 2>&1 || true ;;
+            prometheus) as_root systemctl disable prometheus >/dev/null 2>&1 || true ;;
             sasl2-bin) as_root systemctl disable saslauthd >/dev/null 2>&1 || true ;;
         esac
     done

@@ -18,15 +18,21 @@ package struct EntryRenderer: Sendable {
 
     /// - Throws: A fault of the variables, or of an address.
     package func transaction(_ entry: QueueEntry, _ opened: QueueContent) throws -> Transaction {
-        let catalog = templates.catalog(of: entry.kind, language: entry.language, version: entry.templateVersion)
-        let content = try catalog.encode(
-            kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: opened.variables,
-            issuedAt: entry.issued)
+        let content = try content(entry, opened)
         let message = composer.compose(
             content, to: opened.recipient, id: entry.id, date: entry.issued, language: entry.language)
         // The tag is the entry's own identifier: the same over all attempts, as greylisting needs it.
         let bounce = try EmailAddress("b-\(entry.id)@\(bounceDomain)")
         let envelope = Envelope(reversePath: bounce, forwardPath: opened.recipient, identifier: "\(entry.id)")
         return Transaction(envelope: envelope, message: message)
+    }
+
+    private func content(_ entry: QueueEntry, _ opened: QueueContent) throws -> EncodedContent {
+        if entry.isCanary { return CanaryMail.content(opened) }
+        let languages = MailLanguages(entry.language, binding: entry.bindingLanguage)
+        let catalog = templates.catalog(of: entry.kind, languages: languages, version: entry.templateVersion)
+        return try catalog.encode(
+            kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: opened.variables,
+            issuedAt: entry.issued)
     }
 }

@@ -31,7 +31,7 @@ package struct MessageComposer: Sendable {
     ///
     /// - Parameters:
     ///   - date: When the message was issued, so that attempts do not differ.
-    ///   - language: The recipient's language; the content's binding language stands before it in `Content-Language`.
+    ///   - language: Of the content; where it has two, of the second block: the first one's stands before it in `Content-Language` (RFC 3282 §2).
     package func compose(
         _ content: EncodedContent, to recipient: EmailAddress, id: QueueID, date: Instant, language: Language
     ) -> [UInt8] {

@@ -58,7 +58,8 @@ final class Service: Sendable {
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: KindTable(),
             policy: IssuancePolicy(publicURL: Self.publicURL, limits: limits, fronts: fronts), clock: clock, random: random,
-            templateVersion: { kind, language in "\(kind)-\(language.rawValue)" }, onLimited: { [limited] in limited.refused($0) })
+            templateVersion: { kind, languages in "\(kind)-\(languages.language.rawValue)" },
+            onLimited: { [limited] in limited.refused($0) })
         services = APIServices(
             issuer: issuer, apiKeys: keys, grants: grants, tokens: tokens, queue: store, clock: clock, readiness: probe, relays: probe,
             pauses: probe,

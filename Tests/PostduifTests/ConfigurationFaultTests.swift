@@ -95,6 +95,9 @@ struct ConfigurationFaultTests {
     ]
 
     static let relays = [
+        Broken("canary: { address: nobody }", "1:20", "'canary.address' is not an e-mail address"),
+        Broken("canary: { address: a@example.be, every: 9s }", "1:41", "'canary.every' is 9s; it must be from 10s to 1d"),
+        Broken("log: { format: xml }", "1:16", "'log.format' must be one of: text, json"),
         Broken("relays: [{ url: smtps://a.be:465 }]", "1:10", "'relays[0].name' is missing"),
         Broken("relays: [{ name: a b, url: smtps://a.be }]", "1:18", "'relays[0].name' may hold letters, digits"),
         Broken(

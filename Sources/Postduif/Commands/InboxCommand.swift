@@ -27,7 +27,7 @@ struct InboxCommand: AsyncParsableCommand {
     func run() async throws {
         let (smtpHost, smtpPort) = try HostAndPort.parse(smtp, option: "--smtp")
         let (httpHost, httpPort) = try HostAndPort.parse(http, option: "--http")
-        _ = Telemetry.bootstrap(level: .notice)
+        _ = Telemetry.bootstrap(Configuration.Log(level: .notice))
         let logger = Logger(label: "postduif.inbox")
         var options = ServerOptions(host: smtpHost, port: smtpPort)
         options.chaos = try chaos.map { try ChaosFile.load($0) }

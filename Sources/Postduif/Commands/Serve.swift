@@ -13,7 +13,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try common.configuration()
-        let metrics = Telemetry.bootstrap(level: configuration.log.level)
+        let metrics = Telemetry.bootstrap(configuration.log)
         let logger = Logger(label: "postduif")
         for warning in configuration.warnings { logger.warning("configuration", metadata: ["warning": "\(warning)"]) }
         let service = try await ServiceAssembly(configuration: configuration, logger: logger, metrics: metrics).assemble()

@@ -24,6 +24,8 @@ struct AssembledService {
     let administration: StoreAdministration
     let anchoring: AuditAnchoring
     let gauges: QueueGauges
+    /// `nil`: none are sent.
+    let canaries: CanarySending?
     let sampling: AdmissionSampling
     let rotation: SealRotation
     let templates: TemplateReload
@@ -51,6 +53,7 @@ struct AssembledService {
         let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
         let upkeep: [any Service] =
             [anchoring, line, gauges, sampling, rotation] + (isInForeground ? [] : [templates]) + [renewal].compactMap(\.self)
+            + [canaries].compactMap(\.self)
         let services = others + upkeep + [adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },

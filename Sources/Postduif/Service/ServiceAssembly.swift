@@ -72,14 +72,18 @@ struct ServiceAssembly {
         LimitRefusals.begin()
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: kinds, policy: configuration.issuancePolicy(), clock: clock,
-            random: random, templateVersion: { templates.current.versionText(of: $0, language: $1) },
+            random: random, templateVersion: { templates.current.versionText(of: $0, languages: $1) },
             onLimited: { LimitRefusals.count($0) })
         let metrics = metrics
         let admission = Admission()
+        let certificates = try CertificateRule(configuration.http.tls)
+        let canaries = configuration.canary.map { CanaryRule(every: $0.every, started: clock.now) }
         let services = APIServices(
             issuer: issuer, apiKeys: apiKeys, grants: grants, tokens: signIn.tokens, queue: store, clock: clock,
             readiness: SharedReadiness(
-                ServiceReadiness(store: store, pool: pool, admission: admission, signIn: { signIn.keys?.trouble }), clock: clock),
+                ServiceReadiness(
+                    store: store, pool: pool, admission: admission, pausedLanes: { line.pausedLanes }, certificates: certificates,
+                    canaries: canaries, clock: clock, signIn: { signIn.keys?.trouble }), clock: clock),
             relays: PoolReport(pool: pool), pauses: line.pauses, admission: admission,
             events: EventStreams(changes: changes, pause: Pause.task), kinds: kinds, metricsText: { metrics.text() },
             publicURL: configuration.http.publicURL,
@@ -94,7 +98,9 @@ struct ServiceAssembly {
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration, anchoring: anchoring,
-            gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock),
+            gauges: QueueGauges(
+                store: store, pool: pool, kinds: kinds, certificates: certificates, canaries: canaries, clock: clock),
+            canaries: configuration.canary.map { CanarySending(canary: $0, line: line, logger: logger, pause: Pause.task) },
             sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation, templates: reload,
             renewal: signIn.keys.map { KeySetRenewal(keys: $0, pause: Pause.task) },
             console: console(services, signIn: links.map { .links($0) } ?? signIn.codeFlow.map { .codeFlow($0) } ?? .none))
