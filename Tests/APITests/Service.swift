@@ -68,7 +68,9 @@ final class Service: Sendable {
         let contact = ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67")
         links = SignInLinks(publicURL: Self.publicURL, clock: clock, random: random)
         console = ConsoleServices(
-            api: services, sessions: SessionStore(clock: clock, random: random), signIn: .links(links), contact: contact, random: random)
+            api: services, sessions: SessionStore(clock: clock, random: random), signIn: .links(links), contact: contact,
+            sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"), subject: { "Lien (réf. \($0.reference))" },
+            random: random)
         routes =
             citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL)
             + startCardPages(
