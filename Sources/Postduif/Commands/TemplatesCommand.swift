@@ -39,10 +39,11 @@ struct TemplatesCommand: AsyncParsableCommand {
             abstract: "Render every kind and language with its example values into files.",
             discussion: "Writes <kind>.<language>.eml, .txt and .html; an English mail has the part of --binding first.")
 
-        @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir")) var output = "preview"
-        @Option(help: "Only this kind.") var kind: String?
-        @Option(help: "Only this language: nl, fr, en or de.") var language: String?
-        @Option(help: "The language before English in an English mail: nl, fr or de.") var binding = "fr"
+        @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir"), completion: .directory) var output = "preview"
+        @Option(help: "Only this kind.", completion: Completions.kinds) var kind: String?
+        @Option(help: "Only this language: nl, fr, en or de.", completion: Completions.languages) var language: String?
+        @Option(help: "The language before English in an English mail: nl, fr or de.", completion: Completions.bindingLanguages)
+        var binding = "fr"
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
