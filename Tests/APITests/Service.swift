@@ -30,6 +30,8 @@ final class Service: Sendable {
     let events: EventStreams
     let lines = LogLines()
     let limited = LimitListener()
+    /// What the executable keeps in memory of municipalities.
+    let brands = KnownBrands()
     let services: APIServices
     let routes: [Route]
     let key: String
@@ -65,7 +67,7 @@ final class Service: Sendable {
             openAPI: try OpenAPIFile.bytes())
         let contact = ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67")
         routes =
-            citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL)
+            citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL, branding: { [brands] in brands[$0] })
             + startCardPages(
                 issuer: issuer, contact: contact, sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"),
                 publicURL: Self.publicURL, subject: { "Lien (réf. \($0.reference))" })
