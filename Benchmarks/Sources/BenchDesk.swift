@@ -24,7 +24,7 @@ struct BenchDesk: Sendable {
         issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: KindTable(),
             policy: IssuancePolicy(publicURL: publicURL, limits: unlimited), clock: clock, random: random,
-            templateVersion: { catalog.version(of: $0, language: $1)?.description }, onLimited: { _ in })
+            templateVersion: { catalog.versionText(of: $0, languages: $1) }, onLimited: { _ in })
         caller = Caller(apiKey: APIKeyID(high: 1, low: 1), scopes: [.activationsWrite, .codesWrite], municipality: nil)
     }
 

@@ -34,12 +34,12 @@ struct CitizenPage: Sendable {
     }
 
     @Sendable private func show(_ call: APICall) async throws -> Response {
-        answer(.form, .ok, await subject(Self.token(call)))
+        answer(.form, .ok, await subject(Self.token(call), chosen: Self.chosenLanguage(call)))
     }
 
     @Sendable private func redeem(_ call: APICall) async throws -> Response {
         let token = Self.token(call)
-        let subject = await subject(token)
+        let subject = await subject(token, chosen: Self.chosenLanguage(call))
         let code: String?
         do throws(Problem) {
             code = try await typedCode(call)
@@ -51,7 +51,7 @@ struct CitizenPage: Sendable {
         }
         do throws(IssuanceRefusal) {
             let redeemed = try await issuer.redeemOnPage(token: Secret(token), code: Secret(code))
-            return done(redeemed)
+            return done(redeemed, in: Self.languages(of: redeemed, chosen: Self.chosenLanguage(call)))
         } catch {
             return refusal(Problem(error), subject)
         }
@@ -60,20 +60,38 @@ struct CitizenPage: Sendable {
     /// A page of its own for the end (RFC 9110 §15.4.4): loading it again sends no form again, which would be answered like a wrong code.
     ///
     /// With a way back to a front it is this one: the result stands in no URL of ours, and not in what is loaded again.
-    private func done(_ redeemed: RedeemedActivation) -> Response {
-        let language = redeemed.citizenLanguage
+    private func done(_ redeemed: RedeemedActivation, in languages: [Language]) -> Response {
         if let link = redeemed.returnLink {
-            return answer(.done, .ok, CitizenPageView.Subject(languages: [language], returnLink: link))
+            return answer(.done, .ok, CitizenPageView.Subject(languages: languages, returnLink: link))
         }
-        var response = answer(.done, .seeOther, CitizenPageView.Subject(languages: [language]))
-        response.headers[.location] = "../activated/\(language.rawValue)"
+        var response = answer(.done, .seeOther, CitizenPageView.Subject(languages: languages))
+        response.headers[.location] = "../activated/\(languages.map(\.rawValue).joined(separator: "-"))"
         return response
     }
 
     /// The same words for everybody: it knows nothing of any activation.
     @Sendable private func activated(_ call: APICall) throws(Problem) -> Response {
-        guard let language = call.context.parameters.get("language").flatMap(Language.init(rawValue:)) else { throw .notFound }
-        return answer(.done, .ok, CitizenPageView.Subject(languages: [language]))
+        guard let languages = call.context.parameters.get("language").flatMap(Self.languages(named:)) else { throw .notFound }
+        return answer(.done, .ok, CitizenPageView.Subject(languages: languages))
+    }
+
+    /// `nl`, or `nl-fr` where nobody told the citizen's.
+    private static func languages(named text: String) -> [Language]? {
+        let codes = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
+        let languages = codes.compactMap { Language(rawValue: String($0)) }
+        guard languages.count == codes.count else { return nil }
+        if languages.count == 1 { return languages }
+        return MailLanguages.pairs.map(\.ofPage).contains(languages) ? languages : nil
+    }
+
+    private static func languages(of redeemed: RedeemedActivation, chosen: Language?) -> [Language] {
+        let offered = redeemed.languages.ofPage
+        return chosen.flatMap { offered.contains($0) ? [$0] : nil } ?? offered
+    }
+
+    /// The reader's own choice among those of the case, by a link on the page.
+    private static func chosenLanguage(_ call: APICall) -> Language? {
+        call.request.uri.queryParameters["language"].flatMap { Language(rawValue: String($0)) }
     }
 
     @Sendable private func stylesheet(_ call: APICall) -> Response {
@@ -99,16 +117,20 @@ struct CitizenPage: Sendable {
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         response.headers[.referrerPolicy] = "no-referrer"
         response.headers[.robotsTag] = "noindex, nofollow"
-        if subject.languages.count == 1, let language = subject.languages.first { response.headers[.contentLanguage] = language.rawValue }
+        if subject.languages.count < Language.allCases.count {
+            response.headers[.contentLanguage] = subject.languages.map(\.rawValue).joined(separator: ", ")
+        }
         return response
     }
 
-    /// Language and reference from the case; all four languages for a link that nobody has: there is no other sign to go by.
-    private func subject(_ token: String?) async -> CitizenPageView.Subject {
+    /// Languages and reference from the case; all four languages for a link that nobody has: there is no other sign to go by.
+    private func subject(_ token: String?, chosen: Language?) async -> CitizenPageView.Subject {
         guard let token, let found = await issuer.page(token: Secret(token)) else {
             return CitizenPageView.Subject(languages: Language.allCases)
         }
-        return CitizenPageView.Subject(languages: [found.language], reference: found.reference)
+        let chosen = chosen.flatMap { found.languages.contains($0) ? [$0] : nil }
+        return CitizenPageView.Subject(
+            languages: chosen ?? found.languages, offered: found.languages.count > 1 ? found.languages : [], reference: found.reference)
     }
 
     /// `nil` when it has not the form of a token: 22 characters of base64url.

@@ -15,6 +15,8 @@ struct CitizenPageView: Sendable {
     /// Whom the page is for.
     struct Subject: Sendable {
         let languages: [Language]
+        /// What the reader may choose from; empty where there is nothing to choose.
+        var offered: [Language] = []
         /// The word of the mail that brought the reader here; `nil` where none is known.
         var reference: String?
         /// Back to the front that wants the reader; only at the end.
@@ -46,11 +48,25 @@ struct CitizenPageView: Sendable {
             </head>
             <body>
             <main>
-            \(texts.count == 1 ? "" : commonHeading(part, texts))\(parts)</main>
+            \(choice(subject))\(texts.count == 1 ? "" : commonHeading(part, texts))\(parts)</main>
             </body>
             </html>
 
             """
+    }
+
+    /// Links that show the page in one language, where the case has two: they change nothing else, and need no script.
+    private func choice(_ subject: Subject) -> String {
+        guard !subject.offered.isEmpty else { return "" }
+        let texts = subject.offered.map(PageTexts.of)
+        let links = texts.map { texts in
+            let language = texts.language.rawValue
+            let current = subject.languages == [texts.language] ? " aria-current=\"true\"" : ""
+            return "<a href=\"?language=\(language)\" lang=\"\(language)\" hreflang=\"\(language)\"\(current)>"
+                + "\(HTML.escaped(texts.languageName))</a>\n"
+        }
+        let label = texts.map(\.languageName).joined(separator: ", ")
+        return "<nav class=\"languages\" aria-label=\"\(HTML.escaped(label))\">\n\(links.joined())</nav>\n"
     }
 
     /// The one `h1` of a page in several languages; each part below it has its language's name as heading.

@@ -35,7 +35,7 @@ struct StartCardPage: Sendable {
         let asked = query.word("language", Language.self)
         try query.refuseFaults()
         let card = try await issuer.startCard(of: id, for: try call.caller)
-        let language = asked ?? card.language
+        let language = asked ?? card.languages.main
         let document = view.document(card, subject: subject(card), in: language)
         var response = Response(bytes: Array(document.utf8), type: "text/html; charset=utf-8")
         response.headers[.contentSecurityPolicy] = Self.policy

@@ -18,6 +18,8 @@ enum Stylesheet {
         h1, h2, h3 { line-height: 1.25; margin: 0 0 0.75rem; }
         h1 { font-size: 1.75rem; }
         h1 span { display: block; }
+        .languages { display: flex; gap: 1.5rem; padding: 0 1.25rem; margin: 0 0 1rem; }
+        .languages a[aria-current] { font-weight: 600; text-decoration: none; color: var(--ink); }
         main > h1 { font-size: 1.375rem; padding: 0 1.25rem; }
         h2 { font-size: 1.375rem; }
         h3 { font-size: 1.125rem; }

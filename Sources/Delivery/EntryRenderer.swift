@@ -29,7 +29,8 @@ package struct EntryRenderer: Sendable {
 
     private func content(_ entry: QueueEntry, _ opened: QueueContent) throws -> EncodedContent {
         if entry.isCanary { return CanaryMail.content(opened) }
-        let catalog = templates.catalog(of: entry.kind, language: entry.language, version: entry.templateVersion)
+        let languages = MailLanguages(entry.language, binding: entry.bindingLanguage)
+        let catalog = templates.catalog(of: entry.kind, languages: languages, version: entry.templateVersion)
         return try catalog.encode(
             kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: opened.variables,
             issuedAt: entry.issued)

@@ -31,7 +31,9 @@ package struct Activation: Hashable, Sendable {
     package let `case`: Case
     /// HMAC of the citizen number; the number itself is forgotten.
     package let citizen: [UInt8]
+    /// The citizen's; of the second block of its mails where they have two (``MailLanguages``).
     package let language: Language
+    /// Of the block that stands first where its mails have two.
     package let bindingLanguage: Language?
     /// The address, sealed with the identifier as context; empty once wiped.
     package let sealedAddress: [UInt8]
@@ -107,6 +109,9 @@ package struct Activation: Hashable, Sendable {
         self.returnTo = returnTo
         self.notices = notices
     }
+
+    /// Of its mails.
+    package var languages: MailLanguages { MailLanguages(language, binding: bindingLanguage) }
 
     /// All mails that are known to belong to it.
     package var mails: [QueueID] { [message] + (notices ?? []) }

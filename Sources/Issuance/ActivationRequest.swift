@@ -6,8 +6,8 @@ package struct ActivationRequest: Sendable {
     package var citizenNumber: Secret
     package var `case`: Activation.Case
     package var email: String
-    /// The citizen's choice among the municipality's languages, or English.
-    package var language: Language
+    /// The citizen's choice among the municipality's languages, or English; `nil`: nobody told it (``Municipality/languagesUntold``).
+    package var language: Language?
     /// With English: the official language that comes first; default the municipality's first.
     package var bindingLanguage: Language?
     /// NIS code.
@@ -23,7 +23,7 @@ package struct ActivationRequest: Sendable {
     package var returnTo: String?
 
     package init(
-        citizenNumber: String, case: Activation.Case, email: String, language: Language, bindingLanguage: Language? = nil,
+        citizenNumber: String, case: Activation.Case, email: String, language: Language?, bindingLanguage: Language? = nil,
         municipality: String, identification: Identification, bisRegisteredOn: String? = nil,
         assurance: Activation.Assurance = .normal, channel: Activation.Channel = .paper, confirmWarnings: Set<String> = [],
         returnTo: String? = nil

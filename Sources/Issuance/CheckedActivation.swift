@@ -5,9 +5,7 @@ struct CheckedActivation: Sendable {
     let citizen: CitizenNumber
     let address: EmailAddress
     let municipality: Municipality
-    let language: Language
-    /// Only with English.
-    let bindingLanguage: Language?
+    let languages: MailLanguages
     /// `2026-11-23`; only of the case `no_number`.
     let bisRegisteredOn: String?
     let returnTo: ReturnAddress?
@@ -23,16 +21,15 @@ struct CheckedActivation: Sendable {
         let citizen = Self.citizen(request, now: now, into: &faults)
         let address = Self.address(request.email, field: "email", into: &faults)
         if let ended = municipality?.endedCode(at: now) { faults.append(FieldFault("municipality", ended)) }
-        let binding = Self.bindingLanguage(request, municipality: municipality, into: &faults)
+        let languages = Self.languages(request, municipality: municipality, into: &faults)
         Self.checkIdentification(request.identification, into: &faults)
         Self.checkRegistration(request, citizen: citizen, now: now, into: &faults)
         let returnTo = Self.returnAddress(request.returnTo, policy, into: &faults)
-        guard faults.isEmpty, let citizen, let address, let municipality else { throw .invalid(faults) }
+        guard faults.isEmpty, let citizen, let address, let municipality, let languages else { throw .invalid(faults) }
         self.citizen = citizen
         self.address = address
         self.municipality = municipality
-        self.language = request.language
-        self.bindingLanguage = binding
+        self.languages = languages
         self.bisRegisteredOn = request.bisRegisteredOn
         self.returnTo = returnTo
     }
@@ -70,30 +67,41 @@ struct CheckedActivation: Sendable {
         }
     }
 
-    /// The language that binds when the citizen reads English; the municipality must be known to say which.
-    private static func bindingLanguage(
+    /// What the mails are in; the municipality must be known to say so. `nil` when a fault was appended.
+    private static func languages(
         _ request: ActivationRequest, municipality: Municipality?, into faults: inout [FieldFault]
-    ) -> Language? {
+    ) -> MailLanguages? {
         guard let municipality else {
             let reason = NISCode(request.municipality) == nil ? NISCode.advice : "This municipality is not registered; register it first."
             faults.append(FieldFault("municipality", reason))
             return nil
         }
         let names = municipality.languages.map(\.rawValue).joined(separator: ", ")
-        if request.language == .en {
+        guard let language = request.language else { return languagesUntold(request, municipality, into: &faults) }
+        if language == .en {
             let binding = request.bindingLanguage ?? municipality.languages.first
-            if let binding, municipality.languages.contains(binding) { return binding }
+            if let binding, municipality.languages.contains(binding) { return MailLanguages(.en, binding: binding) }
             faults.append(FieldFault("binding_language", "This municipality may use \(names); choose one of these."))
             return nil
         }
-        if !municipality.languages.contains(request.language) {
+        if !municipality.languages.contains(language) {
             faults.append(FieldFault("language", "This municipality may use \(names), or en as a courtesy; choose one of these."))
         }
-        if let binding = request.bindingLanguage, binding != request.language {
-            faults.append(FieldFault("binding_language", "Belongs to the language en alone; leave it out."))
-        }
+        if let binding = request.bindingLanguage, binding != language { faults.append(Self.misplacedBinding) }
+        return MailLanguages(language)
+    }
+
+    /// Which one is first follows from the municipality.
+    private static func languagesUntold(
+        _ request: ActivationRequest, _ municipality: Municipality, into faults: inout [FieldFault]
+    ) -> MailLanguages? {
+        if request.bindingLanguage != nil { faults.append(Self.misplacedBinding) }
+        if let languages = municipality.languagesUntold { return languages }
+        faults.append(FieldFault("language", "This municipality has no language; register its languages first."))
         return nil
     }
+
+    private static let misplacedBinding = FieldFault("binding_language", "Belongs to the language en alone; leave it out.")
 
     /// Which answers each tool can give, and for which documents.
     private static func checkIdentification(_ identification: Identification, into faults: inout [FieldFault]) {

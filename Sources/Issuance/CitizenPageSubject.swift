@@ -2,7 +2,8 @@ package import Mail
 
 /// What the citizen's page may tell who holds a link: the same whether the activation waits, is used or has ended.
 package struct CitizenPageSubject: Hashable, Sendable {
-    package let language: Language
+    /// One, or both where nobody told the citizen's.
+    package let languages: [Language]
     /// The word of the mail with this link, to compare.
     package let reference: String
 }

@@ -10,7 +10,7 @@ struct CodeLetter: Sendable {
     let bindingLanguage: Language?
     /// NIS code.
     let municipality: String?
-    let municipalityName: String?
+    let municipalityName: TemplateValue?
     let code: OneTimeCodeText
     let lifetime: Duration
     /// The mail's own identifier, which its reference is made from.

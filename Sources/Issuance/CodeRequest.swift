@@ -5,7 +5,8 @@ package struct CodeRequest: Sendable {
     package enum Recipient: Sendable {
         /// `key_…`: address and languages are the key's.
         case key(String)
-        case address(email: String, language: Language)
+        /// Without a language where nobody told it: what the caller's municipality uses then.
+        case address(email: String, language: Language?)
     }
 
     package var recipient: Recipient

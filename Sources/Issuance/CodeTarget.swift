@@ -8,6 +8,8 @@ struct CodeTarget: Sendable {
     let municipality: String?
     let language: Language
     let bindingLanguage: Language?
+    /// Of the mail.
+    var languages: MailLanguages { MailLanguages(language, binding: bindingLanguage) }
     /// HMAC of the key's address, as it was read; `nil` when the caller gave an address.
     var keyAddress: [UInt8]?
 

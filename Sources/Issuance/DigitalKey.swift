@@ -20,6 +20,9 @@ package struct DigitalKey: Hashable, Sendable {
     /// When the address was corrected last.
     package let corrected: Instant?
 
+    /// Of its mails.
+    package var languages: MailLanguages { MailLanguages(language, binding: bindingLanguage) }
+
     package init(
         id: DigitalKeyID, activation: ActivationID, municipality: String, citizen: [UInt8], sealedAddress: [UInt8],
         language: Language, bindingLanguage: Language?, assurance: Activation.Assurance, created: Instant, revoked: Instant? = nil,

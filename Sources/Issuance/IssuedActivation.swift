@@ -7,7 +7,8 @@ package struct IssuedActivation: Sendable {
     /// `XXXXX-XXXXX`, for the paper.
     package let activationCode: Secret
     package let reference: String
-    package let language: Language
+    /// Of the mail, and of those after it.
+    package let languages: MailLanguages
     /// End of the link (exclusive).
     package let expiresAt: Instant
     package let message: QueueID
@@ -16,13 +17,13 @@ package struct IssuedActivation: Sendable {
     package let warnings: [IssuanceWarning]
 
     package init(
-        id: ActivationID, activationCode: Secret, reference: String, language: Language, expiresAt: Instant, message: QueueID,
+        id: ActivationID, activationCode: Secret, reference: String, languages: MailLanguages, expiresAt: Instant, message: QueueID,
         messageState: QueueState, warnings: [IssuanceWarning] = []
     ) {
         self.id = id
         self.activationCode = activationCode
         self.reference = reference
-        self.language = language
+        self.languages = languages
         self.expiresAt = expiresAt
         self.message = message
         self.messageState = messageState

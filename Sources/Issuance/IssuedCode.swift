@@ -5,6 +5,8 @@ package import Queue
 package struct IssuedCode: Hashable, Sendable {
     package let id: CodeID
     package let reference: String
+    /// Of the mail.
+    package let languages: MailLanguages
     /// Exclusive.
     package let expiresAt: Instant
     /// How long the citizen should wait before asking again.
@@ -13,10 +15,12 @@ package struct IssuedCode: Hashable, Sendable {
     package let messageState: QueueState
 
     package init(
-        id: CodeID, reference: String, expiresAt: Instant, resendAfter: Duration, message: QueueID, messageState: QueueState
+        id: CodeID, reference: String, languages: MailLanguages, expiresAt: Instant, resendAfter: Duration, message: QueueID,
+        messageState: QueueState
     ) {
         self.id = id
         self.reference = reference
+        self.languages = languages
         self.expiresAt = expiresAt
         self.resendAfter = resendAfter
         self.message = message

@@ -57,7 +57,7 @@ extension Issuer {
         let draft = try activation(request, checked, evidence, kind: kind, code: code, token: token, now: now)
         let issued = IssuedActivation(
             id: draft.activation.id, activationCode: code.grouped, reference: draft.activation.reference,
-            language: draft.activation.language, expiresAt: draft.activation.expires, message: draft.mail.id, messageState: .queued,
+            languages: draft.activation.languages, expiresAt: draft.activation.expires, message: draft.mail.id, messageState: .queued,
             warnings: ActivationWarnings.notes(about: standing))
         let charges = charges(recipient: checked.address, kind: kind, caller: caller, municipality: request.municipality)
         return PreparedActivation(activation: draft.activation, mail: draft.mail, issued: issued, charges: charges)
@@ -125,13 +125,13 @@ extension Issuer {
         let codeExpires = now + policy.activationCodeLifetime
         let expires = Self.linkExpires(kind, codeExpires: codeExpires, now: now)
         let letter = LinkLetter(
-            activation: id, address: checked.address, language: checked.language, bindingLanguage: checked.bindingLanguage,
+            activation: id, address: checked.address, language: checked.languages.language, bindingLanguage: checked.languages.binding,
             municipality: checked.municipality, token: token, visited: now, expires: expires, mail: QueueID(at: now, random: random))
         let mail = try linkMail(letter, kind: kind, now: now)
         let activation = Activation(
             id: id, municipality: checked.municipality.nis, case: request.case,
-            citizen: keyring.hmac(.citizen, checked.citizen.digits.reveal()), language: checked.language,
-            bindingLanguage: checked.bindingLanguage, sealedAddress: try sealed(checked.address, context: id.bytes),
+            citizen: keyring.hmac(.citizen, checked.citizen.digits.reveal()), language: checked.languages.language,
+            bindingLanguage: checked.languages.binding, sealedAddress: try sealed(checked.address, context: id.bytes),
             channel: request.channel, assurance: request.assurance, identification: request.identification,
             token: keyring.hmac(.activationToken, token.text.reveal()),
             code: keyring.hmac(.activationCode, id.bytes, code.canonical.reveal()), reference: reference(of: mail.id), issued: now,

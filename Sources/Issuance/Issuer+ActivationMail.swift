@@ -55,7 +55,7 @@ extension Issuer {
             municipality: letter.municipality.nis,
             variables: [
                 "link": .link("\(policy.publicURL)/a/\(letter.token.text.revealText())"),
-                "municipality": .text(letter.municipality.name(in: letter.language, binding: letter.bindingLanguage)),
+                "municipality": letter.municipality.name(in: MailLanguages(letter.language, binding: letter.bindingLanguage)),
                 "visited_at": .instant(letter.visited),
                 "expires_at": .instant(letter.expires),
                 "reference": .text(reference(of: letter.mail)),

@@ -46,14 +46,15 @@ extension Issuer {
 
     func issuedCode(_ id: CodeID, _ mail: QueueEntry, reference: String) -> IssuedCode {
         IssuedCode(
-            id: id, reference: reference, expiresAt: mail.expires, resendAfter: policy.resendAfter, message: mail.id,
-            messageState: .queued)
+            id: id, reference: reference, languages: MailLanguages(mail.language, binding: mail.bindingLanguage), expiresAt: mail.expires,
+            resendAfter: policy.resendAfter,
+            message: mail.id, messageState: .queued)
     }
 
     /// What the mail calls the municipality; `nil` for none, and for one that is no longer registered.
-    func municipalityName(_ target: CodeTarget) async throws(IssuanceRefusal) -> String? {
+    func municipalityName(_ target: CodeTarget) async throws(IssuanceRefusal) -> TemplateValue? {
         guard let nis = target.municipality else { return nil }
-        return try await municipality(nis)?.name(in: target.language, binding: target.bindingLanguage)
+        return try await municipality(nis)?.name(in: target.languages)
     }
 
     /// `nil` when a fault was appended.
@@ -65,9 +66,12 @@ extension Issuer {
             if request.minimumAssurance != nil {
                 faults.append(FieldFault("minimum_assurance", "An address has no assurance; ask for a code by key_id, or leave this out."))
             }
-            return CheckedActivation.address(email, field: "recipient.email", into: &faults).map {
-                CodeTarget(address: $0, key: nil, municipality: caller.reach.only, language: language, bindingLanguage: nil)
-            }
+            let languages = try await languages(told: language, by: caller, into: &faults)
+            let address = CheckedActivation.address(email, field: "recipient.email", into: &faults)
+            guard let address, let languages else { return nil }
+            return CodeTarget(
+                address: address, key: nil, municipality: caller.reach.only, language: languages.language,
+                bindingLanguage: languages.binding)
         case .key(let text):
             guard let key = try await digitalKey(text, for: caller) else {
                 faults.append(FieldFault("key_id", "No key in force has this identifier."))
@@ -78,6 +82,19 @@ extension Issuer {
                 address: try address(in: key.sealedAddress, context: key.id.bytes), key: key.id, municipality: key.municipality,
                 language: key.language, bindingLanguage: key.bindingLanguage, keyAddress: key.address)
         }
+    }
+
+    /// What a mail to an address is in. Where nobody told its owner's language, the caller's municipality says it; `nil` when a fault was appended.
+    private func languages(
+        told language: Language?, by caller: Caller, into faults: inout [FieldFault]
+    ) async throws(IssuanceRefusal) -> MailLanguages? {
+        if let language { return MailLanguages(language) }
+        if let nis = caller.reach.only, let languages = try await municipality(nis)?.languagesUntold { return languages }
+        faults.append(
+            FieldFault(
+                "recipient.language",
+                "Is missing, and this credential is for no single municipality whose languages would do; give nl, fr, en or de."))
+        return nil
     }
 
     /// A key is worth what its holder's identification was; a code for it is worth no more.
@@ -96,7 +113,7 @@ extension Issuer {
     }
 
     private func challenge(
-        _ request: CodeRequest, _ target: CodeTarget, municipalityName: String?, kind: Kind, lifetime: Duration, now: Instant
+        _ request: CodeRequest, _ target: CodeTarget, municipalityName: TemplateValue?, kind: Kind, lifetime: Duration, now: Instant
     ) throws(IssuanceRefusal) -> (CodeChallenge, QueueEntry) {
         let id = CodeID(at: now, random: random)
         let code = OneTimeCodeText(count: policy.codeDigits, random: random)

@@ -59,7 +59,7 @@ extension Issuer {
             CodeLetter.lifetimeName: .duration(letter.lifetime),
             "reference": .text(letter.reference),
         ]
-        variables["municipality"] = letter.municipalityName.map { .text($0) }
+        variables["municipality"] = letter.municipalityName
         let draft = MailDraft(
             id: letter.mail, kind: kind, recipient: letter.address, language: letter.language, bindingLanguage: letter.bindingLanguage,
             municipality: letter.municipality, variables: variables, expires: expires, supersessionKey: letter.supersessionKey)

@@ -129,7 +129,7 @@ extension Issuer {
             id: QueueID(at: change.now, random: random), kind: kind, recipient: change.former.address, language: activation.language,
             bindingLanguage: activation.bindingLanguage, municipality: activation.municipality,
             variables: [
-                "municipality": .text(change.municipality.name(in: activation.language, binding: activation.bindingLanguage)),
+                "municipality": change.municipality.name(in: activation.languages),
                 "changed_at": .instant(change.now),
                 "reference": .text(reference(of: activation.message)),
             ],

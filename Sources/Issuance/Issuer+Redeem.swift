@@ -33,7 +33,7 @@ extension Issuer {
         let result = try await stored { () async throws(StoreFault) in try await store.redeem(redemption) }
         guard found != nil, result == .redeemed else { throw .activationInvalid }
         return RedeemedActivation(
-            activationID: activation.id, keyID: key.id, assurance: activation.assurance, citizenLanguage: activation.language,
+            activationID: activation.id, keyID: key.id, assurance: activation.assurance, languages: activation.languages,
             returnLink: returning?.link)
     }
 
@@ -41,7 +41,7 @@ extension Issuer {
     package func page(token: Secret) async -> CitizenPageSubject? {
         let tokenHMAC = tokenHMAC(token)
         guard let found = try? await store.activation(token: tokenHMAC) else { return nil }
-        return CitizenPageSubject(language: found.language, reference: reference(of: found.message))
+        return CitizenPageSubject(languages: found.languages.ofPage, reference: reference(of: found.message))
     }
 
     /// A malformed token is looked up as well: as one that was never issued.
@@ -83,8 +83,7 @@ extension Issuer {
             id: QueueID(at: now, random: random), kind: kind, recipient: address, language: activation.language,
             bindingLanguage: activation.bindingLanguage, municipality: activation.municipality,
             variables: [
-                "municipality": .text(
-                    municipality?.name(in: activation.language, binding: activation.bindingLanguage) ?? activation.municipality),
+                "municipality": municipality?.name(in: activation.languages) ?? .text(activation.municipality),
                 "activated_at": .instant(now),
                 "reference": .text(reference(of: activation.message)),
             ],

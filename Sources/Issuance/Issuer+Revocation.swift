@@ -54,7 +54,7 @@ extension Issuer {
             code: keyring.hmac(.activationCode, activation.id.bytes, code.canonical.reveal()), reference: reference(of: mail.id),
             expires: letter.expires, codeExpires: codeExpires)
         let issued = IssuedActivation(
-            id: activation.id, activationCode: code.grouped, reference: pair.reference, language: activation.language,
+            id: activation.id, activationCode: code.grouped, reference: pair.reference, languages: activation.languages,
             expiresAt: pair.expires, message: mail.id, messageState: .queued)
         let charges = charges(recipient: address, kind: kind, caller: caller, municipality: municipality.nis)
         let terms = terms(

@@ -42,7 +42,8 @@ extension Issuer {
 
     /// The queue entry of a mail, due at once.
     func entry(_ draft: MailDraft, now: Instant) throws(IssuanceRefusal) -> QueueEntry {
-        guard let version = templateVersion(draft.kind.name, draft.language) else {
+        let languages = MailLanguages(draft.language, binding: draft.bindingLanguage)
+        guard let version = templateVersion(draft.kind.name, languages) else {
             throw .unavailable(.broken("the kind \(draft.kind.name) has no templates"))
         }
         let content = QueueContent(recipient: draft.recipient, variables: draft.variables)

@@ -12,20 +12,20 @@ package struct Issuer: Sendable {
     let policy: IssuancePolicy
     let clock: any TimeSource
     let random: any RandomSource
-    let templateVersion: @Sendable (_ kind: String, _ language: Language) -> String?
+    let templateVersion: @Sendable (_ kind: String, _ languages: MailLanguages) -> String?
     let onLimited: @Sendable (_ limit: String) -> Void
     let standIn = MunicipalityStandIn()
     let attempts: AttemptBudget
     let trials: TrialBudget
 
     /// - Parameters:
-    ///   - templateVersion: The content number of a kind's templates in a language; pinned in each entry. `nil` where there are none:
+    ///   - templateVersion: The content number of a kind's templates in the languages of a mail; pinned in each entry. `nil` where there are none:
     ///     a mail that could not be rendered is refused, not accepted.
     ///   - onLimited: Called with the configuration's name of a limit each time it refuses.
     package init(
         store: any QueueStore & IssuanceStore, seal: any Seal, keyring: Keyring, kinds: KindTable, policy: IssuancePolicy,
         clock: any TimeSource, random: any RandomSource,
-        templateVersion: @escaping @Sendable (_ kind: String, _ language: Language) -> String?,
+        templateVersion: @escaping @Sendable (_ kind: String, _ languages: MailLanguages) -> String?,
         onLimited: @escaping @Sendable (_ limit: String) -> Void
     ) {
         self.store = store

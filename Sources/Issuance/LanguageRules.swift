@@ -16,6 +16,13 @@ package enum LanguageRules {
         return regional(number)
     }
 
+    /// The one that is used unless the inhabitant asks for the other; `nil` where no such rule is known.
+    ///
+    /// In the six municipalities around Brussels, which lie in the Dutch-language region, French is for who asks for it.
+    package static func languageUnasked(of code: NISCode) -> Language? {
+        Int(code.text).map(aroundBrussels.contains) == true ? .nl : nil
+    }
+
     /// By province, and by arrondissement in Brabant (25 is Walloon Brabant).
     private static func regional(_ number: Int) -> [Language] {
         switch number / 1_000 {
@@ -30,11 +37,10 @@ package enum LanguageRules {
     private static let germanSpeaking: Set<Int> = [63_001, 63_012, 63_013, 63_023, 63_040, 63_048, 63_061, 63_067, 63_087]
     /// Malmedy, Waimes.
     private static let malmedyGroup: Set<Int> = [63_049, 63_080]
-    /// Around Brussels: Drogenbos, Kraainem, Linkebeek, Sint-Genesius-Rode, Wemmel, Wezembeek-Oppem. On the language
-    /// border: Bever, Herstappe, Mesen, Ronse, Spiere-Helkijn, Voeren.
-    private static let dutchWithFacilities: Set<Int> = [
-        23_098, 23_099, 23_100, 23_101, 23_102, 23_103, 23_009, 73_028, 33_016, 45_041, 34_043, 73_109,
-    ]
+    /// Drogenbos, Kraainem, Linkebeek, Sint-Genesius-Rode, Wemmel, Wezembeek-Oppem.
+    private static let aroundBrussels = 23_098...23_103
+    /// On the language border: Bever, Herstappe, Mesen, Ronse, Spiere-Helkijn, Voeren.
+    private static let dutchWithFacilities = Set(aroundBrussels).union([23_009, 73_028, 33_016, 45_041, 34_043, 73_109])
     /// Comines-Warneton, Mouscron, Enghien, Flobecq.
     private static let frenchWithFacilities: Set<Int> = [57_097, 57_096, 51_067, 51_019]
 }

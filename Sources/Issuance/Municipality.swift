@@ -45,6 +45,26 @@ package struct Municipality: Hashable, Sendable {
         names[language == .en ? binding ?? language : language] ?? name
     }
 
+    /// What the blocks of a mail call it: each by the name in its language.
+    package func name(in languages: MailLanguages) -> TemplateValue {
+        let names = languages.blocks.map { ($0, name(in: $0, binding: languages.binding)) }
+        guard let first = names.first?.1, names.contains(where: { $0.1 != first }) else {
+            return .text(name(in: languages.language, binding: languages.binding))
+        }
+        return .texts(Dictionary(names, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// What a mail is in to a citizen whose language nobody told: both of the municipality, unless the second one is for those who ask for it.
+    ///
+    /// `nil` where it has none.
+    package var languagesUntold: MailLanguages? {
+        guard let first = languages.first else { return nil }
+        if let code = NISCode(nis), let only = LanguageRules.languageUnasked(of: code), languages.contains(only) {
+            return MailLanguages(only)
+        }
+        return languages.count > 1 ? MailLanguages(languages[1], binding: first) : MailLanguages(first)
+    }
+
     /// Whether the NIS code stands for a municipality at this time.
     package func isValid(at now: Instant) -> Bool {
         (validFrom.map { $0 <= now } ?? true) && (validUntil.map { now < $0 } ?? true)

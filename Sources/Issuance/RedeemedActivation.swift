@@ -5,18 +5,22 @@ package struct RedeemedActivation: Sendable {
     package let activationID: ActivationID
     package let keyID: DigitalKeyID
     package let assurance: Activation.Assurance
-    package let citizenLanguage: Language
+    /// Of the activation's mails.
+    package let languages: MailLanguages
     /// Back to the front that issued it; on the citizen's page alone.
     package let returnLink: ReturnLink?
 
     package init(
-        activationID: ActivationID, keyID: DigitalKeyID, assurance: Activation.Assurance, citizenLanguage: Language,
+        activationID: ActivationID, keyID: DigitalKeyID, assurance: Activation.Assurance, languages: MailLanguages,
         returnLink: ReturnLink? = nil
     ) {
         self.activationID = activationID
         self.keyID = keyID
         self.assurance = assurance
-        self.citizenLanguage = citizenLanguage
+        self.languages = languages
         self.returnLink = returnLink
     }
+
+    /// The citizen's; where nobody told it, the first of the municipality's.
+    package var citizenLanguage: Language { languages.main }
 }

@@ -2,9 +2,9 @@ package import Mail
 
 /// What a start card says of a pending activation: neither of the two secrets, no number, no whole address.
 package struct StartCard: Hashable, Sendable {
-    /// The citizen's.
+    /// The citizen's; of the second block of the mail where it has two.
     package let language: Language
-    /// Before an English part.
+    /// Of the block that stands first there.
     package let bindingLanguage: Language?
     package let municipality: Municipality
     /// Of the newest mail.
@@ -17,6 +17,9 @@ package struct StartCard: Hashable, Sendable {
     package let expires: Instant
     /// Of the newest mail's texts; `nil` once its history was deleted.
     package let templateVersion: String?
+
+    /// Of the mail.
+    package var languages: MailLanguages { MailLanguages(language, binding: bindingLanguage) }
 
     package init(
         language: Language, bindingLanguage: Language?, municipality: Municipality, reference: String, maskedAddress: String,

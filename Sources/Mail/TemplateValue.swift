@@ -1,6 +1,8 @@
 /// A typed value that a template shows. The type decides how it is written in each language.
 package enum TemplateValue: Hashable, Sendable {
     case text(String)
+    /// A text that differs by language, such as the name of a municipality: each block of a mail shows its own.
+    case texts([Language: String])
     /// An absolute `https` URL; at most one in a mail.
     case link(String)
     /// A code the reader types; never broken over lines.
@@ -17,7 +19,7 @@ package enum TemplateValue: Hashable, Sendable {
 
     package var type: ValueType {
         switch self {
-        case .text: .text
+        case .text, .texts: .text
         case .link: .link
         case .code: .code
         case .instant: .instant

@@ -1,7 +1,8 @@
 /// The variables of one message by name, and their compact form that the queue seals and stores.
 ///
 /// Form: for each variable in the order of names: length of name (1 byte), name, type (1 byte), then a length (4 bytes, big
-/// endian) and UTF-8 text, or 8 bytes of a number (microseconds or count, big endian).
+/// endian) and UTF-8 text, or 8 bytes of a number (microseconds or count, big endian). A text that differs by language is a text whose parts
+/// have the language (2 bytes) and a length (4 bytes) before them, in the order of languages.
 package struct TemplateVariables: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     package private(set) var values: [String: TemplateValue]
 
@@ -32,6 +33,7 @@ package struct TemplateVariables: Hashable, Sendable, ExpressibleByDictionaryLit
             case .instant(let instant): append(3, instant.microseconds, to: &bytes)
             case .duration(let duration): append(4, duration.microseconds, to: &bytes)
             case .count(let count): append(5, Int64(count), to: &bytes)
+            case .texts(let texts): append(texts, to: &bytes)
             }
         }
         return bytes
@@ -44,7 +46,12 @@ package struct TemplateVariables: Hashable, Sendable, ExpressibleByDictionaryLit
         while let nameLength = rest.popFirst() {
             guard let name = Self.take(Int(nameLength), from: &rest), let type = rest.popFirst() else { return nil }
             let value: TemplateValue
-            if type <= 2 {
+            if type == Self.textsType {
+                guard let length = Self.take(4, from: &rest), let part = Self.take(Int(Self.number(length)), from: &rest),
+                    let texts = Self.texts(part)
+                else { return nil }
+                value = .texts(texts)
+            } else if type <= 2 {
                 guard let length = Self.take(4, from: &rest), let text = Self.take(Int(Self.number(length)), from: &rest)
                 else { return nil }
                 let string = String(decoding: text, as: UTF8.self)
@@ -64,11 +71,40 @@ package struct TemplateVariables: Hashable, Sendable, ExpressibleByDictionaryLit
         self.values = values
     }
 
+    private static let textsType: UInt8 = 6
+
     private func append(_ type: UInt8, _ text: String, to bytes: inout [UInt8]) {
         bytes.append(type)
-        let length = UInt32(text.utf8.count)
+        append(Array(text.utf8), to: &bytes)
+    }
+
+    private func append(_ texts: [Language: String], to bytes: inout [UInt8]) {
+        var part: [UInt8] = []
+        for (language, text) in texts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            part.append(contentsOf: language.rawValue.utf8)
+            append(Array(text.utf8), to: &part)
+        }
+        bytes.append(Self.textsType)
+        append(part, to: &bytes)
+    }
+
+    /// Behind their length.
+    private func append(_ part: [UInt8], to bytes: inout [UInt8]) {
+        let length = UInt32(part.count)
         for shift in stride(from: 24, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: length >> UInt32(shift))) }
-        bytes.append(contentsOf: text.utf8)
+        bytes.append(contentsOf: part)
+    }
+
+    private static func texts(_ part: ArraySlice<UInt8>) -> [Language: String]? {
+        var rest = part
+        var texts: [Language: String] = [:]
+        while !rest.isEmpty {
+            guard let code = take(2, from: &rest), let language = Language(rawValue: String(decoding: code, as: UTF8.self)),
+                let length = take(4, from: &rest), let text = take(Int(number(length)), from: &rest)
+            else { return nil }
+            texts[language] = String(decoding: text, as: UTF8.self)
+        }
+        return texts
     }
 
     private func append(_ type: UInt8, _ number: Int64, to bytes: inout [UInt8]) {

@@ -8,7 +8,7 @@ package struct EncodedContent: Hashable, Sendable {
     package let text: [UInt8]
     /// The same.
     package let html: [UInt8]
-    /// The language of the block that stands before a courtesy block; `nil` in a mail in one language.
+    /// The language of the block that stands first in a mail in two languages; `nil` in a mail in one.
     package let binding: Language?
 
     package init(subject: String, text: [UInt8], html: [UInt8], binding: Language? = nil) {

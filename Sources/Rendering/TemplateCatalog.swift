@@ -34,17 +34,16 @@ package struct TemplateCatalog: Sendable {
         compiled[kind]?.versions[language]
     }
 
-    /// ``version(of:language:)`` as entries hold it.
-    package func versionText(of kind: String, language: Language) -> String? {
-        versions[kind]?[language]
+    /// The number that an entry holds: that of its language, or of all languages for a mail in two.
+    package func versionText(of kind: String, languages: MailLanguages) -> String? {
+        versions[kind]?[languages.binding == nil ? languages.language : .en]
     }
 
     /// Renders one mail.
     ///
     /// - Parameters:
-    ///   - language: The recipient's language.
-    ///   - binding: When the recipient's language is English: the language whose block stands first, with the English one after it
-    ///     as a courtesy. Ignored for any other recipient.
+    ///   - language: Of the block, or of the second one of a mail in two languages.
+    ///   - binding: Of the block that stands first in a mail in two languages (``MailLanguages``); `nil` in a mail in one.
     ///   - variables: Every required variable of the kind, optional ones as known, nothing else.
     ///   - issuedAt: Decides which instants are "today".
     /// - Throws: The first fault found in the variables.

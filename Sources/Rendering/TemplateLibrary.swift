@@ -29,11 +29,11 @@ package final class TemplateLibrary: Sendable {
 
     /// What an entry of a version is rendered with: the texts in force where that version is kept no longer.
     ///
-    /// - Parameter version: As ``TemplateCatalog/versionText(of:language:)`` said when the entry was made.
-    package func catalog(of kind: String, language: Language, version: String) -> TemplateCatalog {
+    /// - Parameter version: As ``TemplateCatalog/versionText(of:languages:)`` said when the entry was made.
+    package func catalog(of kind: String, languages: MailLanguages, version: String) -> TemplateCatalog {
         shelf.withLock { shelf in
-            if shelf.current.versionText(of: kind, language: language) == version { return shelf.current }
-            return shelf.former.first { $0.versionText(of: kind, language: language) == version } ?? shelf.current
+            if shelf.current.versionText(of: kind, languages: languages) == version { return shelf.current }
+            return shelf.former.first { $0.versionText(of: kind, languages: languages) == version } ?? shelf.current
         }
     }
 

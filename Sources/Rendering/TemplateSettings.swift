@@ -8,13 +8,16 @@ package struct TemplateSettings: Sendable {
     package let shared: TemplateVariables
     /// What the service gives the mails of each kind: the folder must have exactly these kinds. `nil`: not compared.
     package let kinds: [String: [GivenVariable]]?
+    /// Whether these are texts that were in force before: what came since is not asked of them.
+    package let isFormer: Bool
 
-    package init(publicURL: String, shared: TemplateVariables, kinds: [String: [GivenVariable]]? = nil) {
+    package init(publicURL: String, shared: TemplateVariables, kinds: [String: [GivenVariable]]? = nil, isFormer: Bool = false) {
         self.publicURL = publicURL
         self.shared = shared
         self.kinds = kinds
+        self.isFormer = isFormer
     }
 
     /// The same, for texts that were in force before: what the service gives may have changed since, and is not compared.
-    package var forFormerTexts: TemplateSettings { TemplateSettings(publicURL: publicURL, shared: shared) }
+    package var forFormerTexts: TemplateSettings { TemplateSettings(publicURL: publicURL, shared: shared, isFormer: true) }
 }

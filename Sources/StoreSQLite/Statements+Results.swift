@@ -4,7 +4,8 @@ extension Statements {
     /// While what it tells is in force.
     static let result = SQL(
         """
-        SELECT activations.id, digital_keys.id, activations.assurance, activations.language, activations.municipality \
+        SELECT activations.id, digital_keys.id, activations.assurance, activations.language, activations.binding_language, \
+        activations.municipality \
         FROM activation_results JOIN activations ON activations.id = activation_results.activation \
         JOIN digital_keys ON digital_keys.id = activations.digital_key \
         WHERE digest = ?1 AND activation_results.expires > ?2 AND state = 'redeemed' AND revoked IS NULL

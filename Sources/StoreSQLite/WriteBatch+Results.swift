@@ -13,8 +13,8 @@ extension WriteBatch {
             (
                 redeemed: RedeemedActivation(
                     activationID: try columns.id(0), keyID: try columns.id(1), assurance: try columns.word(2),
-                    citizenLanguage: try columns.word(3)),
-                municipality: columns.text(4)
+                    languages: MailLanguages(try columns.word(3), binding: try columns.optionalWord(4))),
+                municipality: columns.text(5)
             )
         }
         guard let found, taking.reach.contains(found.municipality) else { return nil }

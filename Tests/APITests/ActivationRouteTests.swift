@@ -11,7 +11,7 @@ import Testing
         let service = try await Service()
         let issued = try await service.ask(.post, "/v1/activations", body: Bodies.activation())
         #expect(issued.status == 201, "\(issued.text)")
-        #expect(try issued.names() == ["id", "activation_code", "reference", "language", "expires_at", "message"])
+        #expect(try issued.names() == ["id", "activation_code", "reference", "language", "languages", "expires_at", "message"])
         let (id, code) = (try issued.string("id"), try issued.string("activation_code"))
         #expect(code.utf8.count == 11)
         let shown = try await service.ask(.get, "/v1/activations/\(id)")

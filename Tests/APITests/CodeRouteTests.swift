@@ -10,7 +10,7 @@ import Testing
         let service = try await Service()
         let issued = try await service.ask(.post, "/v1/codes", body: Bodies.code)
         #expect(issued.status == 202)
-        #expect(try issued.names() == ["id", "reference", "expires_at", "resend_after_s", "message"])
+        #expect(try issued.names() == ["id", "reference", "languages", "expires_at", "resend_after_s", "message"])
         #expect(try issued.string("expires_at") == "2026-11-23T12:10:00.000Z")
         #expect(try issued.json()["resend_after_s"] == .integer(60))
         #expect(try issued.json()["message"]?["state"] == .string("queued"))

@@ -20,7 +20,7 @@ import Testing
         let second = try await service.ask(.post, "/v1/activations", body: body, headers: Self.headers("k-1"))
         #expect(second.status == 201)
         #expect(second.headers[.idempotencyReplayed] == "true")
-        #expect(try second.names() == ["id", "reference", "language", "expires_at", "message"])
+        #expect(try second.names() == ["id", "reference", "language", "languages", "expires_at", "message"])
         for name in ["id", "reference", "expires_at"] { #expect(try second.string(name) == first.string(name)) }
         let page = try await service.ask(.get, "/v1/messages")
         guard case .array(let messages)? = try page.json()["messages"] else { return }

@@ -33,8 +33,8 @@ struct Desk: Sendable {
                 activationCodeLifetime: IssuancePolicy.activationCodeLifetime(profile: profile), limits: limits,
                 municipalDomains: municipalDomains, fronts: fronts),
             clock: clock, random: random,
-            templateVersion: { kind, language in
-                withoutTemplates.contains(kind) ? nil : "\(kind)-\(language)-1"
+            templateVersion: { kind, languages in
+                withoutTemplates.contains(kind) ? nil : "\(kind)-\(languages.blocks.map(\.rawValue).joined(separator: "+"))-1"
             },
             onLimited: { [store] limit in store.change { $0.limited.append(limit) } })
         let agreement = Agreement(

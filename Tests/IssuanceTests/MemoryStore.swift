@@ -196,7 +196,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
             else { return nil }
             contents.results[taking.digest] = nil
             return RedeemedActivation(
-                activationID: activation.id, keyID: found.key, assurance: activation.assurance, citizenLanguage: activation.language)
+                activationID: activation.id, keyID: found.key, assurance: activation.assurance, languages: activation.languages)
         }
     }
 

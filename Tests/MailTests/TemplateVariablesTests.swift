@@ -6,7 +6,7 @@ import Testing
     private let sample: TemplateVariables = [
         "code": .code("123456"), "link": .link("https://x.be/a/t"),
         "name": .text("Gemeente Sint-Niklaas é"), "at": .instant(Instant(microseconds: -5)),
-        "for": .duration(.seconds(600)), "tries": .count(-3), "": .text(""),
+        "for": .duration(.seconds(600)), "names": .texts([.nl: "Brussel", .fr: "Bruxelles é", .de: ""]), "tries": .count(-3), "": .text(""),
     ]
 
     @Test func `They go back and forth`() {
@@ -24,7 +24,10 @@ import Testing
     }
 
     @Test(
-        arguments: [[1, 0x61, 9, 0, 0, 0, 0, 0, 0, 0, 0], [1], [1, 0x61], [1, 0x61, 0, 0xFF, 0xFF, 0xFF, 0xFF, 1], [255, 0]] as [[UInt8]])
+        arguments: [
+            [1, 0x61, 9, 0, 0, 0, 0, 0, 0, 0, 0], [1], [1, 0x61], [1, 0x61, 6, 0, 0, 0, 2, 0x78, 0x78],
+            [1, 0x61, 6, 0, 0, 0, 7, 0x6E, 0x6C, 0, 0, 0, 2, 0x41], [1, 0x61, 0, 0xFF, 0xFF, 0xFF, 0xFF, 1], [255, 0],
+        ] as [[UInt8]])
     func `Garbled, they are none`(octets: [UInt8]) {
         #expect(TemplateVariables(encoded: octets) == nil)
     }

@@ -15,6 +15,7 @@ enum ExampleFolder {
             "layout/page.html":
                 "<html lang=\"{{language}}\"><head><title>{{sender_name}}</title></head><body>\n{{>content}}\n</body></html>\n",
             "layout/divider.html": "<hr>\n", "layout/divider.txt": "\n----------\n\n",
+            "layout/fr/below.html": "<p lang=\"fr\">Plus bas : en français</p>\n", "layout/fr/below.txt": "Plus bas : en français\n\n",
             "layout/contact.txt": "{{contact_name}}: {{contact_email}}{{#contact_phone}} / {{contact_phone}}{{/contact_phone}}\n",
             "layout/contact.html": "<p>{{contact_name}}</p>\n",
             "layout/shared.yaml": """
@@ -36,6 +37,10 @@ enum ExampleFolder {
               note: { type: text, required: false, example: Hello }
             """,
         ]
+        for language in ["nl", "fr", "de"] {
+            files["layout/\(language)/divider.html"] = "<hr lang=\"\(language)\">\n"
+            files["layout/\(language)/divider.txt"] = "\n---------- \(language)\n\n"
+        }
         for language in Language.allCases.map(\.rawValue) {
             files["welcome/\(language)/subject.txt"] = "Welcome \(language)\n"
             files["welcome/\(language)/body.txt"] =

@@ -10,7 +10,7 @@ struct TemplateLibraryTests {
     }
 
     private func version(_ catalog: TemplateCatalog) throws -> String {
-        try #require(catalog.versionText(of: "welcome", language: .nl))
+        try #require(catalog.versionText(of: "welcome", languages: MailLanguages(.nl)))
     }
 
     @Test("gives each entry the texts that it was made for, and new ones to those that nobody kept")
@@ -20,14 +20,14 @@ struct TemplateLibraryTests {
         library.replace(with: second)
         library.replace(with: third)
         for catalog in [first, second, third] {
-            #expect(library.catalog(of: "welcome", language: .nl, version: try version(catalog)).version == catalog.version)
+            #expect(library.catalog(of: "welcome", languages: MailLanguages(.nl), version: try version(catalog)).version == catalog.version)
         }
-        #expect(library.catalog(of: "welcome", language: .nl, version: "0000000000000000").version == third.version)
-        #expect(library.catalog(of: "other", language: .nl, version: try version(first)).version == third.version)
+        #expect(library.catalog(of: "welcome", languages: MailLanguages(.nl), version: "0000000000000000").version == third.version)
+        #expect(library.catalog(of: "other", languages: MailLanguages(.nl), version: try version(first)).version == third.version)
         #expect(library.current.version == third.version && library.formerCount == 2)
         // Another language did not change, so the newest that says the same is as good.
-        let french = try #require(first.versionText(of: "welcome", language: .fr))
-        #expect(library.catalog(of: "welcome", language: .fr, version: french).version == third.version)
+        let french = try #require(first.versionText(of: "welcome", languages: MailLanguages(.fr)))
+        #expect(library.catalog(of: "welcome", languages: MailLanguages(.fr), version: french).version == third.version)
     }
 
     @Test("has each version once, whatever comes back")
@@ -44,7 +44,9 @@ struct TemplateLibraryTests {
         for number in 0..<(TemplateLibrary.mostFormer + 3) { library.replace(with: try catalog("\(number)")) }
         #expect(library.formerCount == TemplateLibrary.mostFormer)
         let last = try version(try catalog("\(TemplateLibrary.mostFormer + 1)"))
-        #expect(library.catalog(of: "welcome", language: .nl, version: last).versionText(of: "welcome", language: .nl) == last)
+        #expect(
+            library.catalog(of: "welcome", languages: MailLanguages(.nl), version: last).versionText(
+                of: "welcome", languages: MailLanguages(.nl)) == last)
     }
 
     @Test("knows the folder by its content")

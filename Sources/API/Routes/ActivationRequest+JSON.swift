@@ -13,7 +13,7 @@ extension ActivationRequest {
         let citizenNumber = fields.string("citizen_number", atMost: 32)
         let `case` = fields.word("case", Activation.Case.self)
         let email = fields.string("email")
-        let language = fields.word("language", Language.self)
+        let language = fields.optionalWord("language", Language.self)
         let bindingLanguage = fields.optionalWord("binding_language", Language.self)
         let municipality = fields.string("municipality", atMost: 16)
         let identification = fields.object("identification", Identification.init(fields:))
@@ -23,7 +23,7 @@ extension ActivationRequest {
         let confirmed = fields.optionalStrings("confirm_warnings", atMost: Self.warnings)
         let returnTo = fields.optionalString("return_to", atMost: ReturnAddress.octets)
         try fields.refuseFaults()
-        guard let `case`, let language, let identification else { throw .invalid("body", "is not complete") }
+        guard let `case`, let identification else { throw .invalid("body", "is not complete") }
         self.init(
             citizenNumber: citizenNumber, case: `case`, email: email, language: language, bindingLanguage: bindingLanguage,
             municipality: municipality, identification: identification, bisRegisteredOn: bisRegisteredOn,

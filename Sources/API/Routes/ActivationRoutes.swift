@@ -61,7 +61,7 @@ struct ActivationRoutes: Sendable {
             json.string("id", issued.id.description)
             if withCode { json.string("activation_code", issued.activationCode.revealText()) }
             json.string("reference", issued.reference)
-            json.string("language", issued.language.rawValue)
+            json.languages(issued.languages)
             json.instant("expires_at", issued.expiresAt)
             json.message(issued.message, issued.messageState)
             if !issued.warnings.isEmpty { json.warnings(issued.warnings) }

@@ -81,7 +81,7 @@ struct CodeRoutes: Sendable {
         }
         return fields.object("recipient") { recipient in
             let email = recipient.string("email")
-            return recipient.word("language", Language.self).map { .address(email: email, language: $0) }
+            return .address(email: email, language: recipient.optionalWord("language", Language.self))
         }
     }
 
@@ -89,6 +89,7 @@ struct CodeRoutes: Sendable {
         JSONWriter.object { json in
             json.string("id", issued.id.description)
             json.string("reference", issued.reference)
+            json.strings("languages", issued.languages.blocks.map(\.rawValue))
             json.instant("expires_at", issued.expiresAt)
             json.integer("resend_after_s", issued.resendAfter.components.seconds)
             json.message(issued.message, issued.messageState)

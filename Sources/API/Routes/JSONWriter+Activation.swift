@@ -8,8 +8,8 @@ extension JSONWriter {
         string("state", state.rawValue)
         string("municipality", activation.municipality)
         string("case", activation.case.rawValue)
-        string("language", activation.language.rawValue)
-        string("binding_language", orNull: activation.bindingLanguage?.rawValue)
+        languages(activation.languages)
+        string("binding_language", orNull: activation.languages.bindingBeforeEnglish?.rawValue)
         string("assurance", activation.assurance.rawValue)
         string("channel", activation.channel.rawValue)
         string("masked_address", maskedAddress)
@@ -19,6 +19,12 @@ extension JSONWriter {
         instant("code_expires_at", activation.codeExpires)
         instant("corrected_at", orNull: activation.corrected)
         string("key_id", orNull: activation.key?.description)
+    }
+
+    /// What the mails are in: the language, and all in the order of the blocks.
+    mutating func languages(_ languages: MailLanguages) {
+        string("language", languages.main.rawValue)
+        strings("languages", languages.blocks.map(\.rawValue))
     }
 
     /// What an activation rests on.

@@ -1,4 +1,5 @@
 import API
+import Console
 import Delivery
 import Issuance
 import Mail
@@ -22,6 +23,8 @@ struct StoreAdministration: Administration {
     let templates: TemplateReload?
     /// What is wrong with the issuer's keys; `nil`: nothing, or no service runs.
     let signIn: @Sendable () -> String?
+    /// `nil` without an issuer on this machine, and while no service runs.
+    var links: SignInLinks?
 
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try backups.start(request) }
 

@@ -16,12 +16,13 @@ struct TemplatePreview {
         self.clock = clock
     }
 
-    /// - Parameter binding: Stands before English in an English mail.
+    /// - Parameter given: Stands before English in a mail that is asked for in English alone.
     /// - Returns: The paths written.
-    func write(kind: String, language: Language, binding given: Language?, to directory: String) throws -> [String] {
+    func write(kind: String, in languages: MailLanguages, beforeEnglish given: Language?, to directory: String) throws -> [String] {
         guard let variables = catalog.exampleVariables(of: kind) else { return [] }
         let now = clock.now
-        let binding = language == .en ? given : nil
+        let language = languages.language
+        let binding = languages.binding ?? (language == .en ? given : nil)
         let content = try catalog.render(kind: kind, language: language, binding: binding, variables: variables, issuedAt: now)
         let sample = Kind(name: kind, lane: .notice, lifetime: .seconds(600), minimumLeft: .zero, inDoubtPolicy: .drop)
         let entry = QueueEntry(
@@ -29,7 +30,7 @@ struct TemplatePreview {
             municipality: nil, sealedContent: [], templateVersion: "", issued: now, expires: now + sample.lifetime)
         let recipient = try EmailAddress("citizen@example.be")
         let message = try renderer.transaction(entry, QueueContent(recipient: recipient, variables: variables)).message
-        let base = "\(directory)/\(kind).\(language.rawValue)"
+        let base = "\(directory)/\(kind).\(languages.argument)"
         try SmallFile.write(message, to: base + ".eml")
         try SmallFile.write(Array(content.text), to: base + ".txt")
         try SmallFile.write(Array(content.html), to: base + ".html")

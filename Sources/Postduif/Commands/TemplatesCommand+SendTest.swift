@@ -12,29 +12,29 @@ extension TemplatesCommand {
                 """)
 
         @Option(help: "Such as one_time_code; 'templates check' lists them.", completion: Completions.kinds) var kind: String
-        @Option(help: "nl, fr, en or de.", completion: Completions.languages) var language: String
+        @Option(help: ArgumentHelp(stringLiteral: MailLanguages.argumentHelp), completion: Completions.languages) var language: String
         @Option(help: ArgumentHelp("Where to.", valueName: "address")) var to: String
         @Option(help: "A relay's name; default: the one that is asked first.", completion: Completions.relays) var relay: String?
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
-            if Language(rawValue: language) == nil { throw ValidationError("--language: give one of nl, fr, en, de.") }
+            if MailLanguages(argument: language) == nil { throw ValidationError("--language: \(MailLanguages.argumentHelp)") }
             do { _ = try EmailAddress(to) } catch { throw ValidationError("--to: this is no e-mail address: \(error.advice)") }
         }
 
         func run() async throws {
-            guard let language = Language(rawValue: language) else { return }
+            guard let languages = MailLanguages(argument: language) else { return }
             let configuration = try common.configuration()
             let catalog = try TemplateFolder.load(configuration)
             let target = try target(among: configuration.relayConfigurations())
             let clock = SystemClock()
             let id = QueueID(at: clock.now, random: SystemRandom())
             let transaction = try TestMail.transaction(
-                kind: kind, language: language, to: EmailAddress(to), catalog: catalog, sender: configuration.sender,
+                kind: kind, in: languages, to: EmailAddress(to), catalog: catalog, sender: configuration.sender,
                 signer: configuration.dkimSigners()[target.name], id: id, now: clock.now
             )
             let trial = SubmissionTrial.run(transaction, over: target, clock: clock)
-            let report = TestMailReport(trial, relay: target.name, kind: kind, language: language, id: id)
+            let report = TestMailReport(trial, relay: target.name, kind: kind, in: languages, id: id)
             try common.show(report, report.text)
             if !report.accepted { throw ExitStatus.refused }
         }

@@ -37,11 +37,16 @@ struct TemplatesCommand: AsyncParsableCommand {
     struct Preview: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Render every kind and language with its example values into files.",
-            discussion: "Writes <kind>.<language>.eml, .txt and .html; an English mail has the part of --binding first.")
+            discussion: """
+                Writes <kind>.<language>.eml, .txt and .html. The two languages of a municipality stand in <kind>.nl+fr.* and the like; an English \
+                mail has the part of --binding first.
+                """)
 
         @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir"), completion: .directory) var output = "preview"
         @Option(help: "Only this kind.", completion: Completions.kinds) var kind: String?
-        @Option(help: "Only this language: nl, fr, en or de.", completion: Completions.languages) var language: String?
+        @Option(
+            help: ArgumentHelp(stringLiteral: "Only this: \(MailLanguages.argumentHelp)"), completion: Completions.languages)
+        var language: String?
         @Option(help: "The language before English in an English mail: nl, fr or de.", completion: Completions.bindingLanguages)
         var binding = "fr"
         @OptionGroup var common: CommonOptions
@@ -49,6 +54,9 @@ struct TemplatesCommand: AsyncParsableCommand {
         func validate() throws {
             guard let language = Language(rawValue: binding), language != .en else {
                 throw ValidationError("--binding is nl, fr or de")
+            }
+            if let asked = self.language, MailLanguages(argument: asked) == nil {
+                throw ValidationError("--language: \(MailLanguages.argumentHelp)")
             }
         }
 
@@ -59,8 +67,8 @@ struct TemplatesCommand: AsyncParsableCommand {
             try SmallFile.makeDirectory(output)
             var written: [String] = []
             for kind in catalog.kinds.sorted() where self.kind == nil || self.kind == kind {
-                for language in Language.allCases where self.language == nil || self.language == language.rawValue {
-                    written += try preview.write(kind: kind, language: language, binding: Language(rawValue: binding), to: output)
+                for languages in language.flatMap(MailLanguages.init(argument:)).map({ [$0] }) ?? MailLanguages.previewed {
+                    written += try preview.write(kind: kind, in: languages, beforeEnglish: Language(rawValue: binding), to: output)
                 }
             }
             guard !written.isEmpty else { throw AdministrationFault.notFound("no kind and language of that name; see 'templates check'") }

@@ -13,13 +13,14 @@ enum TestMail {
     ///   - id: Of this mail alone; part of its Message-ID and of the address that bounces come to.
     /// - Throws: `not-found` for a kind without templates; a fault of an address.
     static func transaction(
-        kind: String, language: Language, to recipient: EmailAddress, catalog: TemplateCatalog, sender: Configuration.Sender,
+        kind: String, in languages: MailLanguages, to recipient: EmailAddress, catalog: TemplateCatalog, sender: Configuration.Sender,
         signer: DKIMSigner?, id: QueueID, now: Instant
     ) throws -> Transaction {
         guard let variables = catalog.exampleVariables(of: kind) else {
             throw AdministrationFault.notFound("\(kind): no such kind; give one of \(catalog.kinds.joined(separator: ", "))")
         }
-        let binding: Language? = language == .en ? .fr : nil
+        let language = languages.language
+        let binding = languages.binding ?? (language == .en ? .fr : nil)
         let content = try catalog.encode(kind: kind, language: language, binding: binding, variables: variables, issuedAt: now)
         let marked = EncodedContent(
             subject: "\(mark) \(content.subject)", text: content.text, html: content.html, binding: content.binding)

@@ -21,11 +21,11 @@ struct TestMailReport: Encodable {
     let detail: String?
     let steps: [Step]
 
-    init(_ trial: SubmissionTrial, relay: String, kind: String, language: Language, id: QueueID) {
+    init(_ trial: SubmissionTrial, relay: String, kind: String, in languages: MailLanguages, id: QueueID) {
         let outcome = Outcome(classifying: trial.result)
         self.relay = relay
         self.kind = kind
-        self.language = language.rawValue
+        language = languages.argument
         messageID = "\(id)"
         accepted = outcome.disposition == .accepted
         stage = trial.result.stage.rawValue

@@ -31,6 +31,7 @@ struct AssembledService {
     let templates: TemplateReload
     /// `nil` without an issuer.
     let renewal: KeySetRenewal?
+    let console: ConsoleServices
 
     /// How long requests that were begun may take when the service stops.
     private static let httpPatience: Duration = .seconds(2)
@@ -72,14 +73,14 @@ struct AssembledService {
     }
 
     private func pages() -> [Route] {
-        let contact = ContactDetails(
-            name: configuration.contact.name, email: configuration.contact.email, phone: configuration.contact.phone)
+        let contact = console.contact
         let sender = SenderDetails(name: configuration.sender.name, address: configuration.sender.address)
         let publicURL = configuration.http.publicURL
         return citizenPages(issuer: apiServices.issuer, contact: contact, publicURL: publicURL)
             + startCardPages(
                 issuer: apiServices.issuer, contact: contact, sender: sender, publicURL: publicURL,
                 subject: { [library = templates.library] in library.subject(of: $0) })
+            + consolePages(console)
     }
 
     private func server(_ responder: some HTTPResponder<APIContext>) throws -> HTTPServerBuilder {

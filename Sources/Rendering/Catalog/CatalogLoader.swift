@@ -92,9 +92,11 @@ struct CatalogLoader {
             problems.add("The file is missing; add the HTML document around every mail.", at: .start(of: TemplatePath.page))
         }
         for format in [TemplateFormat.text, .html] {
-            for language in Language.allCases where folder.part("divider", format: format, language: language) == nil {
-                let path = TemplatePath.part("divider", format: format)
-                problems.add("The file is missing; add what stands between two languages.", at: .start(of: path))
+            // Former texts may be of before there were two official languages in one mail.
+            for language in settings.isFormer ? [.en] : Language.allCases where folder.divider(before: language, format: format) == nil {
+                let path = TemplatePath.part("divider", format: format, language: language)
+                problems.add(
+                    "The file is missing; add what stands before this language where it is the second one of a mail.", at: .start(of: path))
             }
         }
     }

@@ -6,10 +6,8 @@ struct CompiledKind: Sendable {
     /// In the order of slots.
     let declarations: [TemplateDeclaration]
     let origin: PublicOrigin
-    /// By the recipient's language.
-    let mails: [Language: CompiledMail]
-    /// The mail with the English block after the binding one, by binding language.
-    let courtesyMails: [Language: CompiledMail]
+    /// In each language, and in each pair of languages.
+    let mails: [MailLanguages: CompiledMail]
     let versions: [Language: TemplateVersion]
 
     /// The declared examples, with links moved to the public URL.
@@ -66,8 +64,8 @@ struct CompiledKind: Sendable {
         language: Language, binding: Language?, variables: TemplateVariables
     ) throws(RenderFault) -> CompiledMail {
         try check(variables)
-        let courtesy = language == .en ? binding.flatMap { courtesyMails[$0] } : nil
-        guard let mail = courtesy ?? mails[language] else { throw .unknownKind(name) }
+        let pair = binding.flatMap { mails[MailLanguages(language, binding: $0)] }
+        guard let mail = pair ?? mails[MailLanguages(language)] else { throw .unknownKind(name) }
         return mail
     }
 

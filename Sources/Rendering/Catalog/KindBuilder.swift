@@ -6,8 +6,8 @@ struct KindBuilder {
     private struct Block {
         let language: Language
         let subject: [TemplatePiece]
-        /// `nil`: both subjects, one after the other.
-        let subjectWithEnglish: [TemplatePiece]?
+        /// By the language of the block that follows; without one, both subjects stand one after the other.
+        let subjects: [Language: [TemplatePiece]]
         let text: [TemplatePiece]
         let html: [TemplatePiece]
     }
@@ -40,19 +40,8 @@ struct KindBuilder {
     mutating func build() -> CompiledKind? {
         guard let file = readKindFile(), checkFiles() else { return nil }
         declarations = file.declarations
-        var mails: [Language: CompiledMail] = [:]
-        var courtesyMails: [Language: CompiledMail] = [:]
-        let english = block(.en, slotOffset: declarations.count)
-        for language in Language.allCases {
-            let block = block(language, slotOffset: 0)
-            var usage = UsageProof(declarations: declarations, kind: name, problems: problems)
-            usage.check(subject: block.subject, text: block.text, html: block.html, language: language)
-            problems = usage.problems
-            mails[language] = mail([block])
-            if language != .en { courtesyMails[language] = mail([block, english]) }
-        }
-        let kind = CompiledKind(
-            name: name, declarations: declarations, origin: origin, mails: mails, courtesyMails: courtesyMails, versions: versions())
+        let mails = mails()
+        let kind = CompiledKind(name: name, declarations: declarations, origin: origin, mails: mails, versions: versions())
         // Rendered proofs of templates that do not compile would only repeat what was reported.
         if problems.isEmpty {
             var proof = RenderedProof(kind: kind, links: file.links, problems: problems, advice: advice)
@@ -60,6 +49,32 @@ struct KindBuilder {
             (problems, advice) = (proof.problems, proof.advice)
         }
         return kind
+    }
+
+    /// One mail for each language, and one for each pair.
+    private mutating func mails() -> [MailLanguages: CompiledMail] {
+        var mails: [MailLanguages: CompiledMail] = [:]
+        var firsts: [Language: Block] = [:]
+        for language in Language.allCases {
+            let block = block(language, slotOffset: 0)
+            var usage = UsageProof(declarations: declarations, kind: name, problems: problems)
+            usage.check(subject: block.subject, text: block.text, html: block.html, language: language)
+            problems = usage.problems
+            mails[MailLanguages(language)] = mail([block])
+            firsts[language] = block
+        }
+        for second in Language.allCases where hasDivider(second) {
+            let block = block(second, slotOffset: declarations.count)
+            for pair in MailLanguages.pairs where pair.language == second {
+                if let first = pair.binding.flatMap({ firsts[$0] }) { mails[pair] = mail([first, block]) }
+            }
+        }
+        return mails
+    }
+
+    /// Texts of before there were such mails have no divider, and no mail was made for them.
+    private func hasDivider(_ second: Language) -> Bool {
+        [TemplateFormat.text, .html].allSatisfy { folder.divider(before: second, format: $0) != nil }
     }
 
     private mutating func readKindFile() -> KindFile? {
@@ -101,8 +116,8 @@ struct KindBuilder {
                 }
             }
         }
-        for language in Language.allCases where language != .en {
-            let path = TemplatePath.subjectWithEnglish(name, language)
+        for pair in MailLanguages.pairs {
+            let path = TemplatePath.subject(name, pair)
             expected.insert(path)
             if let source = folder.sources[path] { SourceProof(origin: origin).check(source, format: .subject, problems: &problems) }
         }
@@ -115,35 +130,48 @@ struct KindBuilder {
     private mutating func block(_ language: Language, slotOffset: Int) -> Block {
         let scope = scope(language, slotOffset: slotOffset)
         let html = compile(TemplatePath.body(name, language, .html), scope, .html)
-        let withEnglish = TemplatePath.subjectWithEnglish(name, language)
+        var subjects: [Language: [TemplatePiece]] = [:]
+        for pair in MailLanguages.pairs where pair.binding == language {
+            let path = TemplatePath.subject(name, pair)
+            if folder.sources[path] != nil { subjects[pair.language] = compile(path, scope, .subject) }
+        }
         let opening = Array("<div lang=\"\(language.rawValue)\">\n".utf8)
         return Block(
             language: language,
             subject: compile(TemplatePath.body(name, language, .subject), scope, .subject),
-            subjectWithEnglish: folder.sources[withEnglish] == nil ? nil : compile(withEnglish, scope, .subject),
+            subjects: subjects,
             text: compile(TemplatePath.body(name, language, .text), scope, .text),
             html: [.literal(opening)] + html + [.literal(Array("</div>\n".utf8))])
     }
 
-    /// One block, or two with the divider between; the first block's language is that of the page.
+    /// One block, or two: what tells of the second one at the top, and the divider between. The first block's language is that of the page.
     private mutating func mail(_ blocks: [Block]) -> CompiledMail {
         guard let first = blocks.first else { return CompiledMail(subject: .empty, text: .empty, html: .empty, languages: []) }
-        let scope = scope(first.language, slotOffset: 0)
         var (subject, text, html) = (first.subject, first.text, first.html)
         for block in blocks.dropFirst() {
-            subject = first.subjectWithEnglish ?? subject + [.literal(Array(" / ".utf8))] + block.subject
-            text += divider(.text, scope) + block.text
-            html += divider(.html, scope) + block.html
+            subject = first.subjects[block.language] ?? subject + [.literal(Array(" / ".utf8))] + block.subject
+            text = below(block, .text) + text + divider(before: block, .text) + block.text
+            html = below(block, .html) + html + divider(before: block, .html) + block.html
         }
-        let page = compile(TemplatePath.page, scope, .html, content: html)
+        let page = compile(TemplatePath.page, scope(first.language, slotOffset: 0), .html, content: html)
         return CompiledMail(
             subject: CompiledTemplate(subject, format: .subject), text: CompiledTemplate(text, format: .text),
             html: CompiledTemplate(page, format: .html), languages: blocks.map(\.language))
     }
 
-    private mutating func divider(_ format: TemplateFormat, _ scope: TemplateScope) -> [TemplatePiece] {
-        guard let source = folder.part("divider", format: format, language: scope.language) else { return [] }
-        return compile(source.file, scope, format)
+    private mutating func divider(before second: Block, _ format: TemplateFormat) -> [TemplatePiece] {
+        self.second(folder.divider(before: second.language, format: format), second, format)
+    }
+
+    /// Tells the reader of the second language that it comes; English goes without.
+    private mutating func below(_ second: Block, _ format: TemplateFormat) -> [TemplatePiece] {
+        self.second(folder.part("below", format: format, language: second.language), second, format)
+    }
+
+    /// A part that belongs to the second block.
+    private mutating func second(_ source: SourceText?, _ block: Block, _ format: TemplateFormat) -> [TemplatePiece] {
+        guard let source else { return [] }
+        return compile(source.file, scope(block.language, slotOffset: declarations.count), format)
     }
 
     private mutating func compile(
@@ -166,7 +194,7 @@ struct KindBuilder {
         TemplateScope(declarations: declarations, shared: shared, values: values, language: language, slotOffset: slotOffset)
     }
 
-    /// A mail to an English reader may show any language's block first, so its number covers them all.
+    /// English may follow any language's block, and so may another one: the number of a mail in two languages is that of English, which covers all.
     private func versions() -> [Language: TemplateVersion] {
         let common = folder.sources(below: TemplatePath.layout) + [folder.sources[TemplatePath.kind(name)]].compactMap { $0 }
         let pairs = Language.allCases.map { language in

@@ -38,6 +38,13 @@ struct SourceFolder: TemplateParts, Sendable {
         sources[TemplatePath.part(name, format: format, language: language)] ?? sources[TemplatePath.part(name, format: format)]
     }
 
+    /// What stands before the block of a language that is the second one of a mail. One for all languages cannot say which one follows, so it is
+    /// taken for English alone.
+    func divider(before language: Language, format: TemplateFormat) -> SourceText? {
+        sources[TemplatePath.part("divider", format: format, language: language)]
+            ?? (language == .en ? sources[TemplatePath.part("divider", format: format)] : nil)
+    }
+
     /// UTF-8 without a byte order mark, controls and characters that hide or turn text.
     private static func check(_ source: SourceText, problems: inout ProblemCollector) {
         if source.bytes.count > Limits.templateOctets {

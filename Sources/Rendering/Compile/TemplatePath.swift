@@ -12,8 +12,19 @@ enum TemplatePath {
         "\(kind)/\(language.rawValue)/" + (format == .subject ? "subject.txt" : format == .text ? "body.txt" : "body.html")
     }
 
-    /// The subject of the mail that has the English block after that of `language`; where the file is missing, both subjects stand in it.
-    static func subjectWithEnglish(_ kind: String, _ language: Language) -> String { "\(kind)/\(language.rawValue)/subject-english.txt" }
+    /// The subject of a mail in two languages; where the file is missing, both subjects stand in it, one after the other.
+    static func subject(_ kind: String, _ pair: MailLanguages) -> String {
+        "\(kind)/\((pair.binding ?? pair.language).rawValue)/subject-\(name(of: pair.language)).txt"
+    }
+
+    private static func name(of language: Language) -> String {
+        switch language {
+        case .nl: "dutch"
+        case .fr: "french"
+        case .en: "english"
+        case .de: "german"
+        }
+    }
 
     /// A shared part for all languages, or for one.
     static func part(_ name: String, format: TemplateFormat, language: Language? = nil) -> String {

@@ -19,7 +19,7 @@ struct RenderedProof {
         let bare = TemplateVariables(Dictionary(required, uniquingKeysWith: { first, _ in first }))
         for variables in [kind.examples, bare] {
             for language in Language.allCases { check(variables, language, binding: nil) }
-            for binding in Language.allCases where binding != .en { check(variables, .en, binding: binding) }
+            for pair in MailLanguages.pairs where kind.mails[pair] != nil { check(variables, pair.language, binding: pair.binding) }
         }
     }
 

@@ -21,6 +21,7 @@ struct ResolvedValue: Sendable {
         let bytes: [UInt8] =
             switch value {
             case .text(let text), .link(let text), .code(let text): CleanText.bytes(of: text)
+            case .texts(let texts): CleanText.bytes(of: texts[language] ?? "")
             case .instant(let instant): Array(InstantText.text(of: instant, language: language, issuedAt: issuedAt).utf8)
             case .duration(let duration): Array(DurationText.text(of: duration, language: language).utf8)
             case .count(let count): Array(String(count).utf8)

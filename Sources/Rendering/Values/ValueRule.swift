@@ -5,6 +5,7 @@ enum ValueRule {
     static func isUsable(_ value: TemplateValue, origin: PublicOrigin) -> Bool {
         switch value {
         case .text(let text): isUsableText(text)
+        case .texts(let texts): !texts.isEmpty && texts.values.allSatisfy(isUsableText)
         case .link(let url): origin.owns(url)
         case .code(let code):
             (1...TemplateBounds.codeOctets).contains(code.utf8.count)

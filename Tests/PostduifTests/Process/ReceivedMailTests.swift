@@ -31,6 +31,7 @@ struct ReceivedMailTests {
                 if len(message.get_all(field, [])) != 1: yield f'{field} stands {len(message.get_all(field, []))} times'
             for field, value in message.items():
                 if value.defects: yield f'{field}: {value.defects}'
+            if str(message['Content-Language']) != meant['languages']: yield f"languages {message['Content-Language']!r}"
             if message['Subject'] != meant['subject']: yield f"subject {message['Subject']!r}"
             if [a.addr_spec for a in message['To'].addresses] != [meant['to']]: yield f"to {message['To']!r}"
             parts = list(message.iter_parts())
@@ -69,17 +70,20 @@ struct ReceivedMailTests {
     ]
 
     private struct Meant: Encodable {
+        let languages: String
         let subject: String
         let to: String
         let text: String
         let html: String
     }
 
-    private func value(_ declaration: TemplateDeclaration, _ random: SeededRandom) throws -> TemplateValue? {
+    private func value(_ declaration: TemplateDeclaration, _ random: SeededRandom, in languages: MailLanguages) throws -> TemplateValue? {
         if !declaration.isRequired, random.next(below: 2) == 0 { return nil }
         func any<Element>(_ list: [Element]) -> Element { list[Int(random.next(below: UInt64(list.count)))] }
         let digits = String((0..<6).map { _ in any(Array("0123456789")) })
         switch declaration.type {
+        case .text where languages.binding != nil && random.next(below: 2) == 0:
+            return .texts(Dictionary(uniqueKeysWithValues: languages.blocks.map { ($0, any(Self.names)) }))
         case .text: return .text(any(Self.names))
         case .code: return .code(digits)
         case .link: return .link("https://sleutels.example.be/a/\(String(digits + digits + digits + digits).prefix(22))")
@@ -108,10 +112,11 @@ struct ReceivedMailTests {
         var written = 0
         for kind in catalog.kinds {
             let declarations = try #require(catalog.declarations(of: kind))
-            for (language, binding) in Language.allCases.map({ ($0, Language?.none) }) + [Language.nl, .fr, .de].map({ (.en, $0) }) {
+            for languages in Language.allCases.map({ MailLanguages($0) }) + MailLanguages.pairs {
+                let (language, binding) = (languages.language, languages.binding)
                 for number in 0..<Self.count {
                     var variables: [String: TemplateValue] = [:]
-                    for declaration in declarations { variables[declaration.name] = try value(declaration, random) }
+                    for declaration in declarations { variables[declaration.name] = try value(declaration, random, in: languages) }
                     let given = TemplateVariables(variables)
                     let to = try EmailAddress(Self.addresses[Int(random.next(below: UInt64(Self.addresses.count)))])
                     let content = try catalog.render(kind: kind, language: language, binding: binding, variables: given, issuedAt: issued)
@@ -123,7 +128,8 @@ struct ReceivedMailTests {
                     let name = "\(kind).\(binding?.rawValue ?? "-").\(language.rawValue).\(number)"
                     try SmallFile.write(try signer.signed(transaction.message, at: issued), to: folder.file(name + ".eml"))
                     let meant = Meant(
-                        subject: content.subject, to: to.text, text: String(decoding: content.text, as: UTF8.self),
+                        languages: languages.blocks.map(\.rawValue).joined(separator: ", "), subject: content.subject, to: to.text,
+                        text: String(decoding: content.text, as: UTF8.self),
                         html: String(decoding: content.html, as: UTF8.self))
                     try JSONEncoder().encode(meant).write(to: URL(fileURLWithPath: folder.file(name + ".json")))
                     written += 1
@@ -133,7 +139,7 @@ struct ReceivedMailTests {
         let records = Dictionary(uniqueKeysWithValues: keys.map { ($0.record.name, $0.record.text) })
         try JSONEncoder().encode(records).write(to: URL(fileURLWithPath: folder.file("records.json")))
         let read = try await Command.run(["/usr/bin/python3", "-c", Self.receiver, folder.path])
-        #expect(written == catalog.kinds.count * 7 * Self.count)
+        #expect(written == catalog.kinds.count * 11 * Self.count)
         #expect(read.output == "\(written) read\n", "\(read.output.prefix(2_000))\(read.errors)")
     }
 }
