@@ -4,10 +4,10 @@
 #
 #   (a) accept: durable POST /v1/codes from 64 connections, beside Hummingbird's empty route   (b) the same until the sink has them all
 #   (c) drain of a stored backlog   (d) the bound: our dialogue alone   (e) Postfix   (f) code latency, alone and while (c) drains
-#   (g) a million waiting entries   (i) instructions of the hot paths
+#   (g) a million waiting entries   (h) rendering beside a Mustache library   (i) instructions of the hot paths
 #
 # Settings, all optional:
-#   BENCH_PARTS=abcdefgi            the parts to run; (a) and (b) are one
+#   BENCH_PARTS=abcdefghi            the parts to run; (a) and (b) are one
 #   BENCH_ROUNDS=3                  rounds of each part
 #   BENCH_SECONDS=10                length of (a)
 #   BENCH_CONNECTIONS=8             relay connections of the service, and connections of (d)
@@ -22,7 +22,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-parts=${BENCH_PARTS:-abcdefgi}
+parts=${BENCH_PARTS:-abcdefghi}
 rounds=${BENCH_ROUNDS:-3}
 seconds=${BENCH_SECONDS:-10}
 connections=${BENCH_CONNECTIONS:-8}
@@ -67,6 +67,7 @@ for round in $(seq "$rounds"); do
   if wanted d; then bench_bound; fi
   if wanted c; then bench_drain "$round"; fi
   if wanted f; then bench_latency "$round"; fi
+  if wanted h; then bench_render; fi
   if wanted abcdef; then say_round "$round"; fi
 done
 if wanted g; then

@@ -35,6 +35,7 @@ print_table() {
   rows_of_rates
   rows_of_latency
   rows_of_the_million
+  rows_of_rendering
   rows_of_instructions
   if [ "$below" -gt 0 ]; then echo "$below below its mark"; fi
 }
@@ -74,6 +75,12 @@ rows_of_the_million() {
   row "    most memory resident, draining" "$(median g_memory)" MB "MB" "$(median g_memory)" "<=" 250
   row "    the same after a kill" "$(median g_memory_again)" MB "MB" "$(median g_memory_again)" "<=" 250
   row "    SIGKILL, start to the first 250" "$(median g_restart)" s "s" "$(median g_restart)" "<=" 2
+}
+
+rows_of_rendering() {
+  has h_engine || return 0
+  row "(h) render a code's mail, HTML of $(median h_octets) octets" "$(median h_engine)" us "us" "$(median h_engine)" "<=" 5
+  row "    a Mustache library, the HTML alone" "$(median h_library)" us "x the engine" "$(ratio_of h_library h_engine)" ">=" 5
 }
 
 rows_of_instructions() {

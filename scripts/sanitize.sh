@@ -1,10 +1,11 @@
 #!/bin/bash
-# usage: scripts/sanitize.sh thread|address
+# usage: scripts/sanitize.sh thread|address [options of swift test]
 # Builds the tests with a sanitizer, in a folder of their own, and runs the suites where it can find something.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly sanitizer=${1:?thread or address}
+shift
 readonly suites='SimulationTests|FuzzTests|DeliveryTests|StoreConformanceTests|SubmissionTests|APITests'
 
 # Slower by ten times and more: fewer of the stories and inputs that one number decides.

@@ -36,4 +36,9 @@ static inline CURLcode ccurl_getinfo_socket(CURL *handle, curl_socket_t *value) 
     return curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, value);
 }
 
+/// CURLINFO_CERTINFO: what the relay showed of itself, certificate by certificate. Lives as long as the handle.
+static inline CURLcode ccurl_getinfo_certificates(CURL *handle, struct curl_certinfo **value) {
+    return curl_easy_getinfo(handle, CURLINFO_CERTINFO, value);
+}
+
 #endif

@@ -60,7 +60,7 @@ extension ConnectionLoop {
             dialogue = SubmissionDialogue(capabilities: fresh.capabilities)
             carried = 0
             lastUse = services.clock.monotonic
-            pool.opened(relay)
+            pool.opened(relay, certificateEnds: fresh.certificateEnds)
             metrics.record(.connect, services.clock.monotonic - began)
             return .success(())
         } catch {

@@ -45,7 +45,8 @@ final class ConnectionLoop {
         self.pool = settler.pool
         self.settler = settler
         self.preparation = Preparation(
-            services: settler.services, settler: settler, signer: settler.services.signers[settler.pool.configurations[relay].name])
+            services: settler.services, settler: settler, relay: settler.pool.configurations[relay].name,
+            signer: settler.services.signers[settler.pool.configurations[relay].name])
         self.relay = relay
         self.number = number
         self.metrics = LineMetrics.Local(relay: settler.pool.configurations[relay].name)

@@ -11,8 +11,8 @@ import Synchronization
 ///
 /// Tasks of ``run()``: refill, renewal, expiry and pruning. Connection threads are real threads, one for each relay connection.
 package final class DeliveryLine: Service {
-    private let services: LineServices
-    private let pool: RelayPool
+    let services: LineServices
+    let pool: RelayPool
     let lanes: ReadyLanes
     private let settler: Settler
     /// What operators pause.
@@ -78,11 +78,15 @@ package final class DeliveryLine: Service {
     /// When the entry in memory that is next in a lane was issued, if no relay was asked for it yet; `nil` when none waits.
     package func oldestUntried(in lane: Lane) -> Instant? { lanes.oldestUntried(in: lane) }
 
+    /// Lanes that an operator paused.
+    package var pausedLanes: [Lane] { Lane.allCases.filter { !lanes.servedLanes.contains($0) } }
+
     /// Threads that wait for a message.
     var idleThreads: Int { lanes.idleThreads }
 
     /// Recovers, starts, keeps order until a graceful shutdown or cancellation, and drains.
     package func run() async throws {
+        LineMetrics.begin(services.kinds)
         try await recover()
         // Only now: a start that fails before the recovery is committed must find the marks again.
         settler.recorder.startRun()

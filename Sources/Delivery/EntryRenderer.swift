@@ -26,17 +26,22 @@ package struct EntryRenderer: Sendable {
 
     /// - Throws: A fault of the variables, or of an address.
     package func transaction(_ entry: QueueEntry, _ opened: QueueContent) throws -> Transaction {
-        let languages = MailLanguages(entry.language, binding: entry.bindingLanguage)
-        let catalog = templates.catalog(of: entry.kind, languages: languages, version: entry.templateVersion)
         let branding = entry.municipality.flatMap(branding)
-        let content = try catalog.encode(
-            kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: opened.variables,
-            issuedAt: entry.issued, branding: branding)
+        let content = try content(entry, opened, branding)
         let message = composer.compose(
             content, to: opened.recipient, id: entry.id, date: entry.issued, language: entry.language, branding: branding)
         // The tag is the entry's own identifier: the same over all attempts, as greylisting needs it.
         let bounce = try EmailAddress("b-\(entry.id)@\(bounceDomain)")
         let envelope = Envelope(reversePath: bounce, forwardPath: opened.recipient, identifier: "\(entry.id)")
         return Transaction(envelope: envelope, message: message)
+    }
+
+    private func content(_ entry: QueueEntry, _ opened: QueueContent, _ branding: MailBranding?) throws -> EncodedContent {
+        if entry.isCanary { return CanaryMail.content(opened) }
+        let languages = MailLanguages(entry.language, binding: entry.bindingLanguage)
+        let catalog = templates.catalog(of: entry.kind, languages: languages, version: entry.templateVersion)
+        return try catalog.encode(
+            kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: opened.variables,
+            issuedAt: entry.issued, branding: branding)
     }
 }

@@ -16,6 +16,7 @@ final class LineMetrics: Sendable {
 
         func record(_ settlement: Settlement) {
             let entry = settlement.lease.entry
+            if entry.isCanary { return record(canary: settlement) }
             guard case .finished(let state) = settlement.next else { return }
             LineMetrics.count(entry, state, in: &messages)
             guard state == .accepted else { return }
@@ -25,6 +26,12 @@ final class LineMetrics: Sendable {
                     label: "postduif_request_to_acceptance_seconds", dimensions: [("kind", entry.kind)], aggregate: true)
             latency[entry.kind] = recorder
             recorder.record((settlement.at - entry.issued).secondsAsDouble)
+        }
+
+        /// No citizen's: it would show in charts of what they got.
+        private func record(canary settlement: Settlement) {
+            guard settlement.next == .finished(.accepted) else { return }
+            LineMetrics.countCanary(relay, settlement.lease.entry.lane, .accepted)
         }
 
         func record(_ stage: SubmissionStage, _ duration: Duration) {
@@ -51,8 +58,29 @@ final class LineMetrics: Sendable {
         counter.increment()
     }
 
+    /// Shows what counts from the start on, with 0: the first of a kind is then seen as a rise.
+    static func begin(_ kinds: KindTable) {
+        for kind in kinds.kinds.keys {
+            inDoubt(kind).increment(by: 0)
+            for language in Language.allCases {
+                for state in QueueState.allCases where state.isTerminal { messages(kind, language, state).increment(by: 0) }
+            }
+        }
+    }
+
+    /// What is counted of canaries.
+    enum Canary: String, CaseIterable {
+        case sent, accepted
+    }
+
+    static func countCanary(_ relay: String, _ lane: Lane, _ what: Canary, by count: Int = 1) {
+        Counter(label: "postduif_canary_\(what.rawValue)_total", dimensions: [("relay", relay), ("lane", lane.rawValue)])
+            .increment(by: count)
+    }
+
     /// Counts what the former run could not: it is of this run.
     static func count(_ entry: RecoveredEntry) {
+        guard entry.kind != KindTable.canary else { return }
         switch entry.became {
         case .queued: break
         case .inDoubt: countInDoubt(entry.kind)
@@ -66,7 +94,9 @@ final class LineMetrics: Sendable {
             dimensions: [("kind", kind), ("language", language.rawValue), ("outcome", state.rawValue)])
     }
 
-    static func countInDoubt(_ kind: String) {
-        Counter(label: "postduif_in_doubt_total", dimensions: [("kind", kind)]).increment()
+    static func countInDoubt(_ kind: String) { inDoubt(kind).increment() }
+
+    private static func inDoubt(_ kind: String) -> Counter {
+        Counter(label: "postduif_in_doubt_total", dimensions: [("kind", kind)])
     }
 }

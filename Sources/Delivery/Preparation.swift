@@ -7,6 +7,8 @@ import Submission
 struct Preparation: Sendable {
     let services: LineServices
     let settler: Settler
+    /// The name of the relay that it is prepared for.
+    let relay: String
     /// What the relay's messages are signed with; `nil`: the relay signs.
     let signer: DKIMSigner?
 
@@ -40,6 +42,11 @@ struct Preparation: Sendable {
         guard let content = try? services.seal.content(of: lease.entry) else {
             // The key may come back: a person decides.
             settler.settle(lease, .held(attempt: lease.entry.attempt), .unreadable, metrics: metrics)
+            return nil
+        }
+        if lease.entry.isCanary, CanaryMail.relay(of: content) != relay {
+            // Another relay's acceptance would show nothing of the one that it was for.
+            settler.settle(lease, .finished(.cancelled), .relayUnavailable, metrics: metrics)
             return nil
         }
         guard var transaction = try? signed(services.render(lease.entry, content), issued: lease.entry.issued) else {

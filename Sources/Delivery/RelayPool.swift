@@ -25,6 +25,10 @@ package final class RelayPool: Sendable {
         var bareSince: (id: QueueID, at: Duration)?
         /// Messages whose transactions broke since one went well.
         var strikes: Set<QueueID> = []
+        /// When its certificate ends, as it showed it last.
+        var certificateEnds: Instant?
+        /// When it last accepted a canary, by lane.
+        var canaries: [Lane: Instant] = [:]
 
         init(_ configuration: RelayConfiguration) {
             concurrency = ConcurrencyLimit(most: configuration.connections)
@@ -130,13 +134,15 @@ package final class RelayPool: Sendable {
             relays[index].strikes.removeAll()
         }
     }
-    func opened(_ index: Int) {
+    func opened(_ index: Int, certificateEnds: Instant? = nil) {
         let now = clock.monotonic
         relays.withLock { relays in
             relays[index].connections += 1
             relays[index].lastAnswer = now
+            if let certificateEnds { relays[index].certificateEnds = certificateEnds }
         }
     }
+    func acceptedCanary(_ index: Int, _ lane: Lane, at now: Instant) { relays.withLock { $0[index].canaries[lane] = now } }
     func closed(_ index: Int) { relays.withLock { $0[index].connections -= 1 } }
     func began(_ index: Int) { relays.withLock { $0[index].inFlight += 1 } }
     func ended(_ index: Int) { relays.withLock { $0[index].inFlight -= 1 } }
@@ -176,7 +182,8 @@ package final class RelayPool: Sendable {
                     name: configuration.name, breaker: relay.breaker.state, reason: relay.breaker.reason,
                     weight: configuration.weight, priority: configuration.priority,
                     connections: relay.connections, inFlight: relay.inFlight, concurrency: relay.concurrency.limit,
-                    isPlain: Self.isPlain(relay, now), isBare: Self.isBare(relay, now), isPaused: relay.isPaused)
+                    isPlain: Self.isPlain(relay, now), isBare: Self.isBare(relay, now), isPaused: relay.isPaused,
+                    certificateEnds: relay.certificateEnds, canaries: relay.canaries)
             }
         }
     }

@@ -1,4 +1,5 @@
 package import Mail
+package import Queue
 
 /// How one relay stands.
 package struct RelayStatus: Hashable, Sendable {
@@ -21,6 +22,10 @@ package struct RelayStatus: Hashable, Sendable {
     package let isBare: Bool
     /// An operator paused it: it takes nothing, whatever its breaker says.
     package let isPaused: Bool
+    /// When its certificate ends, or one above it, as it showed it last; `nil` before the first session, and without TLS.
+    package let certificateEnds: Instant?
+    /// When it last accepted a canary, by lane; lanes of which it accepted none since the start are not in it.
+    package let canaries: [Lane: Instant]
 
     /// The word for its breaker in lists: `closed`, `open`, `half_open`, `paused`.
     package var standing: String { isPaused ? "paused" : breaker.rawValue }

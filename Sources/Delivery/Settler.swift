@@ -23,11 +23,13 @@ struct Settler: Sendable {
         if let event = ConcurrencyLimit.Event(outcome, result) { note(event, relay) }
         reportToBreaker(outcome, result, relay: relay, id: entry.id)
         let avoided = avoided(after: outcome, prepared.lease, relay: relay, now: now)
-        let verdict = verdict(outcome, prepared, relay: relay, isRelayLeft: avoided != nil, now: now)
+        let verdict =
+            entry.isCanary ? Verdict(canary: outcome) : verdict(outcome, prepared, relay: relay, isRelayLeft: avoided != nil, now: now)
         if let avoided, case .waiting(let due, _, _) = verdict.next {
             lanes.remember(entry.id, avoiding: avoided, due: due)
         }
-        if outcome.disposition == .inDoubt { LineMetrics.countInDoubt(entry.kind) }
+        if entry.isCanary, outcome.disposition == .accepted { pool.acceptedCanary(relay, entry.lane, at: now) }
+        if outcome.disposition == .inDoubt, !entry.isCanary { LineMetrics.countInDoubt(entry.kind) }
         let settlement = Settlement(lease: prepared.lease, next: verdict.next, reason: verdict.reason, at: now, attempt: attempt)
         metrics.record(settlement)
         log(settlement, outcome: outcome, relay: relay)
@@ -54,7 +56,9 @@ struct Settler: Sendable {
     /// The relays that the next attempt is to leave out, when another one is left: those that failed or refused this entry; after
     /// greylisting all but the one that knows it (RFC 6647 §5).
     private func avoided(after outcome: Outcome, _ lease: Lease, relay: Int, now: Instant) -> RelaySet? {
-        guard outcome.disposition != .accepted, pool.configurations.count > 1, lanes.canRemember(now: now) else { return nil }
+        guard outcome.disposition != .accepted, !lease.entry.isCanary, pool.configurations.count > 1, lanes.canRemember(now: now) else {
+            return nil
+        }
         switch outcome.disposition {
         case .relayBusy, .relayMisconfigured, .senderRefused:
             let avoided = lease.avoided.union(.relay(relay))

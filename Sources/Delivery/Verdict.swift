@@ -11,6 +11,16 @@ package struct Verdict: Hashable, Sendable {
         self.reason = reason
     }
 
+    /// A canary is tried once: one that came through at last would hide what it is there to show.
+    init(canary outcome: Outcome) {
+        switch outcome.disposition {
+        case .accepted: self.init(next: .finished(.accepted), reason: outcome.reason)
+        case .inDoubt: self.init(next: .finished(.inDoubt), reason: outcome.reason)
+        case .deferred, .greylisted, .relayBusy, .relayMisconfigured, .senderRefused, .rejected:
+            self.init(next: .finished(.rejected), reason: outcome.reason)
+        }
+    }
+
     /// - Parameters:
     ///   - untilRelay: After a fault of the relay: how long until it, or another one, is to be asked.
     ///   - isRelayLeft: Whether another relay is to be had that has not failed or refused this entry: it is asked at once.

@@ -40,6 +40,9 @@ package struct QueueEntry: Hashable, Sendable {
             expires: expires, due: due ?? issued, attempt: attempt, resends: resends, supersessionKey: supersessionKey)
     }
 
+    /// Ours, to see that mail goes on: no citizen's, and counted apart.
+    package var isCanary: Bool { kind == KindTable.canary }
+
     /// From stored columns, where the kind may no longer be in the table.
     package init(
         id: QueueID, kindName: String, lane: Lane, language: Language, bindingLanguage: Language?, domain: String,

@@ -67,8 +67,10 @@ extension Statements {
     static let finish = SQL(
         """
         INSERT INTO history (\(historyColumns), attempt, state, reason, finished, superseded_by)
-        SELECT \(historyColumns), attempt, ?2, ?3, ?4, ?5 FROM queue WHERE row = ?1
+        SELECT \(historyColumns), attempt, ?2, ?3, ?4, ?5 FROM queue WHERE row = ?1 RETURNING kind, language
         """)
+    /// A canary that was accepted: nobody asks for it again.
+    static let forgetAccepted = SQL("DELETE FROM queue WHERE \(ownLease)")
     static let deleteEntry = SQL("DELETE FROM queue WHERE row = ?1")
     static let insertAttempt = SQL(
         """

@@ -53,11 +53,19 @@ extension WriteBatch {
 
     /// Moves an entry of the hot table to history; its sealed content is overwritten (`secure_delete`).
     func finish(_ entry: EntryStanding, as state: QueueState, reason: Reason, at: Instant, supersededBy: QueueID? = nil) throws {
-        try db.run(
-            Statements.finish, .int(entry.row), .int(state.code), .text(reason.rawValue), .time(at), .id(supersededBy))
+        let ended: (kind: String, language: Language)? = try db.row(
+            Statements.finish, .int(entry.row), .int(state.code), .text(reason.rawValue), .time(at), .id(supersededBy)
+        ) { ($0.text(0), try $0.word(1)) }
         try db.run(Statements.deleteEntry, .int(entry.row))
-        counters.move(entry.lane, from: entry.state, to: state)
+        count(entry, as: state, isCanary: ended?.kind == KindTable.canary)
+        if let ended { note(EndedMessages.Labels(kind: ended.kind, language: ended.language, state: state)) }
         noteChange(of: entry.id)
+    }
+
+    /// A canary counts only while it waits: the totals are of citizens' mails.
+    func count(_ entry: EntryStanding, as state: QueueState, isCanary: Bool) {
+        counters.add(-1, entry.state, entry.lane)
+        if !isCanary { counters.add(1, state, entry.lane) }
     }
 
     private func insert(_ entry: QueueEntry, owner: LeaseOwner?, until: Instant) throws {

@@ -75,15 +75,16 @@ extension WriteBatch {
         let recovered = try ended.map { entry in
             RecoveredEntry(
                 id: entry.standing.id, kind: entry.kind, language: entry.language,
-                became: try recover(entry.standing, entry.isOfBackup ? FlightMarks(inDoubt: .all) : marks))
+                became: try recover(
+                    entry.standing, entry.isOfBackup ? FlightMarks(inDoubt: .all) : marks, isCanary: entry.kind == KindTable.canary))
         }
         if !recovered.isEmpty { wake() }
         return recovered
     }
 
-    private func recover(_ entry: EntryStanding, _ marks: FlightMarks) throws -> RecoveredEntry.Became {
+    private func recover(_ entry: EntryStanding, _ marks: FlightMarks, isCanary: Bool) throws -> RecoveredEntry.Became {
         if let attempt = marks.accepted[entry.id], let owner = entry.owner,
-            try finish(entry, owner, as: .accepted, reason: attempt.reason, at: attempt.at, attempt: attempt)
+            try finish(entry, owner, as: .accepted, reason: attempt.reason, at: attempt.at, attempt: attempt, isCanary: isCanary)
         {
             return .accepted
         }

@@ -22,12 +22,24 @@ extension WriteBatch {
         guard state.isTerminal else { throw StoreFault.broken("a settlement names \(state.rawValue) as a terminal state") }
         let lease = settlement.lease
         let entry = EntryStanding(row: lease.row, id: lease.entry.id, lane: lease.entry.lane, state: .leased, owner: lease.owner)
-        return try finish(entry, lease.owner, as: state, reason: settlement.reason, at: settlement.at, attempt: settlement.attempt)
+        if lease.entry.isCanary, state == .accepted { return try forget(entry, lease.owner) }
+        return try finish(
+            entry, lease.owner, as: state, reason: settlement.reason, at: settlement.at, attempt: settlement.attempt,
+            isCanary: lease.entry.isCanary)
+    }
+
+    /// An accepted canary leaves nothing behind: one for each relay, lane and minute would fill the history.
+    private func forget(_ entry: EntryStanding, _ owner: LeaseOwner) throws -> Bool {
+        guard try db.run(Statements.forgetAccepted, .int(entry.row), .id(entry.id), .int(owner.token)) > 0 else { return false }
+        counters.add(-1, .leased, entry.lane)
+        noteChange(of: entry.id)
+        return true
     }
 
     /// Returns whether the lease was still the owner's.
     func finish(
-        _ entry: EntryStanding, _ owner: LeaseOwner, as state: QueueState, reason: Reason, at: Instant, attempt: AttemptRecord?
+        _ entry: EntryStanding, _ owner: LeaseOwner, as state: QueueState, reason: Reason, at: Instant, attempt: AttemptRecord?,
+        isCanary: Bool
     ) throws -> Bool {
         let moved = try db.run(
             Statements.settleFinished, .int(entry.row), .id(entry.id), .int(owner.token),
@@ -38,7 +50,7 @@ extension WriteBatch {
             .optional(attempt?.reason.rawValue), .optional(attempt?.rule))
         guard moved > 0 else { return false }
         try db.run(Statements.deleteEntry, .int(entry.row))
-        counters.move(entry.lane, from: .leased, to: state)
+        count(entry, as: state, isCanary: isCanary)
         noteChange(of: entry.id)
         return true
     }

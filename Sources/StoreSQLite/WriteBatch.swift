@@ -21,6 +21,7 @@ final class WriteBatch {
     var auditEnd: AuditEnd?
 
     var counters = CounterDeltas()
+    private var endedMessages = EndedMessages()
     private var reserved: [Lane] = []
     private var leases: [Lease] = []
     private var wakes = false
@@ -44,6 +45,7 @@ final class WriteBatch {
     /// What one request may undo alone.
     struct Mark {
         fileprivate let counters: CounterDeltas
+        fileprivate let endedMessages: EndedMessages
         fileprivate let reserved: Int
         fileprivate let leases: [Lease]
         fileprivate let wakes: Bool
@@ -54,13 +56,14 @@ final class WriteBatch {
 
     var mark: Mark {
         Mark(
-            counters: counters, reserved: reserved.count, leases: leases, wakes: wakes, dueLanes: dueLanes, ended: ended,
-            auditEnd: auditEnd)
+            counters: counters, endedMessages: endedMessages, reserved: reserved.count, leases: leases, wakes: wakes,
+            dueLanes: dueLanes, ended: ended, auditEnd: auditEnd)
     }
 
     /// Goes back to a mark, after the savepoint was rolled back.
     func restore(_ mark: Mark) {
         counters = mark.counters
+        endedMessages = mark.endedMessages
         for lane in reserved[mark.reserved...] { receiver?.release(lane) }
         reserved.removeSubrange(mark.reserved...)
         leases = mark.leases
@@ -73,7 +76,9 @@ final class WriteBatch {
     /// Forgets everything, after the transaction was rolled back.
     func reset() {
         restore(
-            Mark(counters: CounterDeltas(), reserved: 0, leases: [], wakes: false, dueLanes: [], ended: [], auditEnd: trail.end))
+            Mark(
+                counters: CounterDeltas(), endedMessages: EndedMessages(), reserved: 0, leases: [], wakes: false, dueLanes: [], ended: [],
+                auditEnd: trail.end))
     }
 
     /// Takes a place in the receiver's memory for an entry of the lane. The owner to lease it to; `nil`: commit it as queued.
@@ -94,6 +99,9 @@ final class WriteBatch {
         wakes = true
         dueLanes.insert(lane)
     }
+
+    /// Counts a message that ends without a relay, after the commit.
+    func note(_ ended: EndedMessages.Labels) { endedMessages.add(ended) }
 
     /// Notes what followers see changed. What is rolled back may stay noted: it is read again, and found as it was.
     func noteChange<Subject: IdentifierSubject>(of id: Identifier<Subject>) {
@@ -120,6 +128,7 @@ final class WriteBatch {
     /// After the commit: tells those who follow, fills the places, gives back those not needed, wakes the line.
     func finish() {
         trail.end = auditEnd
+        endedMessages.record()
         tellFollowers()
         guard let receiver else { return }
         var spare: [Lane: Int] = [:]

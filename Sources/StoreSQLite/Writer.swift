@@ -107,6 +107,7 @@ final class Writer: Sendable {
     private func work() {
         let checkpointer = Checkpointer(clock: clock, metrics: metrics, logger: logger)
         let prepared = PreparedStatements()
+        metrics.begin()
         database.writeWithoutTransaction { db in
             do { try checkpointer.attach(to: db) } catch { report(StoreFault(error), requests: 0) }
         }
@@ -160,6 +161,7 @@ final class Writer: Sendable {
                 return answers
             } catch {
                 isWritable = false
+                metrics.failed()
                 let fault = StoreFault(error)
                 batch.abandon()
                 report(fault, requests: requests.count)
@@ -167,7 +169,10 @@ final class Writer: Sendable {
             }
         }
         // Before the answers: the line begins nothing more when it hears of settlements that failed.
-        if !isWritable || !wasWritable { receiver?.noteWritable(isWritable) }
+        if !isWritable || !wasWritable {
+            receiver?.noteWritable(isWritable)
+            metrics.note(isWritable: isWritable)
+        }
         metrics.committed(requests: requests.count, after: clock.monotonic - started)
         for answer in answers { answer() }
     }

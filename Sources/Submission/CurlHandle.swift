@@ -44,6 +44,22 @@ struct CurlHandle: ~Copyable {
         return socket
     }
 
+    /// When the first of the certificates that the relay showed ends; `nil` without TLS, or where libcurl tells none.
+    borrowing func certificateEnd() -> Instant? {
+        var info: UnsafeMutablePointer<curl_certinfo>?
+        guard ccurl_getinfo_certificates(raw, &info) == CURLE_OK, let info, let chain = info.pointee.certinfo else { return nil }
+        return (0..<Int(info.pointee.num_of_certs)).compactMap { Self.end(chain[$0]) }.min()
+    }
+
+    private static func end(_ fields: UnsafeMutablePointer<curl_slist>?) -> Instant? {
+        var field = fields
+        while let one = field {
+            if let data = one.pointee.data, let end = CertificateTime.end(field: String(cString: data)) { return end }
+            field = one.pointee.next
+        }
+        return nil
+    }
+
     /// Sends what the socket takes now.
     borrowing func send(_ octets: UnsafeRawBufferPointer) -> (code: CURLcode, count: Int) {
         var count = 0

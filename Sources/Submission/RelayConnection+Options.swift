@@ -22,6 +22,8 @@ extension RelayConnection {
         handle.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         handle.set(CURLOPT_SSL_VERIFYPEER, 1)
         handle.set(CURLOPT_SSL_VERIFYHOST, 2)
+        // So that an operator hears of its end before it comes.
+        if relay.tls != .none { handle.set(CURLOPT_CERTINFO, 1) }
         if let caFile = relay.caFile { handle.set(CURLOPT_CAINFO, caFile) }
 
         if let credentials = relay.credentials {

@@ -21,6 +21,8 @@ package final class RelayConnection {
     package let hasParameters: Bool
     /// When the session was ready, on the monotonic clock.
     package let opened: Duration
+    /// When the relay's certificate ends, or one above it; `nil` without TLS.
+    package let certificateEnds: Instant?
 
     /// What the relay said until the session was ready.
     var sessionSteps: [SubmissionTrial.Step] { transcript.steps }
@@ -44,6 +46,7 @@ package final class RelayConnection {
         guard let socket = handle.activeSocket() else {
             throw ConnectFailure(.fault(.connectionLost, at: .ehlo), detail: "the relay closed after EHLO")
         }
+        self.certificateEnds = handle.certificateEnd()
         self.handle = handle
         self.socket = socket
         self.transcript = transcript

@@ -9,6 +9,8 @@ package protocol RelayLink: AnyObject {
     var capabilities: RelayCapabilities { get }
     /// Whether that is with the parameters that can be left out.
     var hasParameters: Bool { get }
+    /// When the relay's certificate ends, or one above it; `nil` without TLS.
+    var certificateEnds: Instant? { get }
 
     /// Writes all octets before the deadline; none after it.
     func write(_ octets: ArraySlice<UInt8>, within limit: Duration) throws(TransportFault)

@@ -34,6 +34,8 @@ final class Service: Sendable {
     let brands = KnownBrands()
     let services: APIServices
     let routes: [Route]
+    let links: SignInLinks
+    let console: ConsoleServices
     let key: String
 
     /// - Parameters:
@@ -66,11 +68,15 @@ final class Service: Sendable {
             admission: admission, events: events, kinds: KindTable(), metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL,
             openAPI: try OpenAPIFile.bytes())
         let contact = ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67")
+        links = SignInLinks(publicURL: Self.publicURL, clock: clock, random: random)
+        console = ConsoleServices(
+            api: services, sessions: SessionStore(clock: clock, random: random), signIn: .links(links), contact: contact, random: random)
         routes =
             citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL, branding: { [brands] in brands[$0] })
             + startCardPages(
                 issuer: issuer, contact: contact, sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"),
                 publicURL: Self.publicURL, subject: { "Lien (réf. \($0.reference))" })
+            + consolePages(console)
         key = try await keys.create(name: "front", scopes: scopes, municipality: municipality).1.revealText()
         let agreement = Agreement(
             signedOn: clock.now - .seconds(86_400), signatory: "A. Maire", function: "bourgmestre", validFrom: clock.now - .seconds(86_400))

@@ -32,6 +32,7 @@ struct ConfigurationReaderTests {
         #expect(read.sender == .init(name: "Stad Luik: sleutels", address: "no-reply@example.be", bounceDomain: "xn--bcher-kva.example.be"))
         #expect(read.contact == .init(name: "Desk", email: "desk@example.be", phone: "+32 2 555 00 00"))
         #expect(read.templates.directory == "texts" && read.metrics == .init(host: "127.0.0.1", port: 9464) && read.log.level == .debug)
+        #expect(read.log.format == .json && read.canary?.address.text == "canary@example.be" && read.canary?.every == .seconds(90))
         #expect(read.limits.attemptsPerKeyPerMinute == 50 && read.limits.pageAttemptsPerMinute == 0)
         #expect(read.fronts.map(\.name) == ["My Front"] && read.issuancePolicy().fronts == read.fronts)
         #expect(read.fronts.map(\.returnURL.text) == ["https://front.example.be/back"])
@@ -206,7 +207,8 @@ struct ConfigurationReaderTests {
         fronts: [{ name: My Front, return_url: "https://Front.example.be:443/back" }]
         limits: { per_key_per_minute: 0, per_key_per_day: 9, per_officer_per_day: 7, attempts_per_key_per_minute: 50, page_attempts_per_minute: 0 }
         warnings: { municipal_domains_file: domains.txt }
+        canary: { address: canary@example.be, every: 90s }
         metrics: { port: 9464 }
-        log: { level: debug }
+        log: { format: json, level: debug }
         """
 }

@@ -2,6 +2,7 @@
 //   LD_PRELOAD=storage.so STORAGE_SPOOL=<directory> STORAGE_FAULT=<file>
 // While <file> exists, its text says what fails: "<call> <error> once|always".
 //   call:  pwrite pread fdatasync ftruncate open, on the database's files in the directory
+//          statvfs, of the directory: it succeeds, and 10 MiB of 10 GiB are free
 //   error: ENOSPC EIO EROFS SHORT (of a pwrite: half of it is written, then the disk is full)
 // Each fault that was given adds an octet to <file>.given.
 //
@@ -18,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -146,3 +148,17 @@ int open64(const char *path, int flags, ...) {
     if (cause) FAIL(-1);
     return real(path, flags, mode);
 }
+
+int statvfs64(const char *path, struct statvfs64 *status) {
+    static int (*real)(const char *, struct statvfs64 *);
+    if (!real) real = REAL(int (*)(const char *, struct statvfs64 *), "statvfs64");
+    int result = real(path, status);
+    if (result == 0 && fault("statvfs")) {
+        status->f_bsize = status->f_frsize = 4096;
+        status->f_blocks = (10ul << 30) / 4096;
+        status->f_bfree = status->f_bavail = (10ul << 20) / 4096;
+    }
+    return result;
+}
+
+int statvfs(const char *path, struct statvfs *status) { return statvfs64(path, (struct statvfs64 *)status); }

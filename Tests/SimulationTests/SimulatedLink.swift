@@ -7,6 +7,7 @@ final class SimulatedLink: RelayLink {
     let configuration: RelayConfiguration
     let capabilities: RelayCapabilities
     let hasParameters: Bool
+    let certificateEnds: Instant? = nil
     private let world: Simulation
     private let run: SimulatedRun
     private let fiber: Fiber

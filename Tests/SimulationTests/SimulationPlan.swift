@@ -6,7 +6,7 @@ import TestKit
 /// What a seed decides before anything runs: relays, kinds, how many messages, and how much goes wrong.
 struct SimulationPlan {
     /// A code that lives long enough to be accepted in any case.
-    static let canary = "canary"
+    static let canary = "last_code"
 
     let messages: Int
     let operations: Int

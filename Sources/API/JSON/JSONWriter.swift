@@ -45,6 +45,14 @@ package struct JSONWriter {
         bytes.append(contentsOf: String(value).utf8)
     }
 
+    /// Under a name that is known only at run time.
+    package mutating func string(named name: String, _ value: String) {
+        separate()
+        quote(name.utf8)
+        bytes.append(UInt8(ascii: ":"))
+        quote(value.utf8)
+    }
+
     package mutating func bool(_ name: StaticString, _ value: Bool) {
         self.name(name)
         raw(value ? "true" : "false")

@@ -21,7 +21,7 @@ package struct ProblemMiddleware: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = problem(for: error, context: context).response(publicURL: publicURL)
+            response = Self.problem(for: error, context: context).response(publicURL: publicURL)
         }
         response.headers[.xContentTypeOptions] = "nosniff"
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
@@ -29,7 +29,8 @@ package struct ProblemMiddleware: RouterMiddleware {
         return response
     }
 
-    private func problem(for error: any Error, context: APIContext) -> Problem {
+    /// The problem that an error is; one of ours that nobody caused is logged.
+    package static func problem(for error: any Error, context: APIContext) -> Problem {
         switch error {
         case let problem as Problem: return problem
         case let refusal as IssuanceRefusal:
@@ -46,7 +47,7 @@ package struct ProblemMiddleware: RouterMiddleware {
         }
     }
 
-    private func log(_ fault: StoreFault, context: APIContext) {
+    private static func log(_ fault: StoreFault, context: APIContext) {
         context.logger.warning("store refused", metadata: ["store.fault": "\(fault.metricLabel)"])
     }
 }

@@ -13,7 +13,7 @@ struct InboxCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Where SMTP listens.", valueName: "host:port")) var smtp = "127.0.0.1:1025"
     @Option(help: ArgumentHelp("Where page and API listen.", valueName: "host:port")) var http = "127.0.0.1:8025"
-    @Option(help: ArgumentHelp("Refusals by stage and probability, as JSON.", valueName: "file")) var chaos: String?
+    @Option(help: ArgumentHelp("Refusals by stage and probability, as JSON.", valueName: "file"), completion: .file()) var chaos: String?
     @Option(help: ArgumentHelp("Offer DELIVERBY; BY must leave so many seconds at least, 0 for any.", valueName: "seconds"))
     var deliverBy: Int?
     @OptionGroup var common: CommonOptions
@@ -27,7 +27,7 @@ struct InboxCommand: AsyncParsableCommand {
     func run() async throws {
         let (smtpHost, smtpPort) = try HostAndPort.parse(smtp, option: "--smtp")
         let (httpHost, httpPort) = try HostAndPort.parse(http, option: "--http")
-        _ = Telemetry.bootstrap(level: .notice)
+        _ = Telemetry.bootstrap(Configuration.Log(level: .notice))
         let logger = Logger(label: "postduif.inbox")
         var options = ServerOptions(host: smtpHost, port: smtpPort)
         options.chaos = try chaos.map { try ChaosFile.load($0) }

@@ -1,4 +1,5 @@
 import Logging
+import Mail
 import Queue
 
 extension Configuration {
@@ -99,8 +100,24 @@ extension Configuration {
         var port: Int
     }
 
+    /// `canary`: mails of our own that show whether each relay and lane goes on.
+    struct Canary: Sendable, Equatable {
+        /// Where they go.
+        var address: EmailAddress
+        var every: Duration = .seconds(300)
+    }
+
     /// `log`.
     struct Log: Sendable, Equatable {
+        /// How a line is written.
+        enum Format: String, CaseIterable, Sendable {
+            /// For people: time, level, label, metadata, message.
+            case text
+            /// One JSON object on each line.
+            case json
+        }
+
+        var format = Format.text
         var level = Logger.Level.info
     }
 }

@@ -29,6 +29,8 @@ struct Configuration: Sendable, Equatable {
     var municipalDomains: Set<String> = []
     /// How long what is over is kept.
     var retention = Retention()
+    /// `nil`: no canaries are sent.
+    var canary: Canary?
     /// `nil`: metrics on the admin socket only.
     var metrics: Metrics?
     var log = Log()

@@ -27,8 +27,9 @@ struct ConfigurationDecoder {
         configuration.admission = admission(top.section("admission"))
         configuration.municipalDomains = municipalDomains(top.section("warnings"))
         configuration.retention = retention(top.section("retention"))
+        configuration.canary = canary(top.section("canary"))
         configuration.metrics = metrics(top.section("metrics"))
-        configuration.log.level = top.section("log").choice("level", of: Logger.Level.allCases) ?? configuration.log.level
+        configuration.log = log(top.section("log"))
         refuseWhatIsNotBuilt()
         warnAboutTrialValues(configuration)
         return configuration
@@ -79,6 +80,22 @@ struct ConfigurationDecoder {
             section.fault("phone", "may hold digits, spaces and + ( ) / . - only, such as +32 2 000 00 00")
         }
         return contact
+    }
+
+    private func canary(_ section: ConfigurationSection) -> Configuration.Canary? {
+        let every = section.duration("every", in: .seconds(10) ... .seconds(86_400))
+        // Without an address the interval is of no matter.
+        guard let address = section.address("address") else { return nil }
+        var canary = Configuration.Canary(address: address)
+        canary.every = every ?? canary.every
+        return canary
+    }
+
+    private func log(_ section: ConfigurationSection) -> Configuration.Log {
+        var log = Configuration.Log()
+        log.format = section.choice("format", of: Configuration.Log.Format.allCases) ?? log.format
+        log.level = section.choice("level", of: Logger.Level.allCases) ?? log.level
+        return log
     }
 
     private func metrics(_ section: ConfigurationSection) -> Configuration.Metrics? {

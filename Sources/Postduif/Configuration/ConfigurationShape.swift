@@ -52,7 +52,7 @@ indirect enum ConfigurationShape: Sendable {
             "oidc",
             .section([
                 Member("issuer"), Member("audience"), Member("jwks_file"), Member("jwks_url"), Member("algorithms"), Member("clock_skew"),
-                Member("local"),
+                Member("local"), Member("client_id"), Member("client_secret_file"), Member("scopes"),
             ])),
         Member(
             "limits",
@@ -64,8 +64,9 @@ indirect enum ConfigurationShape: Sendable {
         Member("warnings", .section([Member("municipal_domains_file")])),
         Member("admission", .section([Member("oldest_code"), Member("free_disk_mib"), Member("memory_mib")])),
         Member("retention", .section([Member("history"), Member("activations"), Member("codes"), Member("audit")])),
+        Member("canary", .section([Member("address"), Member("every")])),
         Member("metrics", .section([Member("host"), Member("port")])),
-        Member("log", .section([Member("level")])),
+        Member("log", .section([Member("format"), Member("level")])),
     ])
 
     private static func kind(_ name: String, and more: String...) -> Member {

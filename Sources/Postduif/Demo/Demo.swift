@@ -18,7 +18,7 @@ struct Demo: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let metrics = Telemetry.bootstrap(level: .warning)
+        let metrics = Telemetry.bootstrap(Configuration.Log(level: .warning))
         let logger = Logger(label: "postduif.demo")
         let directory = try DemoDirectory()
         defer { directory.remove() }

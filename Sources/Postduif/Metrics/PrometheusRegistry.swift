@@ -44,7 +44,7 @@ final class PrometheusRegistry: MetricsFactory {
 
     // MARK: Text
 
-    /// All metrics, sorted by name and labels, each name with its TYPE line.
+    /// All metrics, sorted by name and labels, each name with its HELP and TYPE lines.
     func text() -> String {
         let (counters, gauges, histograms) = state.withLock { ($0.counters, $0.gauges, $0.histograms) }
         var families: [String: (type: String, lines: [String])] = [:]
@@ -58,9 +58,11 @@ final class PrometheusRegistry: MetricsFactory {
             families[key.name, default: ("histogram", [])].lines.append(histogram.lines(name: key.name, labels: key.labels))
         }
         return families.sorted { $0.key < $1.key }
-            .map { "# TYPE \($0.key) \($0.value.type)\n" + $0.value.lines.sorted().joined(separator: "\n") + "\n" }
+            .map { Self.help(of: $0.key) + "# TYPE \($0.key) \($0.value.type)\n" + $0.value.lines.sorted().joined(separator: "\n") + "\n" }
             .joined()
     }
+
+    private static func help(of name: String) -> String { MetricHelp.texts[name].map { "# HELP \(name) \($0)\n" } ?? "" }
 
     static func braces(_ labels: String) -> String { labels.isEmpty ? "" : "{\(labels)}" }
 

@@ -2,6 +2,7 @@ import API
 import Delivery
 import Logging
 import Mail
+import Metrics
 import Queue
 import ServiceLifecycle
 
@@ -52,7 +53,19 @@ struct AdmissionSampling: Service {
         let queued = try? await store.oldestUntried(in: .code)
         let oldest = [queued ?? nil, oldestInMemory()].compactMap(\.self).min()
         let now = clock.now
-        return AdmissionFigures(
+        let figures = AdmissionFigures(
             oldestCode: oldest.map { max(now - $0, .zero) } ?? .zero, isRelayAway: isRelayAway(), disk: disk(), memory: memory())
+        record(figures)
+        return figures
+    }
+
+    private func record(_ figures: AdmissionFigures) {
+        Gauge(label: "postduif_queue_oldest_untried_age_seconds", dimensions: [("lane", Lane.code.rawValue)])
+            .record(figures.oldestCode.secondsAsDouble)
+        if let disk = figures.disk {
+            Gauge(label: "postduif_disk_free_bytes").record(disk.free)
+            Gauge(label: "postduif_disk_size_bytes").record(disk.size)
+        }
+        if let memory = figures.memory { Gauge(label: "postduif_resident_memory_bytes").record(memory) }
     }
 }

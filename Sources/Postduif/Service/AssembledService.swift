@@ -24,12 +24,15 @@ struct AssembledService {
     let administration: StoreAdministration
     let anchoring: AuditAnchoring
     let gauges: QueueGauges
+    /// `nil`: none are sent.
+    let canaries: CanarySending?
     let sampling: AdmissionSampling
     let rotation: SealRotation
     let templates: TemplateReload
     let brands: MunicipalityBrands
     /// `nil` without an issuer.
     let renewal: KeySetRenewal?
+    let console: ConsoleServices
 
     /// How long requests that were begun may take when the service stops.
     private static let httpPatience: Duration = .seconds(2)
@@ -51,6 +54,7 @@ struct AssembledService {
         let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
         let upkeep: [any Service] =
             [anchoring, line, gauges, sampling, rotation] + (isInForeground ? [] : [templates]) + [renewal].compactMap(\.self)
+            + [canaries].compactMap(\.self)
         let services = others + upkeep + [adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
@@ -70,8 +74,7 @@ struct AssembledService {
     }
 
     private func pages() -> [Route] {
-        let contact = ContactDetails(
-            name: configuration.contact.name, email: configuration.contact.email, phone: configuration.contact.phone)
+        let contact = console.contact
         let sender = SenderDetails(name: configuration.sender.name, address: configuration.sender.address)
         let publicURL = configuration.http.publicURL
         return citizenPages(
@@ -80,6 +83,7 @@ struct AssembledService {
             + startCardPages(
                 issuer: apiServices.issuer, contact: contact, sender: sender, publicURL: publicURL,
                 subject: { [library = templates.library] in library.subject(of: $0) })
+            + consolePages(console)
     }
 
     private func server(_ responder: some HTTPResponder<APIContext>) throws -> HTTPServerBuilder {

@@ -78,25 +78,43 @@ struct ServiceAssembly {
             onMunicipalities: { await brands.reload() }, onLimited: { LimitRefusals.count($0) })
         let metrics = metrics
         let admission = Admission()
+        let certificates = try CertificateRule(configuration.http.tls)
+        let canaries = configuration.canary.map { CanaryRule(every: $0.every, started: clock.now) }
         let services = APIServices(
             issuer: issuer, apiKeys: apiKeys, grants: grants, tokens: signIn.tokens, queue: store, clock: clock,
             readiness: SharedReadiness(
-                ServiceReadiness(store: store, pool: pool, admission: admission, signIn: { signIn.keys?.trouble }), clock: clock),
+                ServiceReadiness(
+                    store: store, pool: pool, admission: admission, pausedLanes: { line.pausedLanes }, certificates: certificates,
+                    canaries: canaries, clock: clock, signIn: { signIn.keys?.trouble }), clock: clock),
             relays: PoolReport(pool: pool), pauses: line.pauses, admission: admission,
             events: EventStreams(changes: changes, pause: Pause.task), kinds: kinds, metricsText: { metrics.text() },
             publicURL: configuration.http.publicURL,
             openAPI: OpenAPIDocument.bytes())
+        let links =
+            configuration.oidc.local
+            ? SignInLinks(publicURL: configuration.http.publicURL, clock: clock, random: random) : nil
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { pool.status() },
             pauses: line.pauses, backups: BackupRunner(store: store, storage: storage, clock: clock), seal: rotation,
-            citizens: issuer.citizens, templates: reload, brands: brands, signIn: { signIn.keys?.trouble })
+            citizens: issuer.citizens, templates: reload, brands: brands, signIn: { signIn.keys?.trouble }, links: links)
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration, anchoring: anchoring,
-            gauges: QueueGauges(store: store, pool: pool, kinds: kinds, clock: clock),
+            gauges: QueueGauges(
+                store: store, pool: pool, kinds: kinds, certificates: certificates, canaries: canaries, clock: clock),
+            canaries: configuration.canary.map { CanarySending(canary: $0, line: line, logger: logger, pause: Pause.task) },
             sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation, templates: reload,
             brands: brands,
-            renewal: signIn.keys.map { KeySetRenewal(keys: $0, pause: Pause.task) })
+            renewal: signIn.keys.map { KeySetRenewal(keys: $0, pause: Pause.task) },
+            console: console(services, signIn: links.map { .links($0) } ?? signIn.codeFlow.map { .codeFlow($0) } ?? .none))
+    }
+
+    private func console(_ services: APIServices, signIn: ConsoleSignIn) -> ConsoleServices {
+        ConsoleServices(
+            api: services, sessions: SessionStore(clock: clock, random: random), signIn: signIn,
+            contact: ContactDetails(
+                name: configuration.contact.name, email: configuration.contact.email, phone: configuration.contact.phone),
+            random: random)
     }
 
     private func sampling(_ admission: Admission, store: SQLiteStore, line: DeliveryLine, pool: RelayPool) -> AdmissionSampling {

@@ -3,14 +3,19 @@ import Delivery
 import Mail
 import Queue
 
-/// Ready while the store can write; degraded while no relay, or not every relay, is to be had, while new mails are refused, and while the
-/// issuer's keys are not confirmed.
+/// Ready while the store can write; degraded while no relay, or not every relay, is to be had, a lane is paused, new mails are refused,
+/// canaries are missed, a certificate is about to end, and while the issuer's keys are not confirmed.
 ///
 /// The templates were proved before the service started; a service without proved templates does not run.
 struct ServiceReadiness: ReadinessReporting {
     let store: any QueueStore
     let pool: RelayPool
     let admission: Admission
+    let pausedLanes: @Sendable () -> [Lane]
+    let certificates: CertificateRule
+    /// `nil`: none are sent.
+    let canaries: CanaryRule?
+    let clock: any TimeSource
     /// ``KeySetCache/trouble``; `nil` also without an issuer.
     let signIn: @Sendable () -> String?
 
@@ -21,7 +26,10 @@ struct ServiceReadiness: ReadinessReporting {
             return .unready(reason: "the store cannot write: \(error.metricLabel)")
         }
         let outage = pool.outage.map { "relay \($0.relay) is away: \($0.reason.rawValue)" }
-        let reasons = [outage].compactMap(\.self) + admission.reasons.all.map(\.text) + [signIn()].compactMap(\.self)
+        let (relays, now) = (pool.status(), clock.now)
+        let reasons =
+            [outage].compactMap(\.self) + pausedLanes().map { "lane \($0.rawValue) is paused" } + admission.reasons.all.map(\.text)
+            + (canaries?.overdue(relays, now: now) ?? []) + certificates.ending(relays, now: now) + [signIn()].compactMap(\.self)
         return reasons.isEmpty ? .ready : .degraded(reason: reasons.joined(separator: "; "))
     }
 }

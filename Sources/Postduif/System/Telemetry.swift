@@ -1,16 +1,22 @@
 import Logging
+import Mail
 import Metrics
 
 /// Logs to standard error, metrics to the registry; set once at start.
 enum Telemetry {
-    static func bootstrap(level: Logger.Level) -> PrometheusRegistry {
+    static func bootstrap(_ log: Configuration.Log, clock: any TimeSource = SystemClock()) -> PrometheusRegistry {
         LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = level
+            var handler: any LogHandler =
+                switch log.format {
+                case .text: StreamLogHandler.standardError(label: label)
+                case .json: JSONLogHandler(label: label, clock: clock, write: { Output.log($0) })
+                }
+            handler.logLevel = log.level
             return handler
         }
         let registry = PrometheusRegistry()
         MetricsSystem.bootstrap(registry)
+        Gauge(label: "postduif_build_info", dimensions: [("version", Version.text)]).record(1)
         return registry
     }
 }
