@@ -7,6 +7,8 @@ import Glibc
 package struct AccentColor: Hashable, Sendable {
     /// What text needs against its ground.
     package static let leastContrast = 4.5
+    /// What its form for dark pages has: there is room for more, and a colour with just enough looks dull there.
+    package static let contrastOnDark = 7.0
     /// The light page, and the text on the button there.
     package static let white = AccentColor(red: 255, green: 255, blue: 255)
     /// The dark page of the mails (`layout/page.html`).
@@ -53,7 +55,7 @@ package struct AccentColor: Hashable, Sendable {
     /// The nearest of the same hue that stands out from the dark page and carries dark text.
     package var onDark: AccentColor {
         (0...100).lazy.map { mixed(with: .white, percent: $0) }
-            .first { $0.contrast(with: .darkPage) >= Self.leastContrast && $0.contrast(with: .darkText) >= Self.leastContrast } ?? .white
+            .first { $0.contrast(with: .darkPage) >= Self.contrastOnDark && $0.contrast(with: .darkText) >= Self.contrastOnDark } ?? .white
     }
 
     private func mixed(with other: AccentColor, percent: Int) -> AccentColor {

@@ -16,7 +16,7 @@ struct AccentColorTests {
         for color in Self.sample {
             let color = try #require(color)
             #expect(color.darkened.contrast(with: .white) >= 4.5)
-            #expect(color.onDark.contrast(with: .darkPage) >= 4.5 && color.onDark.contrast(with: .darkText) >= 4.5)
+            #expect(color.onDark.contrast(with: .darkPage) >= 7 && color.onDark.contrast(with: .darkText) >= 7)
             if color.isDarkEnough { #expect(color.darkened == color) }
         }
     }
