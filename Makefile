@@ -5,7 +5,7 @@ SHELL := /bin/bash
 TIMEFORMAT := %0lR
 export TIMEFORMAT
 
-.PHONY: help setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions adversary deliverability screenshots format lint
+.PHONY: help man setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions adversary deliverability screenshots format lint
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -77,6 +77,10 @@ bench: build-bench ## The comparison table: (a) to (g), side by side with Postfi
 
 instructions: build-bench ## Count the instructions of the hot paths; fails when one takes over 3 % more than Benchmarks/instructions.txt says
 	@Benchmarks/instructions.sh
+
+man: setup ## Write the manual page, deploy/man/postduif.1, from what the commands say of themselves
+	@swift build --product postduif
+	@.build/debug/postduif --experimental-dump-help | scripts/manual.py > deploy/man/postduif.1
 
 format: ## Format Sources, Tests and Benchmarks in place
 	@swift format --in-place --recursive Sources Tests Benchmarks/Sources

@@ -30,6 +30,8 @@ final class Service: Sendable {
     let events: EventStreams
     let lines = LogLines()
     let limited = LimitListener()
+    /// What the executable keeps in memory of municipalities.
+    let brands = KnownBrands()
     let services: APIServices
     let routes: [Route]
     let links: SignInLinks
@@ -72,7 +74,7 @@ final class Service: Sendable {
             sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"), subject: { "Lien (réf. \($0.reference))" },
             random: random)
         routes =
-            citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL)
+            citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL, branding: { [brands] in brands[$0] })
             + startCardPages(
                 issuer: issuer, contact: contact, sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"),
                 publicURL: Self.publicURL, subject: { "Lien (réf. \($0.reference))" })

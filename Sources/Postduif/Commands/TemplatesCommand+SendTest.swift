@@ -11,10 +11,12 @@ extension TemplatesCommand {
                 header X-Postduif-Test: its code and its link are examples that nothing takes. An English mail has the French part first, as in Brussels.
                 """)
 
-        @Option(help: "Such as one_time_code; 'templates check' lists them.") var kind: String
-        @Option(help: ArgumentHelp(stringLiteral: MailLanguages.argumentHelp)) var language: String
+        @Option(help: "Such as one_time_code; 'templates check' lists them.", completion: Completions.kinds) var kind: String
+        @Option(help: ArgumentHelp(stringLiteral: MailLanguages.argumentHelp), completion: Completions.languages) var language: String
         @Option(help: ArgumentHelp("Where to.", valueName: "address")) var to: String
-        @Option(help: "A relay's name; default: the one that is asked first.") var relay: String?
+        @Option(help: "A relay's name; default: the one that is asked first.", completion: Completions.relays) var relay: String?
+        @Option(help: ArgumentHelp("With the name, sender, contact and colour of this municipality.", valueName: "nis")) var municipality:
+            String?
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
@@ -26,11 +28,12 @@ extension TemplatesCommand {
             guard let languages = MailLanguages(argument: language) else { return }
             let configuration = try common.configuration()
             let catalog = try TemplateFolder.load(configuration)
+            let municipality = try await common.municipality(self.municipality)
             let target = try target(among: configuration.relayConfigurations())
             let clock = SystemClock()
             let id = QueueID(at: clock.now, random: SystemRandom())
             let transaction = try TestMail.transaction(
-                kind: kind, in: languages, to: EmailAddress(to), catalog: catalog, sender: configuration.sender,
+                kind: kind, in: languages, to: EmailAddress(to), catalog: catalog, sender: configuration.sender, municipality: municipality,
                 signer: configuration.dkimSigners()[target.name], id: id, now: clock.now
             )
             let trial = SubmissionTrial.run(transaction, over: target, clock: clock)
