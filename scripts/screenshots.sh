@@ -20,13 +20,15 @@ mkdir -p "$folder" docs/images
 
 # Chromium draws at least 500 points: a narrower mail stands in a frame of its width.
 draw() {
-    local mail=$1 width=$2 scheme=$3 name number=1
+    local mail=$1 width=$2 scheme=$3 name number=1 height=1400
+    # More than the tallest narrow mail, in one language or in two (an English one has two): crop.py takes off what is left.
+    [[ $mail != *+* && $mail != *.en.html ]] || height=3000
     name=$(basename "$mail" .html).$width.$scheme
     [[ $scheme == light ]] || number=0
-    printf '<!DOCTYPE html><meta name="color-scheme" content="light dark"><body style="margin:0"><iframe src="%s" style="border:0;width:%spx;height:1400px"></iframe>' \
-        "file://$mail" "$width" >"$work/frame.html"
+    printf '<!DOCTYPE html><meta name="color-scheme" content="light dark"><body style="margin:0"><iframe src="%s" style="border:0;width:%spx;height:%spx"></iframe>' \
+        "file://$mail" "$width" "$height" >"$work/frame.html"
     chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking --allow-file-access-from-files \
-        --force-device-scale-factor=1 --blink-settings=preferredColorScheme="$number" --window-size="$((width < 500 ? 500 : width)),1400" \
+        --force-device-scale-factor=1 --blink-settings=preferredColorScheme="$number" --window-size="$((width < 500 ? 500 : width)),$height" \
         --user-data-dir="$work/chromium" --screenshot="$work/drawn.png" "file://$work/frame.html" >/dev/null 2>"$work/chromium.log" ||
         { cat "$work/chromium.log" >&2; exit 1; }
     python3 scripts/crop.py "$work/drawn.png" "$width" "$folder/$name.png"

@@ -5,8 +5,13 @@ package import Issuance
 import Mail
 
 /// The routes of the citizen's page, for the router of the public port.
-package func citizenPages(issuer: Issuer, contact: ContactDetails, publicURL: String) -> [Route] {
-    CitizenPage(issuer: issuer, view: CitizenPageView(contact: contact), origin: WebOrigin(publicURL)).routes
+///
+/// - Parameter branding: Of a municipality, by NIS code; `nil` where it has none of its own. It must not read a database.
+package func citizenPages(
+    issuer: Issuer, contact: ContactDetails, publicURL: String,
+    branding: @escaping @Sendable (_ municipality: String) -> MunicipalityBranding?
+) -> [Route] {
+    CitizenPage(issuer: issuer, view: CitizenPageView(contact: contact), origin: WebOrigin(publicURL), branding: branding).routes
 }
 
 /// The page behind an activation link: one field for the code on paper.
@@ -18,6 +23,7 @@ struct CitizenPage: Sendable {
     let view: CitizenPageView
     /// Of `http.public_url`.
     let origin: WebOrigin?
+    let branding: @Sendable (_ municipality: String) -> MunicipalityBranding?
 
     /// A form with one short field needs no more.
     static let formOctets = 4_096
@@ -61,18 +67,23 @@ struct CitizenPage: Sendable {
     ///
     /// With a way back to a front it is this one: the result stands in no URL of ours, and not in what is loaded again.
     private func done(_ redeemed: RedeemedActivation, in languages: [Language]) -> Response {
+        let branding = branding(redeemed.municipality)
         if let link = redeemed.returnLink {
-            return answer(.done, .ok, CitizenPageView.Subject(languages: languages, returnLink: link))
+            return answer(.done, .ok, CitizenPageView.Subject(languages: languages, branding: branding, returnLink: link))
         }
-        var response = answer(.done, .seeOther, CitizenPageView.Subject(languages: languages))
-        response.headers[.location] = "../activated/\(languages.map(\.rawValue).joined(separator: "-"))"
+        var response = answer(.done, .seeOther, CitizenPageView.Subject(languages: languages, branding: branding))
+        // Whose contact that page shows: the code of a public register.
+        let municipality = branding?.contact == nil ? "" : "?municipality=\(redeemed.municipality)"
+        response.headers[.location] = "../activated/\(languages.map(\.rawValue).joined(separator: "-"))\(municipality)"
         return response
     }
 
-    /// The same words for everybody: it knows nothing of any activation.
+    /// The same words for everybody, but for the contact of a municipality that is named: it knows nothing of any activation.
     @Sendable private func activated(_ call: APICall) throws(Problem) -> Response {
         guard let languages = call.context.parameters.get("language").flatMap(Self.languages(named:)) else { throw .notFound }
-        return answer(.done, .ok, CitizenPageView.Subject(languages: languages))
+        let municipality = call.request.uri.queryParameters["municipality"].flatMap { NISCode(String($0)) }
+        return answer(
+            .done, .ok, CitizenPageView.Subject(languages: languages, branding: municipality.flatMap { branding($0.text) }))
     }
 
     /// `nl`, or `nl-fr` where nobody told the citizen's.
@@ -130,7 +141,8 @@ struct CitizenPage: Sendable {
         }
         let chosen = chosen.flatMap { found.languages.contains($0) ? [$0] : nil }
         return CitizenPageView.Subject(
-            languages: chosen ?? found.languages, offered: found.languages.count > 1 ? found.languages : [], reference: found.reference)
+            languages: chosen ?? found.languages, offered: found.languages.count > 1 ? found.languages : [], reference: found.reference,
+            branding: branding(found.municipality))
     }
 
     /// `nil` when it has not the form of a token: 22 characters of base64url.

@@ -19,6 +19,8 @@ struct CitizenPageView: Sendable {
         var offered: [Language] = []
         /// The word of the mail that brought the reader here; `nil` where none is known.
         var reference: String?
+        /// Of the municipality, where it has its own.
+        var branding: MunicipalityBranding?
         /// Back to the front that wants the reader; only at the end.
         var returnLink: ReturnLink?
     }
@@ -99,7 +101,7 @@ struct CitizenPageView: Sendable {
         return """
             <section lang="\(language)" class="\(part == .done ? "done" : "open")">
             \(heading)
-            \(body)\(help(texts, isOnly: isOnly))</section>
+            \(body)\(help(texts, subject, isOnly: isOnly))</section>
 
             """
     }
@@ -133,7 +135,8 @@ struct CitizenPageView: Sendable {
             """
     }
 
-    private func help(_ texts: PageTexts, isOnly: Bool) -> String {
+    private func help(_ texts: PageTexts, _ subject: Subject, isOnly: Bool) -> String {
+        let contact = contact.of(subject.branding, in: texts.language, binding: nil)
         let heading = isOnly ? "h2" : "h3"
         let email = HTML.escaped(contact.email)
         let phone =

@@ -34,14 +34,15 @@ extension Issuer {
         guard found != nil, result == .redeemed else { throw .activationInvalid }
         return RedeemedActivation(
             activationID: activation.id, keyID: key.id, assurance: activation.assurance, languages: activation.languages,
-            returnLink: returning?.link)
+            municipality: activation.municipality, returnLink: returning?.link)
     }
 
     /// What the page for a link token tells; `nil` for an unknown one. Changes nothing.
     package func page(token: Secret) async -> CitizenPageSubject? {
         let tokenHMAC = tokenHMAC(token)
         guard let found = try? await store.activation(token: tokenHMAC) else { return nil }
-        return CitizenPageSubject(languages: found.languages.ofPage, reference: reference(of: found.message))
+        return CitizenPageSubject(
+            languages: found.languages.ofPage, municipality: found.municipality, reference: reference(of: found.message))
     }
 
     /// A malformed token is looked up as well: as one that was never issued.

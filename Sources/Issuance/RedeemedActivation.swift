@@ -7,17 +7,20 @@ package struct RedeemedActivation: Sendable {
     package let assurance: Activation.Assurance
     /// Of the activation's mails.
     package let languages: MailLanguages
+    /// NIS code.
+    package let municipality: String
     /// Back to the front that issued it; on the citizen's page alone.
     package let returnLink: ReturnLink?
 
     package init(
-        activationID: ActivationID, keyID: DigitalKeyID, assurance: Activation.Assurance, languages: MailLanguages,
+        activationID: ActivationID, keyID: DigitalKeyID, assurance: Activation.Assurance, languages: MailLanguages, municipality: String,
         returnLink: ReturnLink? = nil
     ) {
         self.activationID = activationID
         self.keyID = keyID
         self.assurance = assurance
         self.languages = languages
+        self.municipality = municipality
         self.returnLink = returnLink
     }
 

@@ -73,6 +73,38 @@ import Testing
         #expect(failed.status == 403)
     }
 
+    @Test func `a municipality's own contact stands on its pages, to the end`() async throws {
+        let service = try await Service()
+        let contact = MunicipalityBranding.Contact(
+            name: NameByLanguage("Guichet <1>", names: [.nl: "Loket"]), email: "guichet@liege.example", phone: "04 221 80 00")
+        service.brands["62063"] = MunicipalityBranding(contact: contact)
+        let (_, code, token) = try await service.issued()
+        for page in [
+            try await service.ask(.get, "/a/\(token)", key: .some(nil)), try await service.send("code=00000-00000", to: "/a/\(token)"),
+        ] {
+            #expect(
+                page.text.contains("Guichet &lt;1&gt;") && page.text.contains("tel:042218000") && !page.text.contains("help@example.be"))
+        }
+        let right = try await service.send("code=\(code)", to: "/a/\(token)")
+        #expect(right.headers[.location] == "../activated/fr?municipality=62063" && right.text.contains("guichet@liege.example"))
+        let end = try await service.ask(.get, "/activated/fr?municipality=62063", key: .some(nil))
+        #expect(end.status == 200 && end.bytes == right.bytes)
+        #expect(try await service.ask(.get, "/activated/nl?municipality=62063", key: .some(nil)).text.contains("Loket"))
+        // Whoever has none, and whoever is none, has the operator's.
+        for path in ["/activated/fr?municipality=11002", "/activated/fr?municipality=x", "/activated/fr", "/a/AAAAAAAAAAAAAAAAAAAAAA"] {
+            let page = try await service.ask(.get, path, key: .some(nil))
+            #expect(page.text.contains("help@example.be") && !page.text.contains("Guichet"), "\(path)")
+        }
+    }
+
+    @Test func `a name of the sender alone leaves the contact and the end as they are`() async throws {
+        let service = try await Service()
+        service.brands["62063"] = MunicipalityBranding(senderName: NameByLanguage("Ville de Liège"))
+        let (_, code, token) = try await service.issued()
+        #expect(try await service.ask(.get, "/a/\(token)", key: .some(nil)).text.contains("help@example.be"))
+        #expect(try await service.send("code=\(code)", to: "/a/\(token)").headers[.location] == "../activated/fr")
+    }
+
     /// The browser follows the 303: what it loads again is a page that knows nothing, not the form.
     @Test func `loading the end again is no failure`() async throws {
         let service = try await Service()

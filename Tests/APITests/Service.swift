@@ -30,6 +30,8 @@ final class Service: Sendable {
     let events: EventStreams
     let lines = LogLines()
     let limited = LimitListener()
+    /// What the executable keeps in memory of municipalities.
+    let brands = KnownBrands()
     let services: APIServices
     let routes: [Route]
     let links: SignInLinks
@@ -70,7 +72,7 @@ final class Service: Sendable {
         console = ConsoleServices(
             api: services, sessions: SessionStore(clock: clock, random: random), signIn: .links(links), contact: contact, random: random)
         routes =
-            citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL)
+            citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL, branding: { [brands] in brands[$0] })
             + startCardPages(
                 issuer: issuer, contact: contact, sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"),
                 publicURL: Self.publicURL, subject: { "Lien (réf. \($0.reference))" })

@@ -29,6 +29,7 @@ struct AssembledService {
     let sampling: AdmissionSampling
     let rotation: SealRotation
     let templates: TemplateReload
+    let brands: MunicipalityBrands
     /// `nil` without an issuer.
     let renewal: KeySetRenewal?
     let console: ConsoleServices
@@ -76,7 +77,9 @@ struct AssembledService {
         let contact = console.contact
         let sender = SenderDetails(name: configuration.sender.name, address: configuration.sender.address)
         let publicURL = configuration.http.publicURL
-        return citizenPages(issuer: apiServices.issuer, contact: contact, publicURL: publicURL)
+        return citizenPages(
+            issuer: apiServices.issuer, contact: contact, publicURL: publicURL,
+            branding: { [brands] in brands.branding(of: $0) })
             + startCardPages(
                 issuer: apiServices.issuer, contact: contact, sender: sender, publicURL: publicURL,
                 subject: { [library = templates.library] in library.subject(of: $0) })
