@@ -22,14 +22,23 @@ struct ActivationActPages: Sendable {
         switch act {
         case .resend:
             _ = try await api.issuer.resendActivation(id, by: caller, idempotency: call.idempotency(by: caller) { _ in [] })
-        case .revoke: _ = try await api.issuer.revokeActivation(id, by: caller)
+        case .revoke: try await revoke(id, by: caller, call)
         case .reissue:
             let answer = try await api.issuer.reissueActivation(id, by: caller, idempotency: call.idempotency(by: caller) { _ in [] })
-            guard case .fresh(let issued) = answer else { break }
+            guard case .fresh(let issued) = answer else { return IssuePages.shownBefore(id.description) }
             return IssuePages.shown(issued, to: call, shell.services)
         case .address: return try await correct(id, by: caller, call)
         }
         return Self.done(id, act)
+    }
+
+    /// Revoked already, as the same form twice leaves it, is what was asked for.
+    private func revoke(_ id: ActivationID, by caller: Caller, _ call: ConsoleCall) async throws {
+        do throws(IssuanceRefusal) { _ = try await api.issuer.revokeActivation(id, by: caller) } catch {
+            guard case .conflict = error else { throw error }
+            let view = try await api.issuer.activation(id, for: try call.visitor.caller(for: .get, "/v1/activations/{id}"))
+            guard view.state == .revoked else { throw error }
+        }
     }
 
     private func correct(_ id: ActivationID, by caller: Caller, _ call: ConsoleCall) async throws -> Response {

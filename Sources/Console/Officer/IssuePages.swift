@@ -52,8 +52,7 @@ struct IssuePages: Sendable {
                 request, by: caller, idempotency: call.idempotency(by: caller) { Array($0.id.description.utf8) })
             switch answer {
             case .fresh(let issued): return Self.shown(issued, to: call, services)
-            case .replayed(let record):
-                return ConsoleShell.redirection(to: "\(OfficerPages.path)/\(String(decoding: record.answer, as: UTF8.self))")
+            case .replayed(let record): return Self.shownBefore(String(decoding: record.answer, as: UTF8.self))
             }
         } catch {
             return try await refusal(error, call, one)
@@ -85,6 +84,9 @@ struct IssuePages: Sendable {
             Secret(([issued.activationCode.revealText()] + others).joined(separator: "\n")), for: id, of: call.visitor.id)
         return ConsoleShell.redirection(to: "\(OfficerPages.path)/\(id)/issued")
     }
+
+    /// To the same page, for the same form again: of a double click browsers follow the second answer, and the code is still there.
+    static func shownBefore(_ id: String) -> Response { ConsoleShell.redirection(to: "\(OfficerPages.path)/\(id)/issued") }
 
     // MARK: What the issuer says
 

@@ -7,6 +7,8 @@ enum MailOutlook: CaseIterable, Hashable, Sendable {
     /// Our own relay does not answer; the mail waits.
     case relayAway
     case mailboxFull
+    /// The same, and it is not tried again.
+    case mailboxStaysFull
     /// The recipient's server put it off.
     case later
     case held
@@ -48,7 +50,7 @@ enum MailOutlook: CaseIterable, Hashable, Sendable {
         switch self {
         case .accepted: "done"
         case .waiting, .relayAway, .later, .held, .cancelled, .gone: "wait"
-        case .mailboxFull, .unknownAddress, .closedMailbox, .foreignAddress, .refused, .expired, .inDoubt: "notice"
+        case .mailboxFull, .mailboxStaysFull, .unknownAddress, .closedMailbox, .foreignAddress, .refused, .expired, .inDoubt: "notice"
         }
     }
 
@@ -69,7 +71,7 @@ enum MailOutlook: CaseIterable, Hashable, Sendable {
         switch reason {
         case .recipientUnknown: .unknownAddress
         case .recipientRefused, .mailboxDisabled: .closedMailbox
-        case .mailboxFull: .mailboxFull
+        case .mailboxFull: .mailboxStaysFull
         case .smtpUTF8Missing: .foreignAddress
         default: .refused
         }

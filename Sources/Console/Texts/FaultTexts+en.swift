@@ -24,7 +24,7 @@ extension FaultTexts {
         day: "Give a day that exists as YYYY-MM-DD.",
         dayInFuture: "This day lies in the future.",
         dayBeforeBirth: "This day lies before the birth; check both.",
-        noTime: "The end must be after the begin and in the future.",
+        noTime: "The end must be after the start and in the future.",
         empty: "Fill this in.",
         tooLong: "This is too long.",
         invisible: "This has an invisible character; type it again.",

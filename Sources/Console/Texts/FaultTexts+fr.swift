@@ -34,7 +34,7 @@ extension FaultTexts {
         warnings: [
             "address_mistyped": "Le domaine ressemble à une faute de frappe\u{202F}; le citoyen veut-il dire {subject}\u{202F}?",
             "address_of_another_citizen": "Cette adresse sert déjà à un autre citoyen. Qui la lit peut utiliser les deux clés\u{202F}: "
-                + "demandez une adresse propre.",
+                + "demandez une adresse qui n’est qu’à lui.",
             "address_of_municipality": "C’est une adresse d’une commune. La clé est celle du citoyen\u{202F}: demandez une adresse à lui.",
             "address_of_officer": "C’est votre adresse ou celle d’un autre agent. La clé est celle du citoyen\u{202F}: demandez une "
                 + "adresse à lui.",

@@ -12,6 +12,11 @@ extension MailTexts {
                 title: "Das Postfach des Bürgers ist voll",
                 text: "Bitten Sie den Bürger, Platz zu machen oder eine andere Adresse zu geben. Es wird weiter versucht, solange "
                     + "der Link gilt."),
+            .mailboxStaysFull: ConsoleTexts.Refusal(
+                title: "Das Postfach des Bürgers ist voll",
+                text:
+                    "Die E-Mail wurde abgelehnt und wird nicht mehr versucht. Bitten Sie den Bürger, Platz zu machen, und senden Sie die E-Mail erneut, "
+                    + "oder berichtigen Sie die Adresse; der Code auf Papier bleibt gültig."),
             .later: ConsoleTexts.Refusal(
                 title: "Der Server des Bürgers bittet, später wiederzukommen",
                 text: "Das ist bei einer ersten Nachricht üblich. Es wird von selbst wieder versucht; sehen Sie nachher noch einmal nach."),

@@ -11,6 +11,11 @@ extension MailTexts {
             .mailboxFull: ConsoleTexts.Refusal(
                 title: "The citizen’s mailbox is full",
                 text: "Ask the citizen to make room or to give another address. It is tried again by itself as long as the link is valid."),
+            .mailboxStaysFull: ConsoleTexts.Refusal(
+                title: "The citizen’s mailbox is full",
+                text:
+                    "The mail was refused and is not tried again. Ask the citizen to make room and send the mail again, or correct the address; "
+                    + "the code on paper stays valid."),
             .later: ConsoleTexts.Refusal(
                 title: "The citizen’s server asks to come back later",
                 text: "That is usual for a first message. It is tried again by itself; look again in a while."),

@@ -12,6 +12,11 @@ extension MailTexts {
                 title: "La boîte aux lettres du citoyen est pleine",
                 text: "Demandez au citoyen de faire de la place ou de donner une autre adresse. L’envoi est retenté tant que le lien "
                     + "est valable."),
+            .mailboxStaysFull: ConsoleTexts.Refusal(
+                title: "La boîte aux lettres du citoyen est pleine",
+                text:
+                    "L’e-mail a été refusé et l’envoi n’est pas retenté. Demandez au citoyen de faire de la place et renvoyez l’e-mail, ou corrigez "
+                    + "l’adresse\u{202F}; le code sur papier reste valable."),
             .later: ConsoleTexts.Refusal(
                 title: "Le serveur du citoyen demande de revenir plus tard",
                 text: "C’est habituel pour un premier message. L’envoi est retenté\u{202F}; regardez à nouveau tout à l’heure."),

@@ -12,6 +12,11 @@ extension MailTexts {
                 title: "De mailbox van de burger is vol",
                 text: "Vraag de burger om plaats te maken of een ander adres te geven. Er wordt vanzelf opnieuw geprobeerd zolang de "
                     + "link geldig is."),
+            .mailboxStaysFull: ConsoleTexts.Refusal(
+                title: "De mailbox van de burger is vol",
+                text:
+                    "De mail werd geweigerd en wordt niet opnieuw geprobeerd. Vraag de burger om plaats te maken en verstuur de mail opnieuw, of "
+                    + "verbeter het adres; de code op papier blijft geldig."),
             .later: ConsoleTexts.Refusal(
                 title: "De server van de burger vraagt om later terug te komen",
                 text: "Dat is gewoon bij een eerste bericht. Er wordt vanzelf opnieuw geprobeerd; kijk straks nog eens."),

@@ -39,8 +39,8 @@ extension OfficerTexts {
         chooseLead: "Wählen Sie, was für den Bürger am Schalter gilt.",
         municipality: "Gemeinde",
         person: "1. Die Person",
-        present: "Der Bürger steht vor mir und gleicht dem Foto des Dokuments.",
-        presentMissing: "Kreuzen Sie das an, wenn es so ist; ohne den Bürger selbst wird nichts ausgegeben.",
+        present: "Ich sehe den Bürger, hier oder per Video, und das Gesicht gleicht dem Foto des Dokuments.",
+        presentMissing: "Kreuzen Sie das an, wenn es so ist; ohne dass Sie den Bürger sehen, wird nichts ausgegeben.",
         document: "2. Das Dokument",
         documentKind: "Art des Dokuments",
         documents: [
@@ -86,7 +86,7 @@ extension OfficerTexts {
         confirm: "Bestätigen Sie, was hier auffällt",
         choose: "Wählen Sie eine der Möglichkeiten.",
         hit: ConsoleTexts.Refusal(
-            title: "Halt: Checkdoc antwortete HIT",
+            title: "Halt: Die Prüfung ergab HIT",
             text:
                 "Es wurde nichts ausgegeben. Geben Sie das Dokument nicht zurück, ohne dem Verfahren Ihrer Gemeinde für einen HIT zu folgen, "
                 + "und verständigen Sie die Polizei, wie es vorschreibt."),
@@ -101,7 +101,7 @@ extension OfficerTexts {
         issued: "Der Aktivierungscode",
         code: "Aktivierungscode",
         codeLead:
-            "Schreiben Sie diesen Code jetzt auf die Startkarte. Er wird nur einmal gezeigt: auch hier sehen Sie ihn nach dieser Seite nicht "
+            "Geben Sie diesen Code jetzt weiter: auf der Startkarte oder mündlich. Er wird nur einmal gezeigt: auch hier sehen Sie ihn nach dieser Seite nicht "
             + "mehr.",
         codeGone: "Der Code wurde schon gezeigt. Ist er verloren, geben Sie ein neues Paar aus.",
         card: "Startkarte drucken",

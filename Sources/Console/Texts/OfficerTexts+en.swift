@@ -39,8 +39,8 @@ extension OfficerTexts {
         chooseLead: "Choose what holds for the citizen at the counter.",
         municipality: "Municipality",
         person: "1. The person",
-        present: "The citizen stands before me and looks like the photo of the document.",
-        presentMissing: "Tick this if it is so; nothing is issued without the citizen in person.",
+        present: "I see the citizen, here or by video, and the face matches the photo of the document.",
+        presentMissing: "Tick this if it is so; nothing is issued unless you see the citizen, in person or by video.",
         document: "2. The document",
         documentKind: "Kind of document",
         documents: [
@@ -84,7 +84,7 @@ extension OfficerTexts {
         confirm: "Confirm what looks odd",
         choose: "Choose one of these.",
         hit: ConsoleTexts.Refusal(
-            title: "Stop: Checkdoc answered HIT",
+            title: "Stop: the check gave HIT",
             text:
                 "Nothing was issued. Do not hand the document back without following your municipality’s procedure for a HIT, and tell the "
                 + "police as it says."),
@@ -98,7 +98,8 @@ extension OfficerTexts {
             text: "An activation was issued with this form already, with other details. Begin a new activation."),
         issued: "The activation code",
         code: "Activation code",
-        codeLead: "Write this code on the start card now. It is shown once: after this page you will not see it again, here either.",
+        codeLead:
+            "Hand this code over now: on the start card or by word of mouth. It is shown once: after this page you will not see it again, here either.",
         codeGone: "The code was shown already. If it is lost, issue a new pair.",
         card: "Print the start card",
         another: "Another activation",

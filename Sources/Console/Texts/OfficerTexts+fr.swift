@@ -41,8 +41,8 @@ extension OfficerTexts {
         chooseLead: "Choisissez ce qui vaut pour le citoyen au guichet.",
         municipality: "Commune",
         person: "1. La personne",
-        present: "Le citoyen est devant moi et ressemble à la photo du document.",
-        presentMissing: "Cochez si c’est le cas\u{202F}; rien n’est délivré sans le citoyen lui-même.",
+        present: "Je vois le citoyen, ici ou par vidéo, et son visage correspond à la photo du document.",
+        presentMissing: "Cochez si c’est le cas\u{202F}; rien n’est délivré sans que vous voyiez le citoyen.",
         document: "2. Le document",
         documentKind: "Type de document",
         documents: [
@@ -84,10 +84,10 @@ extension OfficerTexts {
         assurance: "Certitude de l’identité",
         assurances: [.normal: "Normale", .low: "Faible"],
         issue: "Délivrer le code d’activation",
-        confirm: "Confirmez ce qui est frappant",
+        confirm: "Confirmez ces points inhabituels",
         choose: "Choisissez une des possibilités.",
         hit: ConsoleTexts.Refusal(
-            title: "Stop\u{202F}: Checkdoc a répondu HIT",
+            title: "Stop\u{202F}: le contrôle a donné HIT",
             text:
                 "Rien n’a été délivré. Ne rendez pas le document sans suivre la procédure de votre commune pour un HIT, et prévenez la police "
                 + "comme elle le prescrit."),
@@ -102,7 +102,7 @@ extension OfficerTexts {
         issued: "Le code d’activation",
         code: "Code d’activation",
         codeLead:
-            "Recopiez maintenant ce code sur la carte de démarrage. Il n’est montré qu’une fois\u{202F}: même ici, vous ne le verrez plus après "
+            "Transmettez ce code maintenant\u{202F}: sur la carte de démarrage ou de vive voix. Il n’est montré qu’une fois\u{202F}: même ici, vous ne le verrez plus après "
             + "cette page.",
         codeGone: "Le code a déjà été montré. S’il est perdu, délivrez une nouvelle paire.",
         card: "Imprimer la carte de démarrage",

@@ -40,8 +40,8 @@ extension OfficerTexts {
         chooseLead: "Kies wat voor de burger aan het loket geldt.",
         municipality: "Gemeente",
         person: "1. De persoon",
-        present: "De burger staat voor mij en lijkt op de foto van het document.",
-        presentMissing: "Vink dit aan als het zo is; zonder de burger zelf wordt niets uitgereikt.",
+        present: "Ik zie de burger, hier of per video, en het gezicht komt overeen met de foto van het document.",
+        presentMissing: "Vink dit aan als het zo is; zonder dat u de burger ziet, wordt niets uitgereikt.",
         document: "2. Het document",
         documentKind: "Soort document",
         documents: [
@@ -86,7 +86,7 @@ extension OfficerTexts {
         confirm: "Bevestig wat hier opvalt",
         choose: "Kies een van de mogelijkheden.",
         hit: ConsoleTexts.Refusal(
-            title: "Stop: Checkdoc antwoordde HIT",
+            title: "Stop: de controle gaf HIT",
             text:
                 "Er is niets uitgereikt. Geef het document niet terug zonder de procedure van uw gemeente voor een HIT te volgen, en verwittig "
                 + "de politie zoals die het voorschrijft."),
@@ -100,7 +100,7 @@ extension OfficerTexts {
         issued: "De activatiecode",
         code: "Activatiecode",
         codeLead:
-            "Schrijf deze code nu over op de startkaart. Ze wordt maar één keer getoond: ook hier ziet u ze na deze pagina niet meer.",
+            "Geef deze code nu door: schrijf ze op de startkaart of zeg ze. Ze wordt maar één keer getoond: ook hier ziet u ze na deze pagina niet meer.",
         codeGone: "De code is al getoond. Is ze verloren, reik dan een nieuw paar uit.",
         card: "Startkaart afdrukken",
         another: "Nog een activatie",

@@ -35,13 +35,15 @@ import Testing
     func `every reason leads to something that an officer can do`(reason: Reason) {
         #expect(MailOutlook(.accepted, reason) == .accepted && MailOutlook(.inDoubt, reason) == .inDoubt)
         #expect([.waiting, .relayAway, .mailboxFull, .later, .held].contains(MailOutlook(.queued, reason)))
-        #expect([.unknownAddress, .closedMailbox, .mailboxFull, .foreignAddress, .refused].contains(MailOutlook(.rejected, reason)))
+        #expect([.unknownAddress, .closedMailbox, .mailboxStaysFull, .foreignAddress, .refused].contains(MailOutlook(.rejected, reason)))
     }
 
     @Test func `what the officer does next follows from the reason`() {
         #expect(MailOutlook(.rejected, .recipientUnknown) == .unknownAddress)
         #expect(MailOutlook(.rejected, .mailboxDisabled) == .closedMailbox)
         #expect(MailOutlook(.rejected, .messageRefused) == .refused)
+        // Tried again or not: the one must not be told for the other.
+        #expect(MailOutlook(.rejected, .mailboxFull) == .mailboxStaysFull)
         #expect(MailOutlook(.queued, .greylisted) == .later && MailOutlook(.queued, .mailboxFull) == .mailboxFull)
         #expect(MailOutlook(.queued, .relayUnavailable) == .relayAway && MailOutlook(.queued, .enqueued) == .waiting)
         #expect(MailOutlook(.queued, .paused) == .held && MailOutlook(nil) == .gone)
