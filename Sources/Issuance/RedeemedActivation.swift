@@ -9,16 +9,19 @@ package struct RedeemedActivation: Sendable {
     package let languages: MailLanguages
     /// Back to the front that issued it; on the citizen's page alone.
     package let returnLink: ReturnLink?
+    /// The word of the mail whose link was redeemed; on the citizen's page alone.
+    package let reference: String?
 
     package init(
         activationID: ActivationID, keyID: DigitalKeyID, assurance: Activation.Assurance, languages: MailLanguages,
-        returnLink: ReturnLink? = nil
+        returnLink: ReturnLink? = nil, reference: String? = nil
     ) {
         self.activationID = activationID
         self.keyID = keyID
         self.assurance = assurance
         self.languages = languages
         self.returnLink = returnLink
+        self.reference = reference
     }
 
     /// The citizen's; where nobody told it, the first of the municipality's.
