@@ -32,16 +32,19 @@ final class Service: Sendable {
     let limited = LimitListener()
     let services: APIServices
     let routes: [Route]
+    let problemPage: ProblemPage
     let key: String
 
     /// - Parameters:
     ///   - scopes: Of the key that ``ask(_:_:body:key:headers:)`` presents.
+    ///   - pause: How the page waits before it answers who asks for a new link.
     ///   - streams: How many event streams there may be, and for how long.
     ///   - seed: Another one where a service starts on what a former one left: no identifier comes twice.
     init(
         scopes: Set<APIKey.Scope> = [.activationsWrite, .codesWrite, .messagesRead], municipality: String? = nil,
         limits: IssuanceLimits = IssuanceLimits(), location: StoreLocation = .memory, seed: UInt64 = 7,
-        fronts: [Front] = [], streams: EventStreamBounds = EventStreamBounds()
+        fronts: [Front] = [], streams: EventStreamBounds = EventStreamBounds(),
+        pause: @escaping @Sendable (Duration) async throws -> Void = { _ in }
     ) async throws {
         let random = SeededRandom(seed: seed)
         let changes = ChangeHub()
@@ -65,10 +68,12 @@ final class Service: Sendable {
             openAPI: try OpenAPIFile.bytes())
         let contact = ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67")
         routes =
-            citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL)
+            citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission, pause: pause)
+            + publicFiles(securityEmail: "security@example.be", publicURL: Self.publicURL, clock: clock)
             + startCardPages(
                 issuer: issuer, contact: contact, sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"),
                 publicURL: Self.publicURL, subject: { "Lien (réf. \($0.reference))" })
+        problemPage = citizenProblemPage(issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission)
         key = try await keys.create(name: "front", scopes: scopes, municipality: municipality).1.revealText()
         let agreement = Agreement(
             signedOn: clock.now - .seconds(86_400), signatory: "A. Maire", function: "bourgmestre", validFrom: clock.now - .seconds(86_400))
@@ -94,7 +99,7 @@ final class Service: Sendable {
         if bytes != nil, fields[.contentType] == nil { fields[.contentType] = "application/json" }
         let sent = fields
         let logger = Logger(label: "http") { _ in self.lines }
-        let router = admin ? makeAdminRouter(services) : makeRouter(services, pages: routes)
+        let router = admin ? makeAdminRouter(services) : makeRouter(services, pages: routes, problemPage: problemPage)
         return try await Application(router: router, logger: logger).test(.router) { client in
             let response = try await client.execute(
                 uri: path, method: method, headers: sent, body: bytes.map { ByteBuffer(bytes: $0) })

@@ -63,7 +63,9 @@ struct AssembledService {
     }
 
     private func httpApplication(_ onListening: @escaping @Sendable (Int) async -> Void) throws -> some Service {
-        let responder = makeRouter(apiServices, pages: pages()).buildResponder()
+        let problemPage = citizenProblemPage(
+            issuer: apiServices.issuer, contact: contact, publicURL: configuration.http.publicURL, admission: apiServices.admission)
+        let responder = makeRouter(apiServices, pages: pages(), problemPage: problemPage).buildResponder()
         return Application(
             responder: responder, server: try server(responder),
             configuration: ApplicationConfiguration(
@@ -71,12 +73,16 @@ struct AssembledService {
             onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: logger)
     }
 
+    private var contact: ContactDetails {
+        ContactDetails(name: configuration.contact.name, email: configuration.contact.email, phone: configuration.contact.phone)
+    }
+
     private func pages() -> [Route] {
-        let contact = ContactDetails(
-            name: configuration.contact.name, email: configuration.contact.email, phone: configuration.contact.phone)
         let sender = SenderDetails(name: configuration.sender.name, address: configuration.sender.address)
         let publicURL = configuration.http.publicURL
-        return citizenPages(issuer: apiServices.issuer, contact: contact, publicURL: publicURL)
+        return citizenPages(
+            issuer: apiServices.issuer, contact: contact, publicURL: publicURL, admission: apiServices.admission, pause: Pause.task)
+            + publicFiles(securityEmail: configuration.contact.securityEmail, publicURL: publicURL, clock: apiServices.clock)
             + startCardPages(
                 issuer: apiServices.issuer, contact: contact, sender: sender, publicURL: publicURL,
                 subject: { [library = templates.library] in library.subject(of: $0) })
