@@ -18,7 +18,7 @@ extension PageTexts {
         label: "Aktivierungscode",
         hint: "Die 10 Zeichen, die Sie von Ihrer Gemeinde erhalten haben, zum Beispiel auf Papier. "
             + "Großschreibung, Leerzeichen und Bindestriche spielen keine Rolle. "
-            + "Der Buchstabe O gilt auch als Ziffer 0, die Buchstaben I und L gelten als Ziffer 1.",
+            + "Ein O zählt als Ziffer 0, ein I oder ein L als Ziffer 1.",
         button: "Schlüssel aktivieren",
         privacy: "Niemand wird Sie nach diesem Code fragen, weder am Telefon noch per E-Mail. Geben Sie ihn nur auf dieser Seite ein.",
         lostTitle: "Haben Sie Ihren Code nicht mehr?",

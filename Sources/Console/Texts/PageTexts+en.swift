@@ -16,7 +16,7 @@ extension PageTexts {
         over: "You can no longer activate your key with this link. Ask for a new link below. Your activation code stays the same.",
         label: "Activation code",
         hint: "The 10 characters that your municipality gave you, for example on paper. Capitals, spaces and hyphens do not matter. "
-            + "The letter O counts as the digit 0, the letters I and L as the digit 1.",
+            + "An O counts as the digit 0, an I or an L as the digit 1.",
         button: "Activate the key",
         privacy: "Nobody will ask you for this code, neither by telephone nor by e-mail. Enter it on this page only.",
         lostTitle: "Have you lost your code?",

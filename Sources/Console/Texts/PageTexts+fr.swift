@@ -18,7 +18,7 @@ extension PageTexts {
         label: "Code d’activation",
         hint: "Les 10 caractères reçus de votre commune, par exemple sur papier. "
             + "Les majuscules, les espaces et les tirets n’ont pas d’importance. "
-            + "La lettre O vaut aussi le chiffre 0, les lettres I et L le chiffre 1.",
+            + "Un O compte comme le chiffre 0, un I ou un L comme le chiffre 1.",
         button: "Activer la clé",
         privacy: "Personne ne vous demandera ce code, ni par téléphone ni par e-mail. Ne le saisissez que sur cette page.",
         lostTitle: "Vous n’avez plus votre code\u{202F}?",

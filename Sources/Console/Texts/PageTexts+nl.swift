@@ -16,7 +16,7 @@ extension PageTexts {
         over: "Met deze link kunt u uw sleutel niet meer activeren. Vraag hieronder een nieuwe link. Uw activatiecode blijft dezelfde.",
         label: "Activatiecode",
         hint: "De 10 tekens die u van uw gemeente kreeg, bijvoorbeeld op papier. Hoofdletters, spaties en streepjes maken niet uit. "
-            + "De letter O mag ook het cijfer 0 zijn, de letters I en L het cijfer 1.",
+            + "Een O telt als het cijfer 0, een I of een L als het cijfer 1.",
         button: "Sleutel activeren",
         privacy: "Niemand zal u om deze code vragen: niet per telefoon, niet per e-mail. Vul die alleen op deze pagina in.",
         lostTitle: "Hebt u uw code niet meer?",
