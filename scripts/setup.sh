@@ -17,6 +17,8 @@ zlib1g-dev           library  zlib
 readonly test_needs='
 openssl              command  openssl
 python3              command  python3
+python3-venv         package  python3-venv
+chromium             command  chromium
 python3-dkim         package  python3-dkim
 python3-nacl         package  python3-nacl
 strace               command  strace
@@ -167,7 +169,14 @@ if [[ " ${missing[*]-} " == *' postfix '* ]] && other_mail_server; then
     say "another mail server is installed, so postfix is not: tests and comparisons with Postfix are left out"
     mapfile -t missing < <(printf '%s\n' "${missing[@]}" | grep -vx postfix || true)
 fi
-[[ ${#missing[@]} -gt 0 ]] || exit 0
+drive_browser() {
+    [[ $purpose != test ]] || "$(dirname "${BASH_SOURCE[0]}")/browser/install.sh" || stop "what drives the browser of the tests could not be installed from PyPI"
+}
+
+if [[ ${#missing[@]} -eq 0 ]]; then
+    drive_browser
+    exit 0
+fi
 
 if ! command -v apt-get >/dev/null; then
     say "missing on this system, by their Debian names: ${missing[*]}"
@@ -182,3 +191,4 @@ mapfile -t missing < <(missing_packages <<<"$needs" | sort -u)
 for package in ${missing[@]+"${missing[@]}"}; do
     [[ $package == postfix ]] || stop "$package was installed but is not found; see the table at the top of scripts/setup.sh"
 done
+drive_browser

@@ -48,5 +48,5 @@ package struct APIServices: Sendable {
         self.openAPI = openAPI
     }
 
-    var credentials: Credentials { Credentials(apiKeys: apiKeys, tokens: tokens, grants: grants) }
+    package var credentials: Credentials { Credentials(apiKeys: apiKeys, tokens: tokens, grants: grants) }
 }

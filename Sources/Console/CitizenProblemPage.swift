@@ -15,13 +15,13 @@ package func citizenProblemPage(issuer: Issuer, contact: ContactDetails, publicU
 extension CitizenPage {
     /// The first parts of addresses that people open and programs do not.
     private static let ownPaths: Set<Substring> = ["a", "activated", "asked"]
-    /// Of programs, whatever they accept.
-    private static let programPaths: Set<Substring> = ["v1", "livez", "readyz", "metrics", "openapi.yaml"]
+    /// Of programs, whatever they accept, and of people who are no citizens here.
+    private static let otherPaths: Set<Substring> = ["v1", "livez", "readyz", "metrics", "openapi.yaml", "console"]
 
     /// `nil` where a problem document is what was asked for.
     func page(for problem: Problem, to request: Request) async -> Response? {
         let first = request.uri.path.split(separator: "/").first ?? ""
-        guard Self.ownPaths.contains(first) || Self.wantsPage(request) && !Self.programPaths.contains(first) else { return nil }
+        guard Self.ownPaths.contains(first) || Self.wantsPage(request) && !Self.otherPaths.contains(first) else { return nil }
         let subject = await subject(Self.token(inPath: request.uri.path), request)
         return self.problem(problem, subject)
     }

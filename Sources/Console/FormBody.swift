@@ -13,6 +13,15 @@ enum FormBody {
         return found
     }
 
+    /// All fields in their order, at most so many; those that are not UTF-8 are left out.
+    static func fields(in bytes: [UInt8], atMost limit: Int) -> [(name: String, value: String)] {
+        bytes.split(separator: UInt8(ascii: "&")).prefix(limit).compactMap { pair in
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = parts.first.flatMap(decoded), let value = parts.count == 2 ? decoded(parts[1]) : "" else { return nil }
+            return (name, value)
+        }
+    }
+
     private static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
         var result: [UInt8] = []
         var rest = bytes

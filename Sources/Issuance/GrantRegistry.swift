@@ -75,6 +75,12 @@ package final class GrantRegistry: Sendable {
             address: identity.email.map(keyring.addressHMAC) ?? [])
     }
 
+    /// The roles in force of somebody who signed in; empty for who has none.
+    package func roles(of identity: PersonIdentity) -> Set<HeldRole> {
+        let subject = identity.hmac(keyring)
+        return known.withLock { $0.persons[subject] }.map(held(by:)) ?? []
+    }
+
     /// What a caller may go by who gives and takes roles: a person's roles in force, a key's administration where it reaches.
     package func giver(for caller: Caller) -> GrantGiver {
         let held: Set<HeldRole> =

@@ -38,7 +38,7 @@ package struct Identifier<Subject: IdentifierSubject>: Hashable, Sendable, Custo
     package init?(_ text: String) {
         guard text.utf8.starts(with: "\(Subject.prefix)_".utf8) else { return nil }
         let digits = text.utf8.dropFirst(Subject.prefix.utf8.count + 1)
-        guard digits.count == 26 else { return nil }
+        guard digits.count == Self.digits else { return nil }
         var high: UInt64 = 0
         var low: UInt64 = 0
         for (index, character) in digits.enumerated() {
@@ -57,15 +57,26 @@ package struct Identifier<Subject: IdentifierSubject>: Hashable, Sendable, Custo
     }
 
     package var description: String {
-        var characters = [UInt8](repeating: 0, count: 26)
-        var (high, low) = (high, low)
-        for index in stride(from: 25, through: 0, by: -1) {
-            characters[index] = CrockfordBase32.lowercaseAlphabet[Int(low & 31)]
-            low = low >> 5 | high << 59
-            high >>= 5
+        let prefix = Subject.prefix.utf8
+        return String(unsafeUninitializedCapacity: prefix.count + 1 + Self.digits) { buffer in
+            var place = 0
+            for character in prefix {
+                buffer[place] = character
+                place += 1
+            }
+            buffer[place] = UInt8(ascii: "_")
+            var (high, low) = (high, low)
+            for index in stride(from: place + Self.digits, to: place, by: -1) {
+                buffer[index] = CrockfordBase32.lowercaseAlphabet[Int(low & 31)]
+                low = low >> 5 | high << 59
+                high >>= 5
+            }
+            return place + 1 + Self.digits
         }
-        return Subject.prefix + "_" + String(decoding: characters, as: UTF8.self)
     }
+
+    /// Characters behind the prefix.
+    private static var digits: Int { 26 }
 }
 
 /// One queue entry: `msg_…` in the API.

@@ -23,9 +23,7 @@ package struct MessageComposer: Sendable {
     }
 
     /// The same in every attempt, with its angle brackets.
-    package func messageID(for id: QueueID) -> String {
-        "<\(id)@\(messageIDDomain)>"
-    }
+    package func messageID(for id: QueueID) -> String { messageID(id.description) }
 
     /// The message as it is signed and submitted: CRLF line ends, not dot-stuffed, ending in CRLF.
     ///
@@ -35,40 +33,54 @@ package struct MessageComposer: Sendable {
     package func compose(
         _ content: EncodedContent, to recipient: EmailAddress, id: QueueID, date: Instant, language: Language
     ) -> [UInt8] {
+        let name = id.description
         // Quoted-printable never has `=_`, so no line of a part can be taken for this boundary.
-        let boundary = "=_\(id)"
-        let header = header(content, to: recipient, id: id, date: date, language: language, boundary: boundary)
-        let textHead = partHead("plain", boundary: boundary)
-        let htmlHead = partHead("html", boundary: boundary)
-        let end = Array("\r\n--\(boundary)--\r\n".utf8)
+        let boundary = Array("=_\(name)".utf8)
         var message: [UInt8] = []
-        message.reserveCapacity(
-            header.count + textHead.count + content.text.count + htmlHead.count + content.html.count + end.count)
-        for part in [header, textHead, content.text, htmlHead, content.html, end] { message.append(contentsOf: part) }
+        message.reserveCapacity(content.text.count + content.html.count + Self.frameOctets)
+        appendHeader(content, to: recipient, name: name, date: date, language: language, boundary: boundary, &message)
+        Self.appendPart("plain", content.text, boundary: boundary, to: &message)
+        Self.appendPart("html", content.html, boundary: boundary, to: &message)
+        Self.appendDelimiter(boundary, to: &message)
+        message.append(contentsOf: "--\r\n".utf8)
         return message
     }
 
-    private func header(
-        _ content: EncodedContent, to recipient: EmailAddress, id: QueueID, date: Instant, language: Language, boundary: String
-    ) -> [UInt8] {
-        var header: [UInt8] = []
-        header.reserveCapacity(1_024)
-        HeaderField.append("Date", date.rfc5322, to: &header)
+    /// Nearly always enough for header, boundaries and heads of parts.
+    private static let frameOctets = 1_536
+
+    private func appendHeader(
+        _ content: EncodedContent, to recipient: EmailAddress, name: String, date: Instant, language: Language, boundary: [UInt8],
+        _ header: inout [UInt8]
+    ) {
+        HeaderField.append("Date", to: &header) { date.appendRFC5322(to: &$0) }
         header.append(contentsOf: constantFields)
         // RFC 6532: only an internationalized address leaves ASCII, and only relays with SMTPUTF8 get it.
         HeaderField.append("To", recipient.text, to: &header)
         HeaderField.appendUnstructured("Subject", content.subject, to: &header)
-        HeaderField.append("Message-ID", messageID(for: id), to: &header)
-        let languages = [content.binding, language].compactMap { $0?.rawValue }
-        HeaderField.append("Content-Language", languages.joined(separator: ", "), to: &header)
-        HeaderField.append("Content-Type", "multipart/alternative;\r\n boundary=\"\(boundary)\"", to: &header)
-        return header
+        HeaderField.append("Message-ID", messageID(name), to: &header)
+        HeaderField.append(
+            "Content-Language", content.binding.map { "\($0.rawValue), \(language.rawValue)" } ?? language.rawValue, to: &header)
+        HeaderField.append("Content-Type", to: &header) { header in
+            header.append(contentsOf: "multipart/alternative;\r\n boundary=\"".utf8)
+            header.append(contentsOf: boundary)
+            header.append(UInt8(ascii: "\""))
+        }
+    }
+
+    private func messageID(_ name: String) -> String { "<\(name)@\(messageIDDomain)>" }
+
+    private static func appendPart(_ subtype: StaticString, _ content: [UInt8], boundary: [UInt8], to message: inout [UInt8]) {
+        appendDelimiter(boundary, to: &message)
+        message.append(contentsOf: "\r\nContent-Type: text/".utf8)
+        subtype.withUTF8Buffer { message.append(contentsOf: $0) }
+        message.append(contentsOf: "; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n".utf8)
+        message.append(contentsOf: content)
     }
 
     /// The line end before the boundary belongs to it (RFC 2046 §5.1.1); before the first one it ends the header.
-    private func partHead(_ subtype: String, boundary: String) -> [UInt8] {
-        Array(
-            ("\r\n--\(boundary)\r\nContent-Type: text/\(subtype); charset=utf-8\r\n"
-                + "Content-Transfer-Encoding: quoted-printable\r\n\r\n").utf8)
+    private static func appendDelimiter(_ boundary: [UInt8], to message: inout [UInt8]) {
+        message.append(contentsOf: "\r\n--".utf8)
+        message.append(contentsOf: boundary)
     }
 }

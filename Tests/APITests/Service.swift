@@ -33,6 +33,8 @@ final class Service: Sendable {
     let services: APIServices
     let routes: [Route]
     let problemPage: ProblemPage
+    let links: SignInLinks
+    let console: ConsoleServices
     let key: String
 
     /// - Parameters:
@@ -67,12 +69,16 @@ final class Service: Sendable {
             admission: admission, events: events, kinds: KindTable(), metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL,
             openAPI: try OpenAPIFile.bytes())
         let contact = ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67")
+        links = SignInLinks(publicURL: Self.publicURL, clock: clock, random: random)
+        console = ConsoleServices(
+            api: services, sessions: SessionStore(clock: clock, random: random), signIn: .links(links), contact: contact, random: random)
         routes =
             citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission, pause: pause)
             + publicFiles(securityEmail: "security@example.be", publicURL: Self.publicURL, clock: clock)
             + startCardPages(
                 issuer: issuer, contact: contact, sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"),
                 publicURL: Self.publicURL, subject: { "Lien (réf. \($0.reference))" })
+            + consolePages(console)
         problemPage = citizenProblemPage(issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission)
         key = try await keys.create(name: "front", scopes: scopes, municipality: municipality).1.revealText()
         let agreement = Agreement(

@@ -69,7 +69,7 @@ struct ConfigurationDocumentTests {
 
     @Test("goes with an example that is read without a warning")
     func example() throws {
-        let files = MemoryFiles(files: ["/etc/postduif/relay.password": ("secret", 0o600)])
+        let files = MemoryFiles(files: ["/run/credentials/postduif.service/secret_relay.password": ("secret", 0o600)])
         let read = try ConfigurationReading.read(try Self.text("deploy/postduif.example.yaml"), files: files)
         #expect(read.warnings.isEmpty)
         #expect(read.relays.map(\.tls) == [.implicit, .startTLS] && read.relays.map(\.port) == [465, 587])

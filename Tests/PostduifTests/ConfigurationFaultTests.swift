@@ -185,6 +185,11 @@ struct ConfigurationFaultTests {
     static let oidc = [
         Broken("oidc: { issuer: https://a.be, jwks_url: https://a.be/keys }", "1:17", "'oidc.issuer' needs 'audience' beside it"),
         Broken("oidc: { issuer: https://a.be, audience: p }", "1:17", "'oidc.issuer' needs 'jwks_url' or 'jwks_file' beside it"),
+        Broken("oidc: { client_id: p }", "1:20", "'oidc.client_id' needs 'issuer' beside it"),
+        Broken("oidc: { scopes: openid }", "1:17", "'oidc.scopes' needs 'client_id' beside it"),
+        Broken(
+            "oidc: { issuer: https://a.be, audience: p, jwks_url: https://a.be, client_id: p, scopes: email }", "1:90",
+            "'oidc.scopes' must have openid among them"),
         Broken("oidc: { audience: p }", "1:19", "'oidc.audience' needs 'issuer' beside it"),
         Broken("oidc: { jwks_url: https://a.be }", "1:19", "'oidc.jwks_url' needs 'issuer' beside it"),
         Broken(

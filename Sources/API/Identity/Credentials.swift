@@ -23,6 +23,13 @@ package struct Credentials: Sendable {
         guard let presented = Self.bearer(request) else { throw .unauthenticated }
         if presented.reveal().starts(with: APIKeyText.prefix.utf8) { return try front(presented, for: scopes) }
         guard let identity = await tokens?.person(of: presented) else { throw .unauthenticated }
+        return try caller(for: identity, scopes)
+    }
+
+    /// The caller that a person is who signed in, as the roles are now.
+    ///
+    /// - Throws: `forbidden` for one whose roles open none of the scopes.
+    package func caller(for identity: PersonIdentity, _ scopes: Set<APIKey.Scope>) throws(Problem) -> Caller {
         guard let caller = grants.caller(for: identity, scopes: scopes) else { throw Self.lacksRole(scopes) }
         grants.learnAddress(of: caller)
         return caller

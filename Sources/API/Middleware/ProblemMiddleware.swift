@@ -23,7 +23,7 @@ package struct ProblemMiddleware: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = await answer(problem(for: error, context: context), to: request)
+            response = await answer(Self.problem(for: error, context: context), to: request)
         }
         response.headers[.xContentTypeOptions] = "nosniff"
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
@@ -38,7 +38,8 @@ package struct ProblemMiddleware: RouterMiddleware {
         return shown
     }
 
-    private func problem(for error: any Error, context: APIContext) -> Problem {
+    /// The problem that an error is; one of ours that nobody caused is logged.
+    package static func problem(for error: any Error, context: APIContext) -> Problem {
         switch error {
         case let problem as Problem: return problem
         case let refusal as IssuanceRefusal:
@@ -55,7 +56,7 @@ package struct ProblemMiddleware: RouterMiddleware {
         }
     }
 
-    private func log(_ fault: StoreFault, context: APIContext) {
+    private static func log(_ fault: StoreFault, context: APIContext) {
         context.logger.warning("store refused", metadata: ["store.fault": "\(fault.metricLabel)"])
     }
 }

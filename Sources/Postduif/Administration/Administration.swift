@@ -10,6 +10,7 @@ protocol Administration: Sendable {
     func giveGrant(_ request: GiveGrant) async throws -> GrantRow
     func grants(_ query: GrantQuery) async throws -> GrantList
     func withdrawGrant(id: String) async throws -> GrantRow
+    func signInLink(_ request: SignInLinkRequest) async throws -> SignInLinkRow
     func eraseName(id: String) async throws -> PersonRow
     func importMunicipalities(_ request: ImportMunicipalities) async throws -> ImportedMunicipalities
     func agreements(nis: String) async throws -> AgreementList

@@ -22,6 +22,7 @@ struct AdministrationRoutes: Sendable {
         on(router, "give-grant", GiveGrant.self) { try await administration.giveGrant($0) }
         on(router, "grants", GrantQuery.self) { try await administration.grants($0) }
         on(router, "withdraw-grant", ByID.self) { try await administration.withdrawGrant(id: $0.id) }
+        on(router, "sign-in-link", SignInLinkRequest.self) { try await administration.signInLink($0) }
         on(router, "erase-name", ByID.self) { try await administration.eraseName(id: $0.id) }
         on(router, "import-municipalities", ImportMunicipalities.self) { try await administration.importMunicipalities($0) }
         on(router, "agreements", ByID.self) { try await administration.agreements(nis: $0.id) }

@@ -23,6 +23,7 @@ struct SocketAdministration: Administration {
     func giveGrant(_ request: GiveGrant) async throws -> GrantRow { try await call("give-grant", request) }
     func grants(_ query: GrantQuery) async throws -> GrantList { try await call("grants", query) }
     func withdrawGrant(id: String) async throws -> GrantRow { try await call("withdraw-grant", ByID(id: id)) }
+    func signInLink(_ request: SignInLinkRequest) async throws -> SignInLinkRow { try await call("sign-in-link", request) }
     func eraseName(id: String) async throws -> PersonRow { try await call("erase-name", ByID(id: id)) }
     func importMunicipalities(_ request: ImportMunicipalities) async throws -> ImportedMunicipalities {
         try await call("import-municipalities", request)

@@ -1,4 +1,5 @@
 import API
+import Console
 import Delivery
 import Issuance
 import Mail
@@ -22,6 +23,8 @@ struct StoreAdministration: Administration {
     let templates: TemplateReload?
     /// What is wrong with the issuer's keys; `nil`: nothing, or no service runs.
     let signIn: @Sendable () -> String?
+    /// `nil` without an issuer on this machine, and while no service runs.
+    var links: SignInLinks?
 
     func startBackup(_ request: BackupRequest) async throws -> BackupStatus { try backups.start(request) }
 
@@ -83,14 +86,26 @@ struct StoreAdministration: Administration {
 
     func messages(_ query: MessageQuery) async throws -> MessageList {
         let filter = MessageFilter(
-            state: try query.state.map { try Self.parse(QueueState.self, $0, "state") }, kind: query.kind,
-            lane: try query.lane.map { try Self.parse(Lane.self, $0, "lane") }, domain: query.domain)
+            state: try query.state.map { try Self.parse(QueueState.self, $0, "state") }, kind: try query.kind.map(known),
+            lane: try query.lane.map { try Self.parse(Lane.self, $0, "lane") }, domain: try query.domain.map(Self.domain))
         let after = try query.cursor.map { text in
             guard let id = QueueID(text) else { throw AdministrationFault.invalid("cursor: give the cursor of the page before") }
             return id
         }
         let page = try await store.messages(filter, after: after, limit: min(max(1, query.limit), Limits.pageItems))
         return MessageList(messages: page.messages.map(Self.row), cursor: page.next?.description)
+    }
+
+    /// A kind that nobody has would match nothing and look as if nothing were there.
+    private func known(_ kind: String) throws -> String {
+        guard kinds[kind] == nil else { return kind }
+        throw AdministrationFault.invalid("kind: give one of \((kinds.kinds.keys + [KindTable.canary]).sorted().joined(separator: ", "))")
+    }
+
+    private static func domain(_ text: String) throws -> String {
+        do { return try DomainName.toASCII(text) } catch {
+            throw AdministrationFault.invalid("domain: this is no domain of an e-mail address: \(error.advice)")
+        }
     }
 
     func message(id: String) async throws -> MessageRow {

@@ -8,7 +8,8 @@ struct AuditCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Entries, newest first.")
-        @Option(help: "Such as activation_issued or api_key_revoked; docs/audit.md has all.") var action: String?
+        @Option(help: "Such as activation_issued or api_key_revoked; docs/audit.md has all.", completion: Completions.actions) var action:
+            String?
         @Option(help: "An identifier, a NIS code, or what was paused, such as 'relay primary'.") var object: String?
         @Option(help: "api_…, psn_…, local_operator, citizen or service.") var actor: String?
         @Option(help: "The NIS code of whose they are.") var municipality: String?
@@ -17,6 +18,8 @@ struct AuditCommand: AsyncParsableCommand {
         @Option(help: "The cursor of the page before.") var cursor: String?
         @Option(help: "At most this many, up to 200.") var limit = 50
         @OptionGroup var common: CommonOptions
+
+        func validate() throws { try PageLimit.check(limit) }
 
         func run() async throws {
             let query = AuditQuery(

@@ -11,7 +11,7 @@ struct BackupCommand: AsyncParsableCommand {
             To restore: an empty spool directory, FILE as postduif.sqlite, its key as seal.key or where seal.key_file says, 'restore accept', start.
             """)
 
-    @Argument(help: ArgumentHelp("Where to; not in the spool directory.", valueName: "file")) var file: String
+    @Argument(help: ArgumentHelp("Where to; not in the spool directory.", valueName: "file"), completion: .file()) var file: String
     @Flag(help: "Replace the file if it is there.") var force = false
     @Option(help: ArgumentHelp("Write the keys that open it to another file; keep that elsewhere.", valueName: "file")) var sealKey: String?
     @OptionGroup var common: CommonOptions

@@ -4,7 +4,8 @@ import Glibc
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The configuration file (default: POSTDUIF_CONFIG, else postduif.yaml when there is one).", valueName: "file"))
+        help: ArgumentHelp("The configuration file (default: POSTDUIF_CONFIG, else postduif.yaml when there is one).", valueName: "file"),
+        completion: Completions.configuration)
     var config: String?
 
     @Flag(help: "Print JSON instead of text.")

@@ -20,7 +20,7 @@ struct GrantCommand: AsyncParsableCommand {
         @Option(help: "What lists call the person.")
         var name: String
 
-        @Option(help: ArgumentHelp("Which role.", valueName: "role"))
+        @Option(help: ArgumentHelp("Which role.", valueName: "role"), completion: Completions.roles)
         var role: String
 
         @Option(help: ArgumentHelp("Where; without it everywhere.", valueName: "nis"))
@@ -55,10 +55,12 @@ struct GrantCommand: AsyncParsableCommand {
         @Option(help: "Where the page before ended.")
         var cursor: String?
 
-        @Option(help: "At most so many.")
+        @Option(help: "At most this many, up to 200.")
         var limit = 50
 
         @OptionGroup var common: CommonOptions
+
+        func validate() throws { try PageLimit.check(limit) }
 
         func run() async throws {
             let query = GrantQuery(municipality: municipality, cursor: cursor, limit: limit)

@@ -13,7 +13,7 @@ struct InboxCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Where SMTP listens.", valueName: "host:port")) var smtp = "127.0.0.1:1025"
     @Option(help: ArgumentHelp("Where page and API listen.", valueName: "host:port")) var http = "127.0.0.1:8025"
-    @Option(help: ArgumentHelp("Refusals by stage and probability, as JSON.", valueName: "file")) var chaos: String?
+    @Option(help: ArgumentHelp("Refusals by stage and probability, as JSON.", valueName: "file"), completion: .file()) var chaos: String?
     @Option(help: ArgumentHelp("Offer DELIVERBY; BY must leave so many seconds at least, 0 for any.", valueName: "seconds"))
     var deliverBy: Int?
     @OptionGroup var common: CommonOptions

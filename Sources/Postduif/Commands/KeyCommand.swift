@@ -13,7 +13,7 @@ struct KeyCommand: AsyncParsableCommand {
         @Option(help: "Who uses it, such as the front's name.")
         var name: String
 
-        @Option(help: ArgumentHelp("What it may do.", valueName: "scope[,scope]"))
+        @Option(help: ArgumentHelp("What it may do.", valueName: "scope[,scope]"), completion: Completions.scopes)
         var scope: String
 
         @Option(help: ArgumentHelp("Limit it to one municipality.", valueName: "nis"))

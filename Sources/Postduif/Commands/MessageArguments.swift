@@ -4,9 +4,9 @@ import ArgumentParser
 /// What `retry`, `hold`, `release` and `cancel` take: identifiers, or a filter with the names of `queue list`.
 struct MessageArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("The messages' ids; or give a filter.", valueName: "msg_…")) var ids: [String] = []
-    @Option(help: "All that are queued, leased or held.") var state: String?
-    @Option(help: "All of a kind, such as one_time_code.") var kind: String?
-    @Option(help: "All of a lane: code, link or notice.") var lane: String?
+    @Option(help: "All that are queued, leased or held.", completion: Completions.waitingStates) var state: String?
+    @Option(help: "All of a kind, such as one_time_code.", completion: Completions.messageKinds) var kind: String?
+    @Option(help: "All of a lane: code, link or notice.", completion: Completions.lanes) var lane: String?
     @Option(help: "All to a recipients' domain.") var domain: String?
     @Flag(help: "All that have not ended.") var all = false
     @Flag(help: "With a filter: count and show, change nothing.") var dryRun = false

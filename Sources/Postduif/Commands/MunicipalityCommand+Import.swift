@@ -14,7 +14,7 @@ extension MunicipalityCommand {
                 Every fault is told with its line and column, and then nothing is written.
                 """)
 
-        @Argument(help: ArgumentHelp("The table.", valueName: "file")) var file: String
+        @Argument(help: ArgumentHelp("The table.", valueName: "file"), completion: .file(extensions: ["csv"])) var file: String
         @Flag(help: "Tell what would change, and write nothing.") var dryRun = false
         @OptionGroup var common: CommonOptions
 

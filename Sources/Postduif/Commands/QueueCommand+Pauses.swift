@@ -4,7 +4,7 @@ import ArgumentParser
 extension QueueCommand {
     /// What `pause` and `resume` take.
     struct PauseArguments: ParsableArguments {
-        @Option(help: "code, link or notice.") var lane: String?
+        @Option(help: "code, link or notice.", completion: Completions.lanes) var lane: String?
         @Option(help: "The recipients' domain.") var domain: String?
         @OptionGroup var common: CommonOptions
 

@@ -9,10 +9,22 @@ struct QueueCommand: AsyncParsableCommand {
         ])
 
     struct Status: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lanes, relays and totals.")
+        static let configuration = CommandConfiguration(
+            abstract: "Lanes, relays and totals.",
+            discussion: """
+                With --watch it is drawn anew every few seconds, until Ctrl-C. Where standard output is no terminal, one is written under
+                the other, and with --json each is one line; it ends when the service does.
+                """)
+        @Flag(help: "Show it again and again, until Ctrl-C.") var watch = false
+        @Option(help: ArgumentHelp("With --watch: how long between two looks, 1 to 3600.", valueName: "seconds")) var every = 2
         @OptionGroup var common: CommonOptions
 
+        func validate() throws {
+            guard (1...3_600).contains(every) else { throw ValidationError("--every: give 1 to 3600 seconds") }
+        }
+
         func run() async throws {
+            if watch { return try await QueueWatch(every: .seconds(every), common: common).run() }
             let status = try await common.administer(offline: false) { try await $0.queueStatus() }
             try common.show(status, Self.text(status))
         }
@@ -37,13 +49,17 @@ struct QueueCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Messages, newest first.")
-        @Option(help: "queued, leased, held, accepted, rejected, bounced, expired, cancelled or in_doubt.") var state: String?
-        @Option(help: "Such as one_time_code.") var kind: String?
-        @Option(help: "code, link or notice.") var lane: String?
+        @Option(
+            help: "queued, leased, held, accepted, rejected, bounced, expired, cancelled or in_doubt.", completion: Completions.states)
+        var state: String?
+        @Option(help: "Such as one_time_code.", completion: Completions.messageKinds) var kind: String?
+        @Option(help: "code, link or notice.", completion: Completions.lanes) var lane: String?
         @Option(help: "The recipients' domain.") var domain: String?
         @Option(help: "The cursor of the page before.") var cursor: String?
         @Option(help: "At most this many, up to 200.") var limit = 50
         @OptionGroup var common: CommonOptions
+
+        func validate() throws { try PageLimit.check(limit) }
 
         func run() async throws {
             let query = MessageQuery(state: state, kind: kind, lane: lane, domain: domain, cursor: cursor, limit: limit)

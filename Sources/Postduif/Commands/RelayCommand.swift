@@ -33,7 +33,7 @@ struct RelayCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Connect to each relay as the service would: TLS, AUTH, EHLO. No message is submitted.")
 
-        @Argument(help: "A relay's name; default: all.") var name: String?
+        @Argument(help: "A relay's name; default: all.", completion: Completions.relays) var name: String?
         @OptionGroup var common: CommonOptions
 
         func run() async throws {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import FoundationEssentials
+import Glibc
 import Logging
 import Metrics
 
@@ -18,8 +20,12 @@ struct Serve: AsyncParsableCommand {
         for warning in configuration.warnings { logger.warning("configuration", metadata: ["warning": "\(warning)"]) }
         let service = try await ServiceAssembly(configuration: configuration, logger: logger, metrics: metrics).assemble()
         let host = configuration.http.host
-        try await service.run { port in
+        let manager = ServiceManager(ProcessInfo.processInfo.environment, process: getpid())
+        let socket = configuration.queue.adminSocket
+        let watchdog = manager.map { Watchdog(manager: $0, isAlive: { await Watchdog.answers(socket) }, pause: Pause.task) }
+        try await service.run(last: [watchdog].compactMap(\.self)) { port in
             logger.notice("serving", metadata: ["http": "\(host):\(port)", "version": "\(Version.text)"])
+            manager?.ready("serving \(host):\(port)")
         }
     }
 }

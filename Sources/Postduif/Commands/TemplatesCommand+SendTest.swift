@@ -11,10 +11,10 @@ extension TemplatesCommand {
                 header X-Postduif-Test: its code and its link are examples that nothing takes. An English mail has the French part first, as in Brussels.
                 """)
 
-        @Option(help: "Such as one_time_code; 'templates check' lists them.") var kind: String
-        @Option(help: ArgumentHelp(stringLiteral: MailLanguages.argumentHelp)) var language: String
+        @Option(help: "Such as one_time_code; 'templates check' lists them.", completion: Completions.kinds) var kind: String
+        @Option(help: ArgumentHelp(stringLiteral: MailLanguages.argumentHelp), completion: Completions.languages) var language: String
         @Option(help: ArgumentHelp("Where to.", valueName: "address")) var to: String
-        @Option(help: "A relay's name; default: the one that is asked first.") var relay: String?
+        @Option(help: "A relay's name; default: the one that is asked first.", completion: Completions.relays) var relay: String?
         @OptionGroup var common: CommonOptions
 
         func validate() throws {

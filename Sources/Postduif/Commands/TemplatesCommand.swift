@@ -42,10 +42,13 @@ struct TemplatesCommand: AsyncParsableCommand {
                 mail has the part of --binding first.
                 """)
 
-        @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir")) var output = "preview"
-        @Option(help: "Only this kind.") var kind: String?
-        @Option(help: ArgumentHelp(stringLiteral: "Only this: \(MailLanguages.argumentHelp)")) var language: String?
-        @Option(help: "The language before English in an English mail: nl, fr or de.") var binding = "fr"
+        @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir"), completion: .directory) var output = "preview"
+        @Option(help: "Only this kind.", completion: Completions.kinds) var kind: String?
+        @Option(
+            help: ArgumentHelp(stringLiteral: "Only this: \(MailLanguages.argumentHelp)"), completion: Completions.languages)
+        var language: String?
+        @Option(help: "The language before English in an English mail: nl, fr or de.", completion: Completions.bindingLanguages)
+        var binding = "fr"
         @OptionGroup var common: CommonOptions
 
         func validate() throws {

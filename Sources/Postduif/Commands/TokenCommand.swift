@@ -12,6 +12,7 @@ struct TokenCommand: AsyncParsableCommand {
             discussion: """
                 Only with oidc.local: true. Whom it speaks for may do what 'postduif grant add --subject SUB' gave:
                 curl -H "Authorization: Bearer $(postduif token mint --subject officer-1)" http://127.0.0.1:8080/v1/messages
+                With --sign-in a browser is signed in to the console: the link is good once, and for ten minutes.
                 """)
 
         @Option(help: ArgumentHelp("Whom it speaks for.", valueName: "sub"))
@@ -22,6 +23,9 @@ struct TokenCommand: AsyncParsableCommand {
 
         @Option(help: ArgumentHelp("How long, from 1m to 12h.", valueName: "duration"))
         var lifetime = "1h"
+
+        @Flag(help: "Print a link instead that signs in once with a browser; the service must run.")
+        var signIn = false
 
         @OptionGroup var common: CommonOptions
 
@@ -39,6 +43,7 @@ struct TokenCommand: AsyncParsableCommand {
             guard LocalIssuer.canName(subject) else {
                 throw ValidationError("--subject: give 1 to 255 octets without control characters.")
             }
+            guard !signIn else { return try await printLink() }
             let configuration = try common.configuration()
             guard configuration.oidc.local else { throw Self.refusal(configuration.oidc) }
             try SmallFile.makeDirectory(configuration.queue.directory)
@@ -46,6 +51,13 @@ struct TokenCommand: AsyncParsableCommand {
             let now = SystemClock().now
             let token = try issuer.mint(subject: subject, email: email, lifetime: duration, now: now).revealText()
             try common.show(Minted(token: token, subject: subject, expiresAt: (now + duration).rfc3339), token)
+        }
+
+        /// The running service makes it and remembers it: nothing but its user can ask for one.
+        private func printLink() async throws {
+            let request = SignInLinkRequest(subject: subject, email: email)
+            let link = try await common.administer(offline: false) { try await $0.signInLink(request) }
+            try common.show(link, link.url)
         }
 
         private static func refusal(_ oidc: Configuration.OIDC) -> StartFault {

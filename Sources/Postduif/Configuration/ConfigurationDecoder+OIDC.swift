@@ -4,6 +4,7 @@ extension ConfigurationDecoder {
         oidc.issuer = webAddress("issuer", of: section)
         oidc.audience = section.text("audience")
         oidc.keys = issuerKeys(section)
+        oidc.client = client(section)
         oidc.algorithms = algorithms(section) ?? oidc.algorithms
         oidc.clockSkew = section.duration("clock_skew", in: .zero ... .seconds(300)) ?? oidc.clockSkew
         oidc.local = section.flag("local") ?? oidc.local
@@ -14,7 +15,7 @@ extension ConfigurationDecoder {
     /// What belongs together: an issuer alone would let nobody in, and keys without one would let in anybody.
     private func checkIssuer(_ section: ConfigurationSection, _ oidc: Configuration.OIDC) {
         guard section.has("issuer") else {
-            for name in ["audience", "jwks_file", "jwks_url"] where section.has(name) {
+            for name in ["audience", "jwks_file", "jwks_url", "client_id"] where section.has(name) {
                 section.fault(name, "needs 'issuer' beside it: the iss of its tokens")
                 return
             }
@@ -32,6 +33,27 @@ extension ConfigurationDecoder {
         if !section.has("jwks_file"), !section.has("jwks_url") {
             section.fault("issuer", "needs 'jwks_url' or 'jwks_file' beside it: its public keys")
         }
+    }
+
+    private func client(_ section: ConfigurationSection) -> Configuration.OIDC.Client? {
+        guard let id = section.text("client_id") else {
+            for name in ["client_secret_file", "scopes"] where section.has(name) {
+                section.fault(name, "needs 'client_id' beside it: this service as the issuer knows it")
+            }
+            return nil
+        }
+        var client = Configuration.OIDC.Client(id: id)
+        if let file = section.text("client_secret_file") {
+            requireFile(file, "client_secret_file", of: section)
+            checkSecret(file, "client_secret_file", of: section)
+            client.secretFile = file
+        }
+        if let scopes = section.text("scopes") {
+            let words = scopes.split(separator: " ")
+            if !words.contains("openid") { section.fault("scopes", "must have openid among them; write them with spaces between") }
+            client.scopes = words.joined(separator: " ")
+        }
+        return client
     }
 
     private func issuerKeys(_ section: ConfigurationSection) -> Configuration.OIDC.Keys? {

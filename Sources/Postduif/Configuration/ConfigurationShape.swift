@@ -52,7 +52,7 @@ indirect enum ConfigurationShape: Sendable {
             "oidc",
             .section([
                 Member("issuer"), Member("audience"), Member("jwks_file"), Member("jwks_url"), Member("algorithms"), Member("clock_skew"),
-                Member("local"),
+                Member("local"), Member("client_id"), Member("client_secret_file"), Member("scopes"),
             ])),
         Member(
             "limits",

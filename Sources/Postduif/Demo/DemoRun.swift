@@ -21,6 +21,7 @@ struct DemoRun: Sendable {
         let inbox = InboxStore(clock: SystemClock())
         let service = try await ServiceAssembly(configuration: configuration, logger: logger, metrics: metrics).assemble()
         let key = try await prepare(service)
+        let people = try await DemoPerson.signInLinks(service.administration)
         let inboxService = InboxApplication(
             smtp: ServerOptions(host: "127.0.0.1", port: ports.smtp), httpPort: ports.inbox, store: inbox, logger: logger)
         let script = DemoScript(
@@ -31,7 +32,7 @@ struct DemoRun: Sendable {
             script: script, listening: listening.stream, once: once,
             finish: { result in
                 finished.withLock { $0 = result }
-                if case .success(let result) = result { show(result, ports: ports, key: key, base: configuration.http.publicURL) }
+                if case .success(let result) = result { show(result, ports: ports, key: key, people: people) }
             })
         try await service.run(others: [inboxService], last: [runner]) { _ in listening.continuation.yield() }
         switch finished.withLock({ $0 }) {
@@ -63,6 +64,7 @@ struct DemoRun: Sendable {
         configuration.http.publicURL = "http://127.0.0.1:\(ports.http)"
         configuration.queue.directory = directory
         configuration.seal.keyFile = directory + "/seal.key"
+        configuration.oidc.local = true
         configuration.templates.directory = templates
         configuration.sender = .init(
             name: "Digital keys (demo)", address: "no-reply@sleutels.example.be", bounceDomain: "bounce.example.be")
@@ -87,7 +89,8 @@ struct DemoRun: Sendable {
         return try await service.administration.createKey(CreateKey(name: "demo", scopes: scopes, municipality: nil)).key
     }
 
-    private func show(_ result: DemoResult, ports: Ports, key: String, base: String) {
+    private func show(_ result: DemoResult, ports: Ports, key: String, people: [(person: DemoPerson, link: String)]) {
+        let base = "http://127.0.0.1:\(ports.http)"
         if json {
             if let text = try? AdministrationJSON.encode(result, pretty: true) { Output.line(text) }
             return
@@ -98,6 +101,8 @@ struct DemoRun: Sendable {
         Output.line(
             """
 
+            console      \(base)/console   (each link signs in once, within ten minutes)
+            \(people.map { "  \($0.person.padded) \($0.link)" }.joined(separator: "\n"))
             inbox page   http://127.0.0.1:\(ports.inbox)/
             API          \(base)   (contract: \(base)/openapi.yaml)
             key          \(key)
@@ -105,6 +110,7 @@ struct DemoRun: Sendable {
             Try:  curl -sS \(base)/v1/codes -H 'Authorization: Bearer \(key)' -H 'Content-Type: application/json' \\
                     -d '{"recipient": {"email": "you@example.be", "language": "nl"}, "purpose": "sign-in", "binding": "my-session"}'
             Commands: POSTDUIF_QUEUE_DIRECTORY=\(directory) \(CommandLine.arguments.first ?? "postduif") queue status
+            Another link: the same with 'token mint --sign-in --subject officer'
             Stop with Ctrl-C.
             """)
     }

@@ -14,6 +14,8 @@ enum TokenFault: String, Error, Hashable, CaseIterable, Sendable {
     case issuer
     case audience
     case subject
+    /// Of an ID token that was made for another sign-in.
+    case nonce
     case expired
     case notYet = "not_yet"
 }

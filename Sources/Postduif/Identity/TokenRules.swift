@@ -11,9 +11,9 @@ struct TokenRules: Sendable {
     let algorithms: Set<SignatureAlgorithm>
     /// How far the clocks of issuer and service may differ.
     let clockSkew: Duration
-
-    /// Of an access token (RFC 9068 §2.1), or of no kind in particular. Tokens of other kinds are signed with the same keys.
-    private static let types: Set<String> = ["jwt", "at+jwt"]
+    /// What `typ` may say, where it is there: of an access token (RFC 9068 §2.1), or of no kind in particular. Tokens of other kinds are
+    /// signed with the same keys.
+    var types: Set<String> = ["jwt", "at+jwt"]
 
     /// The key and algorithm that a header names.
     func header(_ header: JSONValue) throws(TokenFault) -> (algorithm: SignatureAlgorithm, keyID: String?) {
@@ -21,7 +21,7 @@ struct TokenRules: Sendable {
         else { throw .algorithm }
         guard header["crit"] == nil else { throw .critical }
         if let type = header["typ"] {
-            guard case .string(let text) = type, Self.types.contains(Self.subtype(text)) else { throw .type }
+            guard case .string(let text) = type, types.contains(Self.subtype(text)) else { throw .type }
         }
         switch header["kid"] {
         case nil: return (algorithm, nil)

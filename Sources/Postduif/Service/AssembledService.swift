@@ -31,6 +31,7 @@ struct AssembledService {
     let templates: TemplateReload
     /// `nil` without an issuer.
     let renewal: KeySetRenewal?
+    let console: ConsoleServices
 
     /// How long requests that were begun may take when the service stops.
     private static let httpPatience: Duration = .seconds(2)
@@ -64,7 +65,8 @@ struct AssembledService {
 
     private func httpApplication(_ onListening: @escaping @Sendable (Int) async -> Void) throws -> some Service {
         let problemPage = citizenProblemPage(
-            issuer: apiServices.issuer, contact: contact, publicURL: configuration.http.publicURL, admission: apiServices.admission)
+            issuer: apiServices.issuer, contact: console.contact, publicURL: configuration.http.publicURL,
+            admission: apiServices.admission)
         let responder = makeRouter(apiServices, pages: pages(), problemPage: problemPage).buildResponder()
         return Application(
             responder: responder, server: try server(responder),
@@ -73,11 +75,8 @@ struct AssembledService {
             onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: logger)
     }
 
-    private var contact: ContactDetails {
-        ContactDetails(name: configuration.contact.name, email: configuration.contact.email, phone: configuration.contact.phone)
-    }
-
     private func pages() -> [Route] {
+        let contact = console.contact
         let sender = SenderDetails(name: configuration.sender.name, address: configuration.sender.address)
         let publicURL = configuration.http.publicURL
         return citizenPages(
@@ -86,6 +85,7 @@ struct AssembledService {
             + startCardPages(
                 issuer: apiServices.issuer, contact: contact, sender: sender, publicURL: publicURL,
                 subject: { [library = templates.library] in library.subject(of: $0) })
+            + consolePages(console)
     }
 
     private func server(_ responder: some HTTPResponder<APIContext>) throws -> HTTPServerBuilder {

@@ -88,10 +88,13 @@ struct ServiceAssembly {
             events: EventStreams(changes: changes, pause: Pause.task), kinds: kinds, metricsText: { metrics.text() },
             publicURL: configuration.http.publicURL,
             openAPI: OpenAPIDocument.bytes())
+        let links =
+            configuration.oidc.local
+            ? SignInLinks(publicURL: configuration.http.publicURL, clock: clock, random: random) : nil
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { pool.status() },
             pauses: line.pauses, backups: BackupRunner(store: store, storage: storage, clock: clock), seal: rotation,
-            citizens: issuer.citizens, templates: reload, signIn: { signIn.keys?.trouble })
+            citizens: issuer.citizens, templates: reload, signIn: { signIn.keys?.trouble }, links: links)
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration, anchoring: anchoring,
@@ -99,7 +102,16 @@ struct ServiceAssembly {
                 store: store, pool: pool, kinds: kinds, certificates: certificates, canaries: canaries, clock: clock),
             canaries: configuration.canary.map { CanarySending(canary: $0, line: line, logger: logger, pause: Pause.task) },
             sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation, templates: reload,
-            renewal: signIn.keys.map { KeySetRenewal(keys: $0, pause: Pause.task) })
+            renewal: signIn.keys.map { KeySetRenewal(keys: $0, pause: Pause.task) },
+            console: console(services, signIn: links.map { .links($0) } ?? signIn.codeFlow.map { .codeFlow($0) } ?? .none))
+    }
+
+    private func console(_ services: APIServices, signIn: ConsoleSignIn) -> ConsoleServices {
+        ConsoleServices(
+            api: services, sessions: SessionStore(clock: clock, random: random), signIn: signIn,
+            contact: ContactDetails(
+                name: configuration.contact.name, email: configuration.contact.email, phone: configuration.contact.phone),
+            random: random)
     }
 
     private func sampling(_ admission: Admission, store: SQLiteStore, line: DeliveryLine, pool: RelayPool) -> AdmissionSampling {

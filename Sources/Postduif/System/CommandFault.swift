@@ -18,7 +18,9 @@ enum CommandFault {
             let code = Postduif.exitCode(for: error)
             // The parser's own errors are wrong usage: 2, not its default 64. Help and version stay 0.
             guard code != ExitCode.success else { return error }
-            let message = Postduif.fullMessage(for: error)
+            // The parser begins with a word of its own; ours is the program's name.
+            let full = Postduif.fullMessage(for: error)
+            let message = full.hasPrefix("Error: ") ? String(full.dropFirst("Error: ".count)) : full
             return report(message, code == ExitCode.validationFailure ? ExitStatus.usage : ExitStatus.refused)
         }
     }

@@ -9,6 +9,9 @@ enum Output {
         write(text + "\n", to: STDOUT_FILENO)
     }
 
+    /// As it is, without a line's end.
+    static func part(_ text: String) { write(text, to: STDOUT_FILENO) }
+
     static func error(_ text: String) {
         write("postduif: " + text + "\n", to: STDERR_FILENO)
     }

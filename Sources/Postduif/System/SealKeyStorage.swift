@@ -127,7 +127,7 @@ struct SealKeyStorage: Sendable {
     private func checkMode() throws(StartFault) {
         var status = stat()
         guard stat(path, &status) == 0 else { throw StartFault(path, errno: errno, fix: "check seal.key_file") }
-        guard status.st_mode & 0o077 == 0 else {
+        guard FileSystem().permissions(status.st_mode, of: path) & 0o077 == 0 else {
             throw StartFault("\(path): the seal key is readable by others; run: chmod 600 \(path)")
         }
     }

@@ -8,15 +8,26 @@ enum HeaderField {
 
     /// Appends a field whose value is already safe: ASCII without line ends, or an internationalized address.
     static func append(_ name: StaticString, _ value: String, to header: inout [UInt8]) {
-        header.append(contentsOf: "\(name): ".utf8)
-        header.append(contentsOf: value.utf8)
+        append(name, to: &header) { $0.append(contentsOf: value.utf8) }
+    }
+
+    /// Appends a field whose value `write` appends: safe, as above.
+    static func append(_ name: StaticString, to header: inout [UInt8], _ write: (inout [UInt8]) -> Void) {
+        begin(name, &header)
+        write(&header)
         header.append(contentsOf: lineEnd)
+    }
+
+    private static func begin(_ name: StaticString, _ header: inout [UInt8]) {
+        name.withUTF8Buffer { header.append(contentsOf: $0) }
+        header.append(UInt8(ascii: ":"))
+        header.append(.space)
     }
 
     /// Appends a field of free text: as it is when that is ASCII, else as encoded words.
     static func appendUnstructured(_ name: StaticString, _ text: String, to header: inout [UInt8]) {
         let clean = CleanText.bytes(of: text)
-        header.append(contentsOf: "\(name): ".utf8)
+        begin(name, &header)
         let column = name.utf8CodeUnitCount + 2
         if canStandPlain(clean) {
             appendFolded(clean, column: column, to: &header)
@@ -29,7 +40,7 @@ enum HeaderField {
     /// Appends a field with one mailbox (RFC 5322 §3.4).
     static func appendMailbox(_ name: StaticString, _ mailbox: Mailbox, to header: inout [UInt8]) {
         let display = CleanText.bytes(of: mailbox.displayName)
-        header.append(contentsOf: "\(name): ".utf8)
+        begin(name, &header)
         guard !display.isEmpty else {
             header.append(contentsOf: mailbox.address.text.utf8)
             return header.append(contentsOf: lineEnd)
@@ -48,13 +59,21 @@ enum HeaderField {
 
     /// Printable ASCII that no reader could take for an encoded word, with words that fit on a line.
     private static func canStandPlain(_ bytes: [UInt8]) -> Bool {
-        guard bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { return false }
-        guard !zip(bytes, bytes.dropFirst()).contains(where: { $0 == UInt8(ascii: "=") && $1 == UInt8(ascii: "?") }) else { return false }
-        return bytes.split(separator: .space).allSatisfy { $0.count <= 60 }
+        var (previous, word) = (UInt8.space, 0)
+        for byte in bytes {
+            guard (0x20...0x7E).contains(byte), previous != UInt8(ascii: "=") || byte != UInt8(ascii: "?") else { return false }
+            word = byte == .space ? 0 : word + 1
+            guard word <= plainWordOctets else { return false }
+            previous = byte
+        }
+        return true
     }
+
+    private static let plainWordOctets = 60
 
     /// Folds at spaces; runs of spaces become one, so that no line is blank.
     private static func appendFolded(_ bytes: [UInt8], column: Int, to header: inout [UInt8]) {
+        if column + bytes.count <= preferredOctets, !hasLooseSpaces(bytes) { return header.append(contentsOf: bytes) }
         var column = column
         for (index, word) in bytes.split(separator: .space).enumerated() {
             if index > 0 {
@@ -65,6 +84,16 @@ enum HeaderField {
             header.append(contentsOf: word)
             column += word.count
         }
+    }
+
+    /// Spaces at an end, or two in a row.
+    private static func hasLooseSpaces(_ bytes: [UInt8]) -> Bool {
+        var previous = UInt8.space
+        for byte in bytes {
+            if byte == .space, previous == .space { return true }
+            previous = byte
+        }
+        return previous == .space
     }
 
     /// A display name as a quoted string unless it is atoms and spaces.

@@ -42,7 +42,7 @@ import Testing
     @Test("ends when its time is over")
     func silence() async throws {
         let server = try await KeyServer(.silence)
-        let endpoint = KeySetEndpoint(url: server.url) { #expect($0 == KeySetEndpoint.patience) }
+        let endpoint = KeySetEndpoint(url: server.url) { #expect($0 == IssuerHTTP.patience) }
         await #expect(throws: KeySetFault("the issuer did not answer within 5 s")) { try await endpoint.fetch() }
         try await server.stop()
     }

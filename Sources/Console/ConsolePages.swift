@@ -1,0 +1,9 @@
+package import API
+
+/// The routes of the consoles, for the router of the public port.
+///
+/// None of them takes a bearer token, and no route of the API takes a session: a page asks the same services for the person who is signed in.
+package func consolePages(_ services: ConsoleServices) -> [Route] {
+    let shell = ConsoleShell(services: services, sections: [])
+    return shell.routes + SignInPages(shell: shell).routes
+}

@@ -1,0 +1,58 @@
+/// The one script of the consoles. Every page does its work without it: it moves the focus to what went wrong, looks at fields while
+/// they are filled in, and keeps a part of a page as the service has it.
+enum ConsoleScript {
+    static let text = #"""
+        "use strict";
+        (() => {
+          const summary = document.getElementById("errors");
+          if (summary) summary.focus();
+
+          // A part of the page that events renew: data-events says where they come from, data-part where the part is.
+          for (const part of document.querySelectorAll("[data-events]")) {
+            let wanted = 0, shown = 0;
+            const renew = async () => {
+              const mine = ++wanted;
+              try {
+                const answer = await fetch(part.dataset.part, { credentials: "same-origin", redirect: "error" });
+                if (!answer.ok || mine < shown) return;
+                const html = await answer.text();
+                shown = mine;
+                if (part.innerHTML !== html) part.innerHTML = html;
+              } catch (fault) { /* the next event asks again */ }
+            };
+            const events = new EventSource(part.dataset.events);
+            events.addEventListener("activation", renew);
+            events.addEventListener("message", renew);
+            for (const link of document.querySelectorAll("[data-without-script]")) link.hidden = true;
+          }
+
+          // Fields that the service looks at while they are filled in: data-check names the address of the form's checks.
+          const form = document.querySelector("form[data-check]");
+          if (!form) return;
+          const looks = new Map();
+          const look = async (field) => {
+            const place = document.getElementById(field.id + "-check");
+            if (!place) return;
+            const mine = (looks.get(field) || 0) + 1;
+            looks.set(field, mine);
+            if (field.value.trim() === "") { place.textContent = ""; return; }
+            const body = new URLSearchParams({ form_token: form.elements.form_token.value, field: field.name, value: field.value });
+            try {
+              const answer = await fetch(form.dataset.check, { method: "POST", body, credentials: "same-origin", redirect: "error" });
+              if (!answer.ok || looks.get(field) !== mine) return;
+              place.innerHTML = await answer.text();
+              field.setAttribute("aria-invalid", place.querySelector(".error") ? "true" : "false");
+            } catch (fault) { /* the form itself is judged when it is sent */ }
+          };
+          const waits = new Map();
+          for (const field of form.querySelectorAll("[data-checked]")) {
+            field.addEventListener("input", () => {
+              clearTimeout(waits.get(field));
+              waits.set(field, setTimeout(() => look(field), 600));
+            });
+            field.addEventListener("change", () => { clearTimeout(waits.get(field)); look(field); });
+          }
+        })();
+
+        """#
+}

@@ -1,0 +1,56 @@
+import Issuance
+import Mail
+
+extension ConsoleTexts {
+    static let fr = ConsoleTexts(
+        language: .fr,
+        languageName: "Français",
+        product: "Postduif",
+        skip: "Aller au contenu",
+        menu: "Menu",
+        languages: "Langue",
+        signOut: "Se déconnecter",
+        roles: [
+            .registrationOfficer: "Officier d’enregistrement local", .mainAccessManager: "Gestionnaire d’accès principal",
+            .coAccessManager: "Co-gestionnaire d’accès", .auditor: "Auditeur", .operator: "Opérateur", .administrator: "Administrateur",
+        ],
+        everywhere: "partout",
+        serviceDesk: "Service desk",
+        signInTitle: "Se connecter",
+        signInLead: "Cette application est destinée aux bureaux d’enregistrement locaux. Connectez-vous avec l’identité que votre commune "
+            + "vous a donnée.",
+        signInButton: "Se connecter",
+        signInNone: "Aucune connexion n’est configurée. L’opérateur la configure avec oidc.issuer et oidc.client_id.",
+        signInByLink:
+            "Ceci est une installation d’essai. Demandez un lien de connexion sur cette machine et ouvrez-le dans ce navigateur\u{202F}:",
+        signedOut: "Vous êtes déconnecté. Fermez ce navigateur si d’autres personnes utilisent cet ordinateur.",
+        linkTitle: "Se connecter avec un lien",
+        linkLead: "Ce lien connecte une seule fois, pour un essai.",
+        linkButton: "Se connecter",
+        linkBad: Refusal(title: "Ce lien ne fonctionne plus", text: "Le lien a été utilisé ou a expiré. Demandez-en un nouveau."),
+        signInFailed: Refusal(title: "La connexion a échoué", text: "Vous n’êtes pas connecté. Réessayez."),
+        signInUnavailable: Refusal(
+            title: "Connexion impossible pour le moment", text: "Le service de connexion ne répond pas. Réessayez dans une minute."),
+        noRole: Refusal(
+            title: "Vous n’avez pas de rôle ici",
+            text: "Vous n’êtes pas connecté, car vous n’avez aucun rôle dans cette application. Votre gestionnaire d’accès principal peut "
+                + "vous en donner un."),
+        tooMany: Refusal(
+            title: "Connexion impossible pour le moment", text: "Trop de personnes sont connectées. Réessayez plus tard."),
+        notFound: Refusal(title: "Introuvable", text: "Cela n’existe pas, ou n’appartient pas à votre commune."),
+        forbidden: Refusal(title: "Vous ne pouvez pas faire cela", text: "Aucun de vos rôles ne le permet actuellement."),
+        staleForm: Refusal(
+            title: "Ce formulaire a expiré", text: "Rien n’a été fait. Rouvrez la page et remplissez à nouveau le formulaire."),
+        busy: Refusal(title: "Impossible pour le moment", text: "Rien n’a été fait. Réessayez dans une minute."),
+        limited: Refusal(
+            title: "La limite est atteinte",
+            text: "Trop d’e-mails ont été envoyés à cette adresse ou par vous. Rien n’a été fait\u{202F}; réessayez dans {minutes} min."),
+        conflict: Refusal(
+            title: "Ce n’est plus possible", text: "La situation a changé entre-temps. Rien n’a été fait\u{202F}; regardez l’état actuel."),
+        failed: Refusal(title: "Une erreur s’est produite", text: "L’erreur a été notée. Réessayez ou prévenez le service desk."),
+        backToStart: "Vers le début",
+        faults: "Vérifiez ces points",
+        cancel: "Annuler",
+        look: "Regarder à nouveau",
+        opensBeside: "(s’ouvre dans un nouvel onglet)")
+}

@@ -1,0 +1,68 @@
+import Issuance
+import Mail
+
+/// The words that all pages of the consoles share, in one language. Written by hand, shown escaped.
+struct ConsoleTexts: Sendable {
+    /// The title and what to do of something that did not work.
+    struct Refusal: Sendable {
+        let title: String
+        let text: String
+    }
+
+    let language: Language
+    let languageName: String
+    let product: String
+    /// The link over everything that each page repeats.
+    let skip: String
+    let menu: String
+    let languages: String
+    let signOut: String
+    let roles: [Role: String]
+    /// Where a role that is limited to no municipality reaches.
+    let everywhere: String
+    let serviceDesk: String
+    let signInTitle: String
+    let signInLead: String
+    let signInButton: String
+    /// No issuer is configured.
+    let signInNone: String
+    /// Where the link for trying out comes from.
+    let signInByLink: String
+    let signedOut: String
+    let linkTitle: String
+    let linkLead: String
+    let linkButton: String
+    let linkBad: Refusal
+    let signInFailed: Refusal
+    let signInUnavailable: Refusal
+    let noRole: Refusal
+    let tooMany: Refusal
+    let notFound: Refusal
+    let forbidden: Refusal
+    /// A form of a session that is over, or of another page.
+    let staleForm: Refusal
+    let busy: Refusal
+    /// `{minutes}`: when to come again.
+    let limited: Refusal
+    let conflict: Refusal
+    let failed: Refusal
+    let backToStart: String
+    /// Over the list of wrong fields.
+    let faults: String
+    let cancel: String
+    let look: String
+    /// Opens in another tab.
+    let opensBeside: String
+
+    /// In the order of the switch.
+    static let all = [nl, fr, de, en]
+
+    static func of(_ language: Language) -> ConsoleTexts {
+        switch language {
+        case .nl: nl
+        case .fr: fr
+        case .en: en
+        case .de: de
+        }
+    }
+}

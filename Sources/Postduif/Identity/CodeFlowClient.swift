@@ -1,0 +1,110 @@
+import API
+import Console
+import FoundationEssentials
+import Issuance
+import Logging
+import Mail
+import Synchronization
+
+/// The authorization code flow with the configured issuer: asks it where its endpoints are, and takes codes there for ID tokens.
+final class CodeFlowClient: AuthorizationCodeFlow {
+    /// How long an issuer's document is believed.
+    static let age: Duration = .seconds(3_600)
+    /// Of that document, and of an answer to a code.
+    static let octets = 64 * 1_024
+
+    private let issuer: String
+    private let client: Configuration.OIDC.Client
+    private let secret: Secret?
+    private let check: IDTokenCheck
+    private let http: IssuerHTTP
+    private let logger: Logger
+    private let known = Mutex<(metadata: IssuerMetadata, until: Duration)?>(nil)
+
+    /// - Parameter secret: The client's; `nil` for a public client, which PKCE alone protects.
+    init(
+        issuer: String, client: Configuration.OIDC.Client, secret: Secret?, check: IDTokenCheck,
+        pause: @escaping @Sendable (Duration) async throws -> Void, logger: Logger
+    ) {
+        self.issuer = issuer
+        self.client = client
+        self.secret = secret
+        self.check = check
+        self.logger = logger
+        http = IssuerHTTP(pause: pause)
+    }
+
+    func authorizationURL(_ request: SignInRequest) async throws(SignInFault) -> String {
+        let endpoint = try await metadata().authorizationEndpoint
+        let query = FormText.encoded([
+            ("response_type", "code"), ("client_id", client.id), ("redirect_uri", request.redirectURI), ("scope", client.scopes),
+            ("state", request.state), ("nonce", request.nonce), ("code_challenge", request.challenge), ("code_challenge_method", "S256"),
+            ("ui_locales", request.language.rawValue),
+        ])
+        return endpoint + (endpoint.contains("?") ? "&" : "?") + query
+    }
+
+    func person(code: Secret, verifier: Secret, nonce: String, redirectURI: String) async throws(SignInFault) -> PersonIdentity {
+        let token = try await idToken(code: code, verifier: verifier, redirectURI: redirectURI)
+        do throws(TokenFault) {
+            return try await check.person(token, nonce: nonce)
+        } catch {
+            logger.warning("an ID token was refused", metadata: ["oidc.fault": "\(error.rawValue)"])
+            throw .refused
+        }
+    }
+
+    private func idToken(code: Secret, verifier: Secret, redirectURI: String) async throws(SignInFault) -> Secret {
+        let metadata = try await metadata()
+        var form = [
+            ("grant_type", "authorization_code"), ("code", code.revealText()), ("redirect_uri", redirectURI),
+            ("code_verifier", verifier.revealText()),
+        ]
+        var authorization: String?
+        switch (secret, metadata.authentication) {
+        case (let secret?, .basic): authorization = Self.basic(client.id, secret)
+        case (let secret?, .form): form += [("client_id", client.id), ("client_secret", secret.revealText())]
+        case (nil, _): form += [("client_id", client.id)]
+        }
+        let answer: IssuerHTTP.Answer
+        do throws(IssuerHTTP.Fault) {
+            answer = try await http.post(
+                metadata.tokenEndpoint, form: Array(FormText.encoded(form).utf8), authorization: authorization, upTo: Self.octets)
+        } catch {
+            throw unavailable("the token endpoint: \(error)")
+        }
+        guard answer.status == 200 else {
+            logger.warning("the issuer took no code", metadata: ["oidc.status": "\(answer.status)"])
+            // Its refusals are 400 and 401 (RFC 6749 §5.2); everything else is trouble of its own.
+            throw [400, 401].contains(answer.status) ? .refused : .unavailable
+        }
+        guard let token = (try? JSONReader.read(answer.body))?.text("id_token") else { throw unavailable("its answer has no id_token") }
+        return Secret(token)
+    }
+
+    private func metadata() async throws(SignInFault) -> IssuerMetadata {
+        let now = check.verifier.clock.monotonic
+        if let known = known.withLock(\.self), now < known.until { return known.metadata }
+        let answer: IssuerHTTP.Answer
+        do throws(IssuerHTTP.Fault) {
+            answer = try await http.get(IssuerMetadata.address(of: issuer), upTo: Self.octets)
+        } catch {
+            throw unavailable("discovery: \(error)")
+        }
+        guard answer.status == 200, let metadata = IssuerMetadata(answer.body, issuer: issuer) else {
+            throw unavailable("its discovery document is not of this issuer, or names no endpoints by https")
+        }
+        known.withLock { $0 = (metadata, now + Self.age) }
+        return metadata
+    }
+
+    private func unavailable(_ reason: String) -> SignInFault {
+        logger.warning("nobody can sign in with the issuer", metadata: ["oidc.fault": "\(reason)"])
+        return .unavailable
+    }
+
+    /// RFC 6749 §2.3.1: both parts are encoded as in a form first.
+    private static func basic(_ id: String, _ secret: Secret) -> String {
+        "Basic " + Data("\(FormText.encoded(id)):\(FormText.encoded(secret.revealText()))".utf8).base64EncodedString()
+    }
+}

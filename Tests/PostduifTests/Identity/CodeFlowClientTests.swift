@@ -1,0 +1,135 @@
+import Console
+import Foundation
+import Issuance
+import Logging
+import Mail
+import NIOHTTP1
+import Synchronization
+import Testing
+
+@testable import Postduif
+
+/// The way of a code to a person, with a provider that checks what it is asked.
+@Suite("The code flow", .timeLimit(.minutes(2)))
+struct CodeFlowClientTests {
+    private static let verifier = Secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
+    /// RFC 7636, appendix B.
+    private static let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+    private static let redirect = "https://sleutels.example.be/console/sign-in/callback"
+
+    private static func flow(_ server: CodeServer, secret: String? = "a secret: 100 %") async throws -> CodeFlowClient {
+        let keys = KeySetCache(
+            source: KeySetEndpoint(url: server.url + "/keys", pause: Pause.task), clock: SystemClock(),
+            logger: Logger(label: "k") { _ in SwiftLogNoOpLogHandler() })
+        _ = try await keys.load()
+        let rules = TokenRules(
+            issuer: server.url, audience: CodeServer.client, algorithms: Set(SignatureAlgorithm.allCases), clockSkew: .seconds(60),
+            types: IDTokenCheck.types)
+        let logger = Logger(label: "f") { _ in SwiftLogNoOpLogHandler() }
+        return CodeFlowClient(
+            issuer: server.url, client: .init(id: CodeServer.client), secret: secret.map { Secret($0) },
+            check: IDTokenCheck(verifier: TokenVerifier(rules: rules, keys: keys, clock: SystemClock(), logger: logger)), pause: Pause.task,
+            logger: logger)
+    }
+
+    private static func person(_ flow: CodeFlowClient, code: String = "good", verifier: Secret = verifier) async throws -> PersonIdentity {
+        try await flow.person(code: Secret(code), verifier: verifier, nonce: "n-1", redirectURI: redirect)
+    }
+
+    private static func started() async throws -> CodeServer {
+        let server = try await CodeServer.start()
+        server.state.withLock { ($0.challenge, $0.nonce) = (challenge, "n-1") }
+        return server
+    }
+
+    @Test("sends the browser to the issuer with PKCE, state and nonce")
+    func authorization() async throws {
+        let server = try await Self.started()
+        let request = SignInRequest(redirectURI: Self.redirect, state: "s&1", nonce: "n-1", challenge: Self.challenge, language: .fr)
+        let url = try await Self.flow(server).authorizationURL(request)
+        let parts = try #require(URLComponents(string: url))
+        #expect(url.hasPrefix(server.url + "/authorize?"))
+        let values = Dictionary(uniqueKeysWithValues: (parts.queryItems ?? []).map { ($0.name, $0.value?.replacing("+", with: " ") ?? "") })
+        #expect(
+            values == [
+                "response_type": "code", "client_id": CodeServer.client, "redirect_uri": Self.redirect, "scope": "openid email",
+                "state": "s&1", "nonce": "n-1", "code_challenge": Self.challenge, "code_challenge_method": "S256", "ui_locales": "fr",
+            ])
+        try await server.stop()
+    }
+
+    @Test("takes a code for a person, with the secret where there is one", arguments: ["a secret: 100 %", nil])
+    func good(secret: String?) async throws {
+        let server = try await Self.started()
+        server.state.withLock { $0.changes = ["email": "\"an@example.be\""] }
+        let person = try await Self.person(try await Self.flow(server, secret: secret))
+        #expect(person == PersonIdentity(issuer: server.url, subject: "officer-1", email: try EmailAddress("an@example.be")))
+        let state = server.state.withLock { $0 }
+        #expect(state.forms.last?["redirect_uri"] == Self.redirect)
+        if secret == nil {
+            #expect(state.authorizations == [""] && state.forms.last?["client_id"] == CodeServer.client)
+        } else {
+            let encoded = Data("\(CodeServer.client):a+secret%3A+100+%25".utf8).base64EncodedString()
+            #expect(state.authorizations == ["Basic \(encoded)"] && state.forms.last?["client_secret"] == nil)
+        }
+        try await server.stop()
+    }
+
+    @Test("says the secret in the form to an issuer that takes it there alone")
+    func form() async throws {
+        let server = try await Self.started()
+        server.state.withLock { $0.metadata = ["token_endpoint_auth_methods_supported": #"["client_secret_post"]"#] }
+        _ = try await Self.person(try await Self.flow(server))
+        let state = server.state.withLock { $0 }
+        #expect(state.authorizations == [""] && state.forms.last?["client_secret"] == "a secret: 100 %")
+        try await server.stop()
+    }
+
+    @Test(
+        "refuses every token that is not good for this sign-in",
+        arguments: [
+            ["nonce": "\"other\""], ["nonce": nil], ["aud": "\"postduif\""], ["azp": "\"other\""], ["iss": "\"https://evil.example\""],
+            ["exp": "1"], ["sub": nil], ["aud": "[\"postduif-console\",\"other\"]"],
+        ] as [[String: String?]])
+    func refused(changes: [String: String?]) async throws {
+        let server = try await Self.started()
+        server.state.withLock { $0.changes = changes }
+        let flow = try await Self.flow(server)
+        await #expect(throws: SignInFault.refused) { try await Self.person(flow) }
+        server.state.withLock { $0.changes = [:] }
+        _ = try await Self.person(flow)
+        try await server.stop()
+    }
+
+    @Test("refuses an access token in the place of an ID token, another key, a foreign code and a foreign verifier")
+    func others() async throws {
+        let server = try await Self.started()
+        let flow = try await Self.flow(server)
+        for header in [#"{"alg":"ES256","kid":"key-ES256","typ":"at+jwt"}"#, #"{"alg":"ES256","kid":"other"}"#, #"{"alg":"none"}"#] {
+            server.state.withLock { $0.header = header }
+            await #expect(throws: SignInFault.refused, "\(header)") { try await Self.person(flow) }
+        }
+        server.state.withLock { $0.header = nil }
+        await #expect(throws: SignInFault.refused) { try await Self.person(flow, code: "bad") }
+        await #expect(throws: SignInFault.refused) { try await Self.person(flow, verifier: Secret("x")) }
+        server.state.withLock { $0.status = .internalServerError }
+        await #expect(throws: SignInFault.unavailable) { try await Self.person(flow) }
+        try await server.stop()
+        await #expect(throws: SignInFault.unavailable) { try await Self.person(flow) }
+    }
+
+    @Test(
+        "believes no discovery document of another issuer, nor one whose endpoints anybody can listen to",
+        arguments: [
+            ["issuer": "\"http://127.0.0.1:1/realm\""], ["token_endpoint": "\"http://login.example.be/token\""],
+            ["authorization_endpoint": "\"ftp://a.be\""], ["token_endpoint": "1"],
+        ])
+    func metadata(changes: [String: String]) async throws {
+        let server = try await Self.started()
+        server.state.withLock { $0.metadata = changes }
+        let flow = try await Self.flow(server)
+        await #expect(throws: SignInFault.unavailable) { try await Self.person(flow) }
+        #expect(server.state.withLock { $0.forms.isEmpty })
+        try await server.stop()
+    }
+}
