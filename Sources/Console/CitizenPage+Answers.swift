@@ -1,6 +1,7 @@
 import API
 import HTTPTypes
 import Hummingbird
+import Issuance
 import Mail
 
 /// What the page answers.
@@ -31,9 +32,14 @@ extension CitizenPage {
     }
 
     /// A page with its way there, whose body is for who does not follow.
+    ///
+    /// The URL says the languages, whose contact is shown (the code of a public register), and the reference.
     func moved(_ part: CitizenPageView.Part, to place: String, _ subject: CitizenPageView.Subject) -> Response {
+        let municipality = subject.branding?.contact == nil ? nil : subject.municipality.map { "municipality=\($0)" }
+        let query = [municipality, subject.reference.map { "reference=\($0)" }].compactMap(\.self).joined(separator: "&")
         var response = answer(part, .seeOther, subject)
-        response.headers[.location] = subject.root + place
+        response.headers[.location] =
+            "\(subject.root)\(place)/\(Self.name(of: subject.languages))" + (query.isEmpty ? "" : "?\(query)")
         return response
     }
 

@@ -16,7 +16,8 @@ extension CitizenPage {
         let chosen = Self.chosenLanguage(request).flatMap { found.languages.contains($0) ? [$0] : nil }
         return CitizenPageView.Subject(
             languages: chosen ?? found.languages, root: root, offered: found.languages.count > 1 ? found.languages : [],
-            municipalityNames: found.municipalityNames, reference: found.reference, expires: found.expires, isOver: found.isOver)
+            municipalityNames: found.municipalityNames, reference: found.reference, expires: found.expires, isOver: found.isOver,
+            municipality: found.municipality, branding: branding(found.municipality))
     }
 
     /// That of a page after a form, which names its languages; `nil` for other names than ``name(of:)`` gives.
@@ -25,7 +26,8 @@ extension CitizenPage {
         let offered = Language.allCases.map { [$0] } + MailLanguages.pairs.map(\.ofPage)
         let root = Self.root(from: call.request.uri.path)
         if let languages = offered.first(where: { Self.name(of: $0) == name }) {
-            return CitizenPageView.Subject(languages: languages, root: root)
+            let municipality = call.request.uri.queryParameters["municipality"].flatMap { NISCode(String($0)) }
+            return CitizenPageView.Subject(languages: languages, root: root, branding: municipality.flatMap { branding($0.text) })
         }
         guard name == Self.name(of: Language.allCases) else { return nil }
         return CitizenPageView.Subject(languages: AcceptedLanguages.order(call.request.headers[.acceptLanguage]), root: root)

@@ -10,12 +10,15 @@ import Queue
 /// - Parameters:
 ///   - admission: Whether mails with links are taken now.
 ///   - pause: Waits for a time; asking for a new link takes ``CitizenPage/askingTakes`` whatever comes of it.
+///   - branding: Of a municipality, by NIS code; `nil` where it has none of its own. It must not read a database.
 package func citizenPages(
     issuer: Issuer, contact: ContactDetails, publicURL: String, admission: Admission,
-    pause: @escaping @Sendable (Duration) async throws -> Void
+    pause: @escaping @Sendable (Duration) async throws -> Void,
+    branding: @escaping @Sendable (_ municipality: String) -> MunicipalityBranding?
 ) -> [Route] {
     CitizenPage(
-        issuer: issuer, view: CitizenPageView(contact: contact), origin: WebOrigin(publicURL), admission: admission, pause: pause
+        issuer: issuer, view: CitizenPageView(contact: contact), origin: WebOrigin(publicURL), admission: admission, pause: pause,
+        branding: branding
     ).routes
 }
 
@@ -30,6 +33,7 @@ struct CitizenPage: Sendable {
     let origin: WebOrigin?
     let admission: Admission
     let pause: @Sendable (Duration) async throws -> Void
+    let branding: @Sendable (_ municipality: String) -> MunicipalityBranding?
 
     /// Longer than a commit: when the answer leaves tells nobody what became of the link.
     static let askingTakes: Duration = .milliseconds(400)
@@ -94,7 +98,7 @@ struct CitizenPage: Sendable {
             }
         }
         try? await rest
-        return moved(.asked, to: "asked/\(Self.name(of: subject.languages))", subject.atEnd())
+        return moved(.asked, to: "asked", subject.atEnd())
     }
 
     /// A page of its own for the end (RFC 9110 §15.4.4): loading it again sends no form again, which would be answered like a wrong code.
@@ -104,12 +108,11 @@ struct CitizenPage: Sendable {
         var end = subject.atEnd()
         end.reference = redeemed.reference
         end.returnLink = redeemed.returnLink
-        guard end.returnLink == nil else { return answer(.done, .ok, end) }
-        let reference = redeemed.reference.map { "?reference=\($0)" } ?? ""
-        return moved(.done, to: "activated/\(Self.name(of: end.languages))\(reference)", end)
+        return end.returnLink == nil ? moved(.done, to: "activated", end) : answer(.done, .ok, end)
     }
 
-    /// The same words for everybody, and the reference that the URL names: it knows nothing of any activation.
+    /// The same words for everybody, but for the contact of a municipality that is named, and the reference that the URL names: it knows
+    /// nothing of any activation.
     @Sendable private func activated(_ call: APICall) throws(Problem) -> Response {
         guard var subject = end(of: call), subject.languages.count < Language.allCases.count else { throw .notFound }
         let reference = call.request.uri.queryParameters["reference"].map { String($0) }
@@ -117,7 +120,7 @@ struct CitizenPage: Sendable {
         return answer(.done, .ok, subject)
     }
 
-    /// The same words for everybody.
+    /// The same words for everybody, but for the contact of a municipality that is named.
     @Sendable private func asked(_ call: APICall) throws(Problem) -> Response {
         guard let subject = end(of: call) else { throw .notFound }
         return answer(.asked, .ok, subject)

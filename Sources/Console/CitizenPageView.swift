@@ -46,11 +46,15 @@ struct CitizenPageView: Sendable {
         var expires: Instant?
         /// Whether that has passed.
         var isOver = false
+        /// NIS code of the municipality; `nil` where none is known.
+        var municipality: String?
+        /// Of the municipality, where it has its own.
+        var branding: MunicipalityBranding?
         /// Back to the front that wants the reader; only at the end.
         var returnLink: ReturnLink?
 
-        /// Of a page that belongs to no mail: the same languages.
-        func atEnd() -> Subject { Subject(languages: languages, root: root) }
+        /// Of a page that belongs to no mail: the same languages, and whom to call.
+        func atEnd() -> Subject { Subject(languages: languages, root: root, municipality: municipality, branding: branding) }
     }
 
     let contact: ContactDetails
@@ -114,12 +118,13 @@ struct CitizenPageView: Sendable {
         return """
             <section lang="\(language)" id="\(language)" class="\(part == .done ? "done" : "open")">
             \(heading)
-            \(body(part, texts, subject, isFirst: isFirst))\(help(texts, isOnly: isOnly))</section>
+            \(body(part, texts, subject, isFirst: isFirst))\(help(texts, subject, isOnly: isOnly))</section>
 
             """
     }
 
-    private func help(_ texts: PageTexts, isOnly: Bool) -> String {
+    private func help(_ texts: PageTexts, _ subject: Subject, isOnly: Bool) -> String {
+        let contact = contact.of(subject.branding, in: texts.language, binding: nil)
         let heading = isOnly ? "h2" : "h3"
         let email = HTML.escaped(contact.email)
         let phone =

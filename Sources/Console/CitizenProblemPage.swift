@@ -6,9 +6,13 @@ package import Issuance
 /// Shows people what programs get as a problem document: on every address of the citizen's pages, and wherever a browser asks for a page.
 ///
 /// In the citizen's language below `/a/{token}`, in all four elsewhere.
-package func citizenProblemPage(issuer: Issuer, contact: ContactDetails, publicURL: String, admission: Admission) -> ProblemPage {
+package func citizenProblemPage(
+    issuer: Issuer, contact: ContactDetails, publicURL: String, admission: Admission,
+    branding: @escaping @Sendable (_ municipality: String) -> MunicipalityBranding?
+) -> ProblemPage {
     let page = CitizenPage(
-        issuer: issuer, view: CitizenPageView(contact: contact), origin: WebOrigin(publicURL), admission: admission, pause: { _ in })
+        issuer: issuer, view: CitizenPageView(contact: contact), origin: WebOrigin(publicURL), admission: admission, pause: { _ in },
+        branding: branding)
     return { problem, request in await page.page(for: problem, to: request) }
 }
 

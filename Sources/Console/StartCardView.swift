@@ -31,7 +31,7 @@ struct StartCardView: Sendable {
             <h1>\(HTML.escaped(texts.title))</h1>
             <p>\(HTML.escaped(texts.lead))</p>
             </header>
-            \(code(texts))\(steps(card, texts, language))\(mail(card, subject, texts))\(safety(texts))\(help(texts))</main>
+            \(code(texts))\(steps(card, texts, language))\(mail(card, subject, texts))\(safety(texts))\(help(card, texts, language))</main>
             </body>
             </html>
 
@@ -68,11 +68,13 @@ struct StartCardView: Sendable {
 
     private func mail(_ card: StartCard, _ subject: String?, _ texts: StartCardTexts) -> String {
         let subject = subject.map { row(texts.subject, HTML.escaped($0)) } ?? ""
+        // As the mail's From shows it.
+        let name = card.municipality.branding.senderName?.line(in: card.languages) ?? sender.name
         return """
             <section>
             <h2>\(HTML.escaped(texts.mailTitle))</h2>
             <dl>
-            \(row(texts.sender, "\(HTML.escaped(sender.name))<br>\(HTML.escaped(sender.address))"))\(subject)\
+            \(row(texts.sender, "\(HTML.escaped(name))<br>\(HTML.escaped(sender.address))"))\(subject)\
             \(row(texts.reference, HTML.escaped(card.reference)))</dl>
             <p>\(HTML.escaped(texts.mail))</p>
             </section>
@@ -94,7 +96,8 @@ struct StartCardView: Sendable {
         """
     }
 
-    private func help(_ texts: StartCardTexts) -> String {
+    private func help(_ card: StartCard, _ texts: StartCardTexts, _ language: Language) -> String {
+        let contact = contact.of(card.municipality.branding, in: language, binding: card.bindingLanguage)
         let phone = contact.phone.map { "<br>\n\(HTML.escaped(texts.phone)): \(HTML.escaped($0))" } ?? ""
         let email = contact.email.isEmpty ? "" : "<br>\n\(HTML.escaped(texts.email)): \(HTML.escaped(contact.email))"
         return """

@@ -8,31 +8,40 @@ package struct EntryRenderer: Sendable {
     private let templates: TemplateLibrary
     private let composer: MessageComposer
     private let bounceDomain: String
+    private let branding: @Sendable (_ municipality: String) -> MailBranding?
 
-    /// - Parameter bounceDomain: Of the envelope's sender, where bounces come.
-    package init(templates: TemplateLibrary, composer: MessageComposer, bounceDomain: String) {
+    /// - Parameters:
+    ///   - bounceDomain: Of the envelope's sender, where bounces come.
+    ///   - branding: What the mails of a municipality show in place of the configuration's, now; `nil` for none. Called on connection threads
+    ///     for each of their mails: it must not read a database.
+    package init(
+        templates: TemplateLibrary, composer: MessageComposer, bounceDomain: String,
+        branding: @escaping @Sendable (_ municipality: String) -> MailBranding? = { _ in nil }
+    ) {
         self.templates = templates
         self.composer = composer
         self.bounceDomain = bounceDomain
+        self.branding = branding
     }
 
     /// - Throws: A fault of the variables, or of an address.
     package func transaction(_ entry: QueueEntry, _ opened: QueueContent) throws -> Transaction {
-        let content = try content(entry, opened)
+        let branding = entry.municipality.flatMap(branding)
+        let content = try content(entry, opened, branding)
         let message = composer.compose(
-            content, to: opened.recipient, id: entry.id, date: entry.issued, language: entry.language)
+            content, to: opened.recipient, id: entry.id, date: entry.issued, language: entry.language, branding: branding)
         // The tag is the entry's own identifier: the same over all attempts, as greylisting needs it.
         let bounce = try EmailAddress("b-\(entry.id)@\(bounceDomain)")
         let envelope = Envelope(reversePath: bounce, forwardPath: opened.recipient, identifier: "\(entry.id)")
         return Transaction(envelope: envelope, message: message)
     }
 
-    private func content(_ entry: QueueEntry, _ opened: QueueContent) throws -> EncodedContent {
+    private func content(_ entry: QueueEntry, _ opened: QueueContent, _ branding: MailBranding?) throws -> EncodedContent {
         if entry.isCanary { return CanaryMail.content(opened) }
         let languages = MailLanguages(entry.language, binding: entry.bindingLanguage)
         let catalog = templates.catalog(of: entry.kind, languages: languages, version: entry.templateVersion)
         return try catalog.encode(
             kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: opened.variables,
-            issuedAt: entry.issued)
+            issuedAt: entry.issued, branding: branding)
     }
 }

@@ -4,6 +4,8 @@ package import Mail
 package struct CitizenPageSubject: Hashable, Sendable {
     /// One, or both where nobody told the citizen's.
     package let languages: [Language]
+    /// NIS code, for whom to ask.
+    package let municipality: String
     /// What the mail calls the municipality, by language; empty where it is not registered any more.
     package let municipalityNames: [Language: String]
     /// The word of the mail with this link, to compare.

@@ -11,7 +11,8 @@ extension Issuer {
             languages.map { ($0, municipality.name(in: $0, binding: activation.bindingLanguage)) }
         }
         return CitizenPageSubject(
-            languages: languages, municipalityNames: Dictionary(names ?? [], uniquingKeysWith: { first, _ in first }),
+            languages: languages, municipality: activation.municipality,
+            municipalityNames: Dictionary(names ?? [], uniquingKeysWith: { first, _ in first }),
             reference: reference(of: link.message), expires: link.expires, isOver: link.expires <= clock.now)
     }
 }

@@ -1,6 +1,6 @@
 extension Issuer {
     /// The register that this issuer reads.
     package var municipalities: MunicipalityRegister {
-        MunicipalityRegister(store: store, clock: clock, keyring: keyring)
+        MunicipalityRegister(store: store, clock: clock, keyring: keyring, onChange: onMunicipalities)
     }
 }

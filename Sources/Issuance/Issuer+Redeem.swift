@@ -34,7 +34,8 @@ extension Issuer {
         guard found != nil, result == .redeemed else { throw .activationInvalid }
         return RedeemedActivation(
             activationID: activation.id, keyID: key.id, assurance: activation.assurance, languages: activation.languages,
-            returnLink: returning?.link, reference: caller == nil ? reference(of: activation.message) : nil)
+            municipality: activation.municipality, returnLink: returning?.link,
+            reference: caller == nil ? reference(of: activation.message) : nil)
     }
 
     /// A malformed token is looked up as well: as one that was never issued.

@@ -14,6 +14,7 @@ package struct Issuer: Sendable {
     let random: any RandomSource
     let templateVersion: @Sendable (_ kind: String, _ languages: MailLanguages) -> String?
     let onLimited: @Sendable (_ limit: String) -> Void
+    let onMunicipalities: @Sendable () async -> Void
     let standIn = MunicipalityStandIn()
     let attempts: AttemptBudget
     let trials: TrialBudget
@@ -21,12 +22,13 @@ package struct Issuer: Sendable {
     /// - Parameters:
     ///   - templateVersion: The content number of a kind's templates in the languages of a mail; pinned in each entry. `nil` where there are none:
     ///     a mail that could not be rendered is refused, not accepted.
+    ///   - onMunicipalities: Called after each change of the register, before it is answered.
     ///   - onLimited: Called with the configuration's name of a limit each time it refuses.
     package init(
         store: any QueueStore & IssuanceStore, seal: any Seal, keyring: Keyring, kinds: KindTable, policy: IssuancePolicy,
         clock: any TimeSource, random: any RandomSource,
         templateVersion: @escaping @Sendable (_ kind: String, _ languages: MailLanguages) -> String?,
-        onLimited: @escaping @Sendable (_ limit: String) -> Void
+        onMunicipalities: @escaping @Sendable () async -> Void = {}, onLimited: @escaping @Sendable (_ limit: String) -> Void
     ) {
         self.store = store
         self.seal = seal
@@ -36,6 +38,7 @@ package struct Issuer: Sendable {
         self.clock = clock
         self.random = random
         self.templateVersion = templateVersion
+        self.onMunicipalities = onMunicipalities
         self.onLimited = onLimited
         self.attempts = AttemptBudget(limits: policy.limits, clock: clock)
         self.trials = TrialBudget(clock: clock)

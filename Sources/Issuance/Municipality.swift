@@ -17,12 +17,15 @@ package struct Municipality: Hashable, Sendable {
     package let validUntil: Instant?
     /// The NIS code that followed; only with an end.
     package let successor: String?
+    /// What its mails and pages show in place of the operator's.
+    package let branding: MunicipalityBranding
     /// All that were ever registered, in that order. Empty: nothing can be issued.
     package var agreements: [Agreement]
 
     package init(
         nis: String, name: String, names: [Language: String] = [:], languages: [Language], enterpriseNumber: EnterpriseNumber? = nil,
-        validFrom: Instant? = nil, validUntil: Instant? = nil, successor: String? = nil, agreements: [Agreement]
+        validFrom: Instant? = nil, validUntil: Instant? = nil, successor: String? = nil, branding: MunicipalityBranding = .none,
+        agreements: [Agreement]
     ) {
         self.nis = nis
         self.name = name
@@ -32,6 +35,7 @@ package struct Municipality: Hashable, Sendable {
         self.validFrom = validFrom
         self.validUntil = validUntil
         self.successor = successor
+        self.branding = branding
         self.agreements = agreements
     }
 

@@ -82,6 +82,7 @@ extension MunicipalityRegister {
     ) async throws(IssuanceRefusal) -> Bool {
         let terms = IssueTerms(now: now, actor: actor, idempotency: nil, charges: [])
         let result = try await Self.stored { () async throws(StoreFault) in try await store.apply(change, basis: basis, terms: terms) }
+        if result == .committed { await onChange() }
         return try Self.answer(result, ()) != nil
     }
 
@@ -93,6 +94,7 @@ extension MunicipalityRegister {
         let record = keyring.flatMap { idempotency?.record(view, keyring: $0, now: now) }
         let terms = IssueTerms(now: now, actor: actor, idempotency: record, charges: [])
         let result = try await Self.stored { () async throws(StoreFault) in try await store.apply(change, basis: basis, terms: terms) }
+        if result == .committed { await onChange() }
         return try Self.answer(result, view)
     }
 

@@ -7,11 +7,17 @@ package struct MunicipalityRegister: Sendable {
     let clock: any TimeSource
     /// For the records of `Idempotency-Key`; `nil` where no caller can send one.
     let keyring: Keyring?
+    /// After each commit, before it is answered: what is kept in memory of municipalities is read again.
+    let onChange: @Sendable () async -> Void
 
-    package init(store: any MunicipalityStore & IdempotencyStore, clock: any TimeSource, keyring: Keyring? = nil) {
+    package init(
+        store: any MunicipalityStore & IdempotencyStore, clock: any TimeSource, keyring: Keyring? = nil,
+        onChange: @escaping @Sendable () async -> Void = {}
+    ) {
         self.store = store
         self.clock = clock
         self.keyring = keyring
+        self.onChange = onChange
     }
 
     /// Registers a new one.

@@ -22,13 +22,14 @@ package struct MunicipalityRegistration: Hashable, Sendable {
     package var validUntil: String?
     /// The NIS code that follows on that day.
     package var successor: String?
+    package var branding: BrandingRegistration
     /// `nil`: none is added.
     package var agreement: AgreementRegistration?
 
     package init(
         nis: String, name: String? = nil, nameNL: String? = nil, nameFR: String? = nil, nameDE: String? = nil,
         languages: [String]? = nil, enterpriseNumber: String? = nil, validFrom: String? = nil, validUntil: String? = nil,
-        successor: String? = nil, agreement: AgreementRegistration? = nil
+        successor: String? = nil, branding: BrandingRegistration = BrandingRegistration(), agreement: AgreementRegistration? = nil
     ) {
         self.nis = nis
         self.name = name
@@ -40,6 +41,7 @@ package struct MunicipalityRegistration: Hashable, Sendable {
         self.validFrom = validFrom
         self.validUntil = validUntil
         self.successor = successor
+        self.branding = branding
         self.agreement = agreement
     }
 
@@ -68,13 +70,14 @@ package struct MunicipalityRegistration: Hashable, Sendable {
             faults.append(FieldFault("valid_until", "The NIS code must end after it begins."))
         }
         let successor = checkedSuccessor(until: until, known: known, into: &faults)
+        let branding = branding.checked(known: known?.branding ?? .none, languages: languages, into: &faults)
         let agreement = agreement?.checked(now: now, path: "agreement.", into: &faults)
         guard let code else { return nil }
         var agreements = known?.agreements ?? []
         if let agreement, !agreements.contains(agreement) { agreements.append(agreement) }
         return Municipality(
             nis: code.text, name: name, names: names, languages: languages, enterpriseNumber: number, validFrom: from, validUntil: until,
-            successor: successor, agreements: agreements)
+            successor: successor, branding: branding, agreements: agreements)
     }
 
     private func checkedNames(known: Municipality?, into faults: inout [FieldFault]) -> [Language: String] {

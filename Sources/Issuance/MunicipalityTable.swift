@@ -20,6 +20,17 @@ package struct MunicipalityTable: Hashable, Sendable {
         case validFrom = "valid_from"
         case validUntil = "valid_until"
         case successor
+        case senderName = "sender_name"
+        case senderNameNL = "sender_name_nl"
+        case senderNameFR = "sender_name_fr"
+        case senderNameDE = "sender_name_de"
+        case contactName = "contact_name"
+        case contactNameNL = "contact_name_nl"
+        case contactNameFR = "contact_name_fr"
+        case contactNameDE = "contact_name_de"
+        case contactEmail = "contact_email"
+        case contactPhone = "contact_phone"
+        case accentColor = "accent_color"
     }
 
     package struct Row: Hashable, Sendable {
@@ -92,7 +103,23 @@ package struct MunicipalityTable: Hashable, Sendable {
         return MunicipalityRegistration(
             nis: fields[.nis] ?? "", name: fields[.name], nameNL: fields[.nameNL], nameFR: fields[.nameFR], nameDE: fields[.nameDE],
             languages: languages.flatMap { $0.isEmpty ? nil : $0 }, enterpriseNumber: fields[.enterpriseNumber],
-            validFrom: fields[.validFrom], validUntil: fields[.validUntil], successor: fields[.successor])
+            validFrom: fields[.validFrom], validUntil: fields[.validUntil], successor: fields[.successor], branding: branding(fields))
+    }
+
+    private static func branding(_ fields: [Column: String]) -> BrandingRegistration {
+        var branding = BrandingRegistration()
+        branding.senderName = fields[.senderName]
+        branding.senderNameNL = fields[.senderNameNL]
+        branding.senderNameFR = fields[.senderNameFR]
+        branding.senderNameDE = fields[.senderNameDE]
+        branding.contactName = fields[.contactName]
+        branding.contactNameNL = fields[.contactNameNL]
+        branding.contactNameFR = fields[.contactNameFR]
+        branding.contactNameDE = fields[.contactNameDE]
+        branding.contactEmail = fields[.contactEmail]
+        branding.contactPhone = fields[.contactPhone]
+        branding.accentColor = fields[.accentColor]
+        return branding
     }
 }
 

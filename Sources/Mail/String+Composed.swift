@@ -3,7 +3,7 @@
 
 extension String {
     /// In Normalization Form C (UAX #15): the bytes of two spellings that look alike are the same.
-    var composed: String {
+    package var composed: String {
         if utf8.allSatisfy({ $0 < 0x80 }) { return self }
         var scalars = String.UnicodeScalarView()
         for scalar in _nfc { scalars.append(scalar) }

@@ -5,7 +5,10 @@ package import Mail
 /// The same content, recipient, id and date give the same bytes, so that every attempt submits the same message.
 package struct MessageComposer: Sendable {
     private let messageIDDomain: String
-    /// `From` and the fields that are the same in every message.
+    private let sender: Mailbox
+    /// `From` with the sender's own name.
+    private let senderField: [UInt8]
+    /// The fields that are the same in every message.
     private let constantFields: [UInt8]
 
     /// - Parameters:
@@ -14,12 +17,19 @@ package struct MessageComposer: Sendable {
     package init(sender: Mailbox, messageIDDomain: String) {
         precondition(DomainName.isHostName(messageIDDomain), "the domain of Message-IDs must be a host name")
         self.messageIDDomain = messageIDDomain
+        self.sender = sender
+        senderField = Self.field(from: sender)
         var fields: [UInt8] = []
-        HeaderField.appendMailbox("From", sender, to: &fields)
         HeaderField.append("MIME-Version", "1.0", to: &fields)
         HeaderField.append("Auto-Submitted", "auto-generated", to: &fields)
         HeaderField.append("X-Auto-Response-Suppress", "All", to: &fields)
         self.constantFields = fields
+    }
+
+    private static func field(from sender: Mailbox) -> [UInt8] {
+        var field: [UInt8] = []
+        HeaderField.appendMailbox("From", sender, to: &field)
+        return field
     }
 
     /// The same in every attempt, with its angle brackets.
@@ -30,15 +40,17 @@ package struct MessageComposer: Sendable {
     /// - Parameters:
     ///   - date: When the message was issued, so that attempts do not differ.
     ///   - language: Of the content; where it has two, of the second block: the first one's stands before it in `Content-Language` (RFC 3282 §2).
+    ///   - branding: Of the municipality: its name stands before the sender's address, which stays. `nil`: the sender's name.
     package func compose(
-        _ content: EncodedContent, to recipient: EmailAddress, id: QueueID, date: Instant, language: Language
+        _ content: EncodedContent, to recipient: EmailAddress, id: QueueID, date: Instant, language: Language, branding: MailBranding? = nil
     ) -> [UInt8] {
         let name = id.description
         // Quoted-printable never has `=_`, so no line of a part can be taken for this boundary.
         let boundary = Array("=_\(name)".utf8)
+        let languages = MailLanguages(language, binding: content.binding)
         var message: [UInt8] = []
         message.reserveCapacity(content.text.count + content.html.count + Self.frameOctets)
-        appendHeader(content, to: recipient, name: name, date: date, language: language, boundary: boundary, &message)
+        appendHeader(content, to: recipient, name: name, date: date, languages: languages, branding: branding, boundary: boundary, &message)
         Self.appendPart("plain", content.text, boundary: boundary, to: &message)
         Self.appendPart("html", content.html, boundary: boundary, to: &message)
         Self.appendDelimiter(boundary, to: &message)
@@ -50,17 +62,22 @@ package struct MessageComposer: Sendable {
     private static let frameOctets = 1_536
 
     private func appendHeader(
-        _ content: EncodedContent, to recipient: EmailAddress, name: String, date: Instant, language: Language, boundary: [UInt8],
-        _ header: inout [UInt8]
+        _ content: EncodedContent, to recipient: EmailAddress, name: String, date: Instant, languages: MailLanguages,
+        branding: MailBranding?,
+        boundary: [UInt8], _ header: inout [UInt8]
     ) {
         HeaderField.append("Date", to: &header) { date.appendRFC5322(to: &$0) }
+        if let displayName = branding?.displayName(in: languages) {
+            HeaderField.appendMailbox("From", Mailbox(displayName: displayName, address: sender.address), to: &header)
+        } else {
+            header.append(contentsOf: senderField)
+        }
         header.append(contentsOf: constantFields)
         // RFC 6532: only an internationalized address leaves ASCII, and only relays with SMTPUTF8 get it.
         HeaderField.append("To", recipient.text, to: &header)
         HeaderField.appendUnstructured("Subject", content.subject, to: &header)
         HeaderField.append("Message-ID", messageID(name), to: &header)
-        HeaderField.append(
-            "Content-Language", content.binding.map { "\($0.rawValue), \(language.rawValue)" } ?? language.rawValue, to: &header)
+        HeaderField.append("Content-Language", languages.blocks.map(\.rawValue).joined(separator: ", "), to: &header)
         HeaderField.append("Content-Type", to: &header) { header in
             header.append(contentsOf: "multipart/alternative;\r\n boundary=\"".utf8)
             header.append(contentsOf: boundary)

@@ -50,8 +50,17 @@ package struct TemplateCatalog: Sendable {
     package func render(
         kind: String, language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant
     ) throws(RenderFault) -> RenderedContent {
+        try render(kind: kind, language: language, binding: binding, variables: variables, issuedAt: issuedAt, branding: nil)
+    }
+
+    /// Renders one mail of a municipality.
+    ///
+    /// - Parameter branding: What it shows in place of the configuration's sender and contact; `nil`: nothing.
+    package func render(
+        kind: String, language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant, branding: MailBranding?
+    ) throws(RenderFault) -> RenderedContent {
         guard let kind = compiled[kind] else { throw .unknownKind(kind) }
-        return try kind.render(language: language, binding: binding, variables: variables, issuedAt: issuedAt)
+        return try kind.render(language: language, binding: binding, variables: variables, issuedAt: issuedAt, branding: branding)
     }
 
     /// Renders one mail as it goes into a message: what ``render(kind:language:binding:variables:issuedAt:)`` gives, encoded.
@@ -60,8 +69,15 @@ package struct TemplateCatalog: Sendable {
     package func encode(
         kind: String, language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant
     ) throws(RenderFault) -> EncodedContent {
+        try encode(kind: kind, language: language, binding: binding, variables: variables, issuedAt: issuedAt, branding: nil)
+    }
+
+    /// Renders one mail of a municipality as it goes into a message.
+    package func encode(
+        kind: String, language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant, branding: MailBranding?
+    ) throws(RenderFault) -> EncodedContent {
         guard let kind = compiled[kind] else { throw .unknownKind(kind) }
-        return try kind.encode(language: language, binding: binding, variables: variables, issuedAt: issuedAt)
+        return try kind.encode(language: language, binding: binding, variables: variables, issuedAt: issuedAt, branding: branding)
     }
 
     /// Checks the variables of a mail without rendering it, so that a caller hears of a fault at once.

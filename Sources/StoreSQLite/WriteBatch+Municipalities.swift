@@ -43,19 +43,24 @@ extension WriteBatch {
         let known = try db.municipality(nis: municipality.nis)
         if known?.hasSameEntry(as: municipality) != true {
             try write(municipality)
-            let word = known == nil ? AuditWord("new") : AuditWord("changed")
+            var words = [known == nil ? AuditWord("new") : AuditWord("changed")]
+            if municipality.branding != known?.branding ?? .none { words.append(AuditWord("branding")) }
             try audit(
-                AuditAct(by: actor, .municipalityRegistered, object: municipality.nis, municipality: municipality.nis, details: [word]))
+                AuditAct(by: actor, .municipalityRegistered, object: municipality.nis, municipality: municipality.nis, details: words))
         }
         try add(municipality.agreements, to: municipality.nis, known: known, by: actor)
     }
 
     private func write(_ municipality: Municipality) throws {
+        let (sender, contact) = (municipality.branding.senderName, municipality.branding.contact)
         try db.run(
             Statements.registerMunicipality, .text(municipality.nis), .text(municipality.name), .optional(municipality.names[.nl]),
             .optional(municipality.names[.fr]), .optional(municipality.names[.de]),
             .text(municipality.languages.map(\.rawValue).joined(separator: " ")), .optional(municipality.enterpriseNumber?.digits),
-            .time(municipality.validFrom), .time(municipality.validUntil), .optional(municipality.successor))
+            .time(municipality.validFrom), .time(municipality.validUntil), .optional(municipality.successor), .optional(sender?.name),
+            .optional(sender?.names[.nl]), .optional(sender?.names[.fr]), .optional(sender?.names[.de]), .optional(contact?.name.name),
+            .optional(contact?.name.names[.nl]), .optional(contact?.name.names[.fr]), .optional(contact?.name.names[.de]),
+            .optional(contact?.email), .optional(contact?.phone), .optional(municipality.branding.accent?.text))
     }
 
     /// The former ones stay, and so does one that is in the books.

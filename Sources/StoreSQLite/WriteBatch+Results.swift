@@ -10,15 +10,12 @@ extension WriteBatch {
     /// Another municipality's stays where it is.
     func take(_ taking: ResultTaking) throws -> RedeemedActivation? {
         let found = try db.row(Statements.result, .blob(taking.digest), .time(taking.now)) { columns in
-            (
-                redeemed: RedeemedActivation(
-                    activationID: try columns.id(0), keyID: try columns.id(1), assurance: try columns.word(2),
-                    languages: MailLanguages(try columns.word(3), binding: try columns.optionalWord(4))),
-                municipality: columns.text(5)
-            )
+            RedeemedActivation(
+                activationID: try columns.id(0), keyID: try columns.id(1), assurance: try columns.word(2),
+                languages: MailLanguages(try columns.word(3), binding: try columns.optionalWord(4)), municipality: columns.text(5))
         }
         guard let found, taking.reach.contains(found.municipality) else { return nil }
         try db.run(Statements.deleteResult, .blob(taking.digest))
-        return found.redeemed
+        return found
     }
 }

@@ -75,6 +75,44 @@ import Testing
         #expect(failed.status == 403)
     }
 
+    @Test func `a municipality's own contact stands on its pages, to the end`() async throws {
+        let service = try await Service()
+        let contact = MunicipalityBranding.Contact(
+            name: NameByLanguage("Guichet <1>", names: [.nl: "Loket"]), email: "guichet@liege.example", phone: "04 221 80 00")
+        service.brands["62063"] = MunicipalityBranding(contact: contact)
+        let (_, code, token) = try await service.issued()
+        for page in [
+            try await service.ask(.get, "/a/\(token)", key: .some(nil)), try await service.send("code=00000-00000", to: "/a/\(token)"),
+        ] {
+            #expect(
+                page.text.contains("Guichet &lt;1&gt;") && page.text.contains("tel:042218000") && !page.text.contains("help@example.be"))
+        }
+        let right = try await service.send("code=\(code)", to: "/a/\(token)")
+        let location = try #require(right.headers[.location])
+        #expect(location.hasPrefix("../activated/fr?municipality=62063&reference=") && right.text.contains("guichet@liege.example"))
+        let end = try await service.ask(.get, String(location.dropFirst(2)), key: .some(nil))
+        #expect(end.status == 200 && end.bytes == right.bytes)
+        // Also of a link that is used: who asks again is told the same for every link of the municipality.
+        let asked = try await service.send("again=1", to: "/a/\(token)")
+        #expect(asked.headers[.location] == "../asked/fr?municipality=62063" && asked.text.contains("guichet@liege.example"))
+        #expect(try await service.ask(.get, "/asked/fr?municipality=62063", key: .some(nil)).bytes == asked.bytes)
+        #expect(try await service.ask(.get, "/activated/nl?municipality=62063", key: .some(nil)).text.contains("Loket"))
+        // Whoever has none, and whoever is none, has the operator's.
+        for path in ["/activated/fr?municipality=11002", "/activated/fr?municipality=x", "/activated/fr", "/a/AAAAAAAAAAAAAAAAAAAAAA"] {
+            let page = try await service.ask(.get, path, key: .some(nil))
+            #expect(page.text.contains("help@example.be") && !page.text.contains("Guichet"), "\(path)")
+        }
+    }
+
+    @Test func `a name of the sender alone leaves the contact and the end as they are`() async throws {
+        let service = try await Service()
+        service.brands["62063"] = MunicipalityBranding(senderName: NameByLanguage("Ville de Liège"))
+        let (_, code, token) = try await service.issued()
+        #expect(try await service.ask(.get, "/a/\(token)", key: .some(nil)).text.contains("help@example.be"))
+        let end = try await service.send("code=\(code)", to: "/a/\(token)")
+        #expect(end.headers[.location]?.hasPrefix("../activated/fr?reference=") == true && end.text.contains("help@example.be"))
+    }
+
     /// The browser follows the 303: what it loads again is a page that knows nothing, not the form.
     @Test func `loading the end again is no failure`() async throws {
         let service = try await Service()

@@ -9,7 +9,8 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct MunicipalityRouteTests {
     private static let names = [
         "nis", "name", "name_nl", "name_fr", "name_de", "languages", "enterprise_number", "valid_from", "valid_until", "successor",
-        "agreement_state", "agreement", "missing",
+        "sender_name", "sender_name_nl", "sender_name_fr", "sender_name_de", "contact_name", "contact_name_nl", "contact_name_fr",
+        "contact_name_de", "contact_email", "contact_phone", "accent_color", "agreement_state", "agreement", "missing",
     ]
     private static let brussels = #"""
         {"nis":"21004","name_nl":"Brussel","name_fr":"Bruxelles","enterprise_number":"BE 0123.456.749","valid_from":"2019-01-01",
@@ -82,6 +83,31 @@ import Testing
         let answer = try await service().ask(.post, "/v1/municipalities", body: body)
         #expect(answer.status == 422)
         #expect(try answer.faultyFields() == fields)
+    }
+
+    @Test func `its own sender, contact and colour are registered, changed and taken away`() async throws {
+        let service = try await service()
+        let body =
+            #"{"nis":"21004","name_nl":"Brussel","sender_name_nl":"Stad Brussel","sender_name_fr":"Ville de Bruxelles","#
+            + ##""contact_name":"Loket","contact_email":"loket@brussel.example","contact_phone":"02 555 00 00","accent_color":"#7A1F1F"}"##
+        let added = try await service.ask(.post, "/v1/municipalities", body: body)
+        #expect(try added.names() == Self.names && added.status == 201, "\(added.text)")
+        #expect(try added.string("sender_name") == "Stad Brussel" && added.string("sender_name_fr") == "Ville de Bruxelles")
+        #expect(try added.string("contact_email") == "loket@brussel.example" && added.string("accent_color") == "#7a1f1f")
+        let path = "/v1/municipalities/21004"
+        let changed = try await service.ask(.patch, path, body: #"{"contact_phone":"1700","accent_color":null,"sender_name_fr":null}"#)
+        #expect(try changed.string("contact_phone") == "1700" && changed.json()["accent_color"] == .null)
+        #expect(try changed.json()["sender_name_fr"] == .null && changed.string("contact_name") == "Loket")
+        #expect(try await service.ask(.get, path).bytes == changed.bytes)
+        let wrong = try await service.ask(
+            .patch, path, body: ##"{"sender_name":"info@bank.example","contact_phone":"x","contact_email":"x","accent_color":"#ffd700"}"##)
+        #expect(wrong.status == 422)
+        #expect(try wrong.faultyFields() == ["sender_name", "contact_email", "contact_phone", "accent_color"])
+        #expect(try await service.ask(.get, path).bytes == changed.bytes)
+        let none = try await service.ask(
+            .patch, path, body: #"{"contact_name":null,"contact_email":null,"contact_phone":null,"sender_name":null,"sender_name_nl":null}"#
+        )
+        #expect(try none.json()["contact_name"] == .null && none.json()["sender_name"] == .null, "\(none.text)")
     }
 
     @Test func `a NIS code is registered once`() async throws {

@@ -30,6 +30,8 @@ final class Service: Sendable {
     let events: EventStreams
     let lines = LogLines()
     let limited = LimitListener()
+    /// What the executable keeps in memory of municipalities.
+    let brands = KnownBrands()
     let services: APIServices
     let routes: [Route]
     let problemPage: ProblemPage
@@ -73,13 +75,16 @@ final class Service: Sendable {
         console = ConsoleServices(
             api: services, sessions: SessionStore(clock: clock, random: random), signIn: .links(links), contact: contact, random: random)
         routes =
-            citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission, pause: pause)
+            citizenPages(
+                issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission, pause: pause,
+                branding: { [brands] in brands[$0] })
             + publicFiles(securityEmail: "security@example.be", publicURL: Self.publicURL, clock: clock)
             + startCardPages(
                 issuer: issuer, contact: contact, sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"),
                 publicURL: Self.publicURL, subject: { "Lien (réf. \($0.reference))" })
             + consolePages(console)
-        problemPage = citizenProblemPage(issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission)
+        problemPage = citizenProblemPage(
+            issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission, branding: { [brands] in brands[$0] })
         key = try await keys.create(name: "front", scopes: scopes, municipality: municipality).1.revealText()
         let agreement = Agreement(
             signedOn: clock.now - .seconds(86_400), signatory: "A. Maire", function: "bourgmestre", validFrom: clock.now - .seconds(86_400))

@@ -109,6 +109,26 @@ import Testing
         }
     }
 
+    @Test func `it shows the municipality's own sender and contact`() {
+        let view = StartCardView(
+            contact: ContactDetails(name: "Desk", email: "desk@example.be", phone: "02 555 00 00"),
+            sender: SenderDetails(name: "Digitale sleutels", address: "no-reply@example.be"), publicURL: "https://a.example")
+        let branding = MunicipalityBranding(
+            senderName: NameByLanguage("Stad Brussel", names: [.fr: "Ville de Bruxelles"]),
+            contact: MunicipalityBranding.Contact(
+                name: NameByLanguage("Loket", names: [.fr: "Guichet"]), email: "loket@brussel.example", phone: nil))
+        let municipality = Municipality(nis: "21004", name: "Brussel", languages: [.nl, .fr], branding: branding, agreements: [])
+        let card = StartCard(
+            language: .fr, bindingLanguage: .nl, municipality: municipality, reference: "K7Q", maskedAddress: "j•••@example.be",
+            visited: Instant(seconds: 0), expires: Instant(seconds: 60))
+        let document = view.document(card, subject: nil, in: .fr)
+        // As the mail's From, whatever the card's language; the address stays.
+        #expect(document.contains("Stad Brussel / Ville de Bruxelles<br>no-reply@example.be"))
+        #expect(document.contains("Guichet<br>") && document.contains("loket@brussel.example"))
+        #expect(!document.contains("Desk") && !document.contains("02 555"))
+        #expect(view.document(card, subject: nil, in: .nl).contains("Loket<br>"))
+    }
+
     @Test func `without a phone, an address or a known subject it leaves them out`() {
         let view = StartCardView(
             contact: ContactDetails(name: "Desk", email: "", phone: nil), sender: SenderDetails(name: "N", address: "n@example.be"),

@@ -217,7 +217,8 @@ final class MemoryStore: QueueStore, IssuanceStore {
             else { return nil }
             contents.results[taking.digest] = nil
             return RedeemedActivation(
-                activationID: activation.id, keyID: found.key, assurance: activation.assurance, languages: activation.languages)
+                activationID: activation.id, keyID: found.key, assurance: activation.assurance, languages: activation.languages,
+                municipality: activation.municipality)
         }
     }
 

@@ -46,6 +46,25 @@ struct MunicipalityTableTests {
         #expect(try MunicipalityTable(Array("nis\n44021\n".utf8)).rows.map(\.registration) == [MunicipalityRegistration(nis: "44021")])
     }
 
+    @Test func `each column of a branding reaches its field`() throws {
+        let columns = MunicipalityTable.Column.allCases.map(\.rawValue).drop { $0 != "sender_name" }
+        #expect(columns.count == 11)
+        let text = "nis," + columns.joined(separator: ",") + "\n44021," + columns.joined(separator: ",") + "\n"
+        var expected = BrandingRegistration()
+        expected.senderName = "sender_name"
+        expected.senderNameNL = "sender_name_nl"
+        expected.senderNameFR = "sender_name_fr"
+        expected.senderNameDE = "sender_name_de"
+        expected.contactName = "contact_name"
+        expected.contactNameNL = "contact_name_nl"
+        expected.contactNameFR = "contact_name_fr"
+        expected.contactNameDE = "contact_name_de"
+        expected.contactEmail = "contact_email"
+        expected.contactPhone = "contact_phone"
+        expected.accentColor = "accent_color"
+        #expect(try MunicipalityTable(Array(text.utf8)).rows.map(\.registration.branding) == [expected])
+    }
+
     static let wrong: [(String, [String])] = [
         ("", ["file"]), ("\n\n", ["file"]), ("nis,name\n", ["file"]), ("name,languages\nGent,nl\n", ["line 1"]),
         ("nis,mayor,nis\n44021,x,44021\n", ["line 1, mayor", "line 1, nis"]),
@@ -53,7 +72,7 @@ struct MunicipalityTableTests {
         ("nis,name\n44021,Gent\n21004,Brussel\n44021,Gent\n", ["line 4, nis"]),
         ("nis,name\n44021,\"Gent\n", ["line 2"]), ("nis,name\n44021,Ge\"nt\n", ["line 2"]), ("nis,name\n44021,\"Ge\"nt\n", ["line 2"]),
         ("nis,name\n44021," + String(repeating: "x", count: MunicipalityTable.fieldOctets + 1), ["line 2"]),
-        ("nis" + String(repeating: ",", count: 30) + "\n", ["line 1"]),
+        ("nis" + String(repeating: ",", count: 60) + "\n", ["line 1"]),
         ("nis\n" + String(repeating: "44021\n", count: MunicipalityTable.rowsMost + 1), ["line \(MunicipalityTable.rowsMost + 2)"]),
         (String(repeating: "x", count: MunicipalityTable.octets + 1), ["file"]),
     ]

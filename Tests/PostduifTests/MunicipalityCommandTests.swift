@@ -1,4 +1,5 @@
 import ArgumentParser
+import Issuance
 import Testing
 
 @testable import Postduif
@@ -32,6 +33,7 @@ struct MunicipalityCommandTests {
     @Test("what is left out stays, and an empty value takes away")
     func add() throws {
         let least = try MunicipalityCommand.Add.parse(["--nis", "44021"]).request()
+        #expect(least.branding.registration == BrandingRegistration())
         #expect(least.nis == "44021" && least.name == nil && least.languages == nil && least.successor == nil && least.agreement == nil)
         let most = try MunicipalityCommand.Add.parse(
             [
@@ -42,6 +44,28 @@ struct MunicipalityCommandTests {
         #expect(most.nameNl == "Brussel" && most.nameFr == "Bruxelles" && most.nameDe == "" && most.languages == ["nl", "fr"])
         #expect(most.enterpriseNumber == "0123.456.749" && most.validFrom == "2019-01-01" && most.validUntil == "2030-01-01")
         #expect(most.successor == "21099" && most.agreement?.signatory == "A")
+    }
+
+    @Test("each option of sender, contact and colour reaches its field")
+    func branding() throws {
+        let names = [
+            "sender-name", "sender-name-nl", "sender-name-fr", "sender-name-de", "contact-name", "contact-name-nl", "contact-name-fr",
+            "contact-name-de", "contact-email", "contact-phone", "accent-color",
+        ]
+        let given = try MunicipalityCommand.Add.parse(["--nis", "44021"] + names.flatMap { ["--\($0)", $0] }).request().branding
+        var expected = BrandingRegistration()
+        expected.senderName = "sender-name"
+        expected.senderNameNL = "sender-name-nl"
+        expected.senderNameFR = "sender-name-fr"
+        expected.senderNameDE = "sender-name-de"
+        expected.contactName = "contact-name"
+        expected.contactNameNL = "contact-name-nl"
+        expected.contactNameFR = "contact-name-fr"
+        expected.contactNameDE = "contact-name-de"
+        expected.contactEmail = "contact-email"
+        expected.contactPhone = "contact-phone"
+        expected.accentColor = "accent-color"
+        #expect(given.registration == expected)
     }
 
     @Test("an agreement is shown, added or withdrawn, one at a time")

@@ -59,6 +59,11 @@ struct AuditConformanceTests {
                 try await store.register(Municipality(nis: "44021", name: "Gent", languages: [.nl], agreement: agreement))
             }
             try await store.register(Municipality(nis: "44021", name: "Stad Gent", languages: [.nl], agreement: agreement))
+            let branding = MunicipalityBranding(senderName: NameByLanguage("Stad Gent"))
+            for _ in 0..<2 {
+                try await store.register(
+                    Municipality(nis: "44021", name: "Stad Gent", languages: [.nl], branding: branding, agreements: [agreement]))
+            }
             let key = APIKey(
                 id: APIKeyID(at: clock.now, random: samples.random), name: "front", scopes: [.codesWrite, .activationsWrite],
                 municipality: "44021", digest: samples.random.bytes(32), created: clock.now)
@@ -78,6 +83,7 @@ struct AuditConformanceTests {
                 try await said(store) == [
                     "local_operator municipality_registered 44021 44021 new", "local_operator agreement_registered 44021 44021 ",
                     "local_operator municipality_registered 44021 44021 changed",
+                    "local_operator municipality_registered 44021 44021 changed branding",
                     "local_operator api_key_created \(key.id) 44021 activations:write codes:write",
                     "\(front) api_key_revoked \(key.id) 44021 ", "\(front) paused relay primary - ",
                     "local_operator resumed relay primary - ", "local_operator message_held \(message.id) 44021 ",

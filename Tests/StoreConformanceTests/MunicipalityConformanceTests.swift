@@ -14,9 +14,16 @@ struct MunicipalityConformanceTests {
             validUntil: day("2030-01-01"))
     }
 
+    private static let branding = MunicipalityBranding(
+        senderName: NameByLanguage("Stad Brussel", names: [.nl: "Stad Brussel", .fr: "Ville de Bruxelles", .de: "Stadt Brüssel"]),
+        contact: MunicipalityBranding.Contact(
+            name: NameByLanguage("Loket", names: [.fr: "Guichet"]), email: "loket@brussel.example", phone: "02 555 00 00"),
+        accent: AccentColor("#7a1f1f"))
+
     private static let brussels = Municipality(
         nis: "21004", name: "Brussel", names: [.fr: "Bruxelles", .de: "Brüssel"], languages: [.nl, .fr],
         enterpriseNumber: EnterpriseNumber("0123.456.749"), validFrom: day("2019-01-01"), validUntil: day("2031-01-01"), successor: "21005",
+        branding: branding,
         agreements: [agreement("2026-01-15"), agreement("2028-01-01", by: "B. Maes")])
 
     @Test("one is read back with all it has, its agreements in the order of registration", arguments: StoreUnderTest.all)
@@ -161,8 +168,8 @@ struct MunicipalityConformanceTests {
             let entries = try await store.auditEntries(after: 0, limit: 100)
             #expect(
                 entries.map { "\($0.action) \($0.details)" } == [
-                    "municipality_registered new", "agreement_registered ", "agreement_registered ", "municipality_registered changed",
-                    "agreement_withdrawn number=2", "agreement_registered ",
+                    "municipality_registered new branding", "agreement_registered ", "agreement_registered ",
+                    "municipality_registered changed branding", "agreement_withdrawn number=2", "agreement_registered ",
                 ])
             #expect(entries.allSatisfy { $0.actor == samples.actor.text && $0.object == "21004" && $0.municipality == "21004" })
         }

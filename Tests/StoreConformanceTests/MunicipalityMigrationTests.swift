@@ -50,4 +50,27 @@ struct MunicipalityMigrationTests {
             agreements: [try agreement("2026-01-15", "2026-07-15"), try agreement("2026-07-15", nil)])
         #expect(try await store.municipality(nis: "62063") == expected)
     }
+
+    @Test("they have no sender, contact or colour of their own until it is registered")
+    func branding() async throws {
+        try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet).close()
+        let database = try DatabaseQueue(path: directory.path + "/postduif.sqlite")
+        try await database.write { db in
+            let names = ["name", "name_nl", "name_fr", "name_de"].flatMap { ["sender_\($0)", "contact_\($0)"] }
+            for column in names + ["contact_email", "contact_phone", "accent_color"] {
+                try db.execute(sql: "ALTER TABLE municipalities DROP COLUMN \(column)")
+            }
+            try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '0015_branding'")
+            try db.execute(sql: "INSERT INTO municipalities (nis, name, languages) VALUES ('62063', 'Liège', 'fr')")
+        }
+        try database.close()
+        let store = try SQLiteStore.open(at: .directory(directory.path), clock: clock, logger: .quiet, audit: .sample)
+        defer { store.close() }
+        #expect(try await store.municipality(nis: "62063")?.branding == MunicipalityBranding.none)
+        let changed = Municipality(
+            nis: "62063", name: "Liège", languages: [.fr], branding: MunicipalityBranding(senderName: NameByLanguage("Ville de Liège")),
+            agreements: [])
+        try await store.register(changed)
+        #expect(try await store.municipality(nis: "62063") == changed)
+    }
 }

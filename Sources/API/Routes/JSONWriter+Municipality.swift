@@ -15,6 +15,7 @@ extension JSONWriter {
         string("valid_from", orNull: municipality.validFrom?.brusselsDay)
         string("valid_until", orNull: municipality.validUntil?.brusselsDay)
         string("successor", orNull: municipality.successor)
+        branding(municipality.branding)
         standing(view)
     }
 

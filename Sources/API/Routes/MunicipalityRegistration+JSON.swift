@@ -17,6 +17,7 @@ extension MunicipalityRegistration {
         validFrom = fields.changed("valid_from", atMost: 32)
         validUntil = fields.changed("valid_until", atMost: 32)
         successor = fields.changed("successor", atMost: 16)
+        branding = BrandingRegistration(fields: &fields)
         if nis == nil, fields.has("agreement") { agreement = fields.object("agreement") { AgreementRegistration(fields: &$0) } }
         if nis == nil { fields.dropNull("agreement") }
         try fields.refuseFaults()
@@ -44,7 +45,7 @@ extension AgreementRegistration {
 
 extension FieldReader {
     /// `nil` when the field is missing, an empty text when it is `null`.
-    fileprivate mutating func changed(_ name: String, atMost octets: Int = 1_024) -> String? {
+    mutating func changed(_ name: String, atMost octets: Int = 1_024) -> String? {
         dropNull(name) ? "" : optionalString(name, atMost: octets)
     }
 }

@@ -11,6 +11,7 @@ struct AddMunicipality: Codable, Sendable {
     var validFrom: String? = nil
     var validUntil: String? = nil
     var successor: String? = nil
+    var branding = BrandingFields()
 }
 
 struct AddAgreement: Codable, Sendable {
@@ -49,6 +50,7 @@ struct MunicipalityRow: Codable, Sendable {
     let validFrom: String?
     let validUntil: String?
     let successor: String?
+    let branding: BrandingFields
     /// `in force`, `to come`, `ended`, `withdrawn` or `none`.
     let agreement: String
     /// Of the agreement that counts.

@@ -2,7 +2,9 @@ import Issuance
 import Mail
 
 extension StoreAdministration {
-    private var register: MunicipalityRegister { MunicipalityRegister(store: store, clock: clock) }
+    private var register: MunicipalityRegister {
+        MunicipalityRegister(store: store, clock: clock, onChange: { [brands] in await brands?.reload() })
+    }
 
     func addMunicipality(_ request: AddMunicipality) async throws -> MunicipalityRow {
         try await Self.answered { MunicipalityRow(try await register.put(request.registration)) }
@@ -69,7 +71,8 @@ extension AddMunicipality {
     fileprivate var registration: MunicipalityRegistration {
         MunicipalityRegistration(
             nis: nis, name: name, nameNL: nameNl, nameFR: nameFr, nameDE: nameDe, languages: languages, enterpriseNumber: enterpriseNumber,
-            validFrom: validFrom, validUntil: validUntil, successor: successor, agreement: agreement?.registration)
+            validFrom: validFrom, validUntil: validUntil, successor: successor, branding: branding.registration,
+            agreement: agreement?.registration)
     }
 }
 
@@ -89,7 +92,8 @@ extension MunicipalityRow {
             nis: municipality.nis, name: municipality.name, nameNl: municipality.names[.nl], nameFr: municipality.names[.fr],
             nameDe: municipality.names[.de], languages: municipality.languages.map(\.rawValue),
             enterpriseNumber: municipality.enterpriseNumber?.digits, validFrom: municipality.validFrom?.brusselsDay,
-            validUntil: municipality.validUntil?.brusselsDay, successor: municipality.successor, agreement: view.standing.state.words,
+            validUntil: municipality.validUntil?.brusselsDay, successor: municipality.successor,
+            branding: BrandingFields(municipality.branding), agreement: view.standing.state.words,
             signedOn: agreement?.signedOn.brusselsDay, signatory: agreement?.signatory, missing: view.missing)
     }
 }

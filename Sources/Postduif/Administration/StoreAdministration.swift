@@ -21,6 +21,8 @@ struct StoreAdministration: Administration {
     let citizens: CitizenRegister
     /// `nil` while no service runs.
     let templates: TemplateReload?
+    /// `nil` while no service runs.
+    let brands: MunicipalityBrands?
     /// What is wrong with the issuer's keys; `nil`: nothing, or no service runs.
     let signIn: @Sendable () -> String?
     /// `nil` without an issuer on this machine, and while no service runs.

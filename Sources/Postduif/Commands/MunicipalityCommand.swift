@@ -30,7 +30,8 @@ struct MunicipalityCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("The first day on which the NIS code is no longer valid.", valueName: "yyyy-mm-dd")) var codeUntil:
             String?
         @Option(help: ArgumentHelp("The registered NIS code that follows on that day.", valueName: "nis")) var successor: String?
-        @OptionGroup var agreement: AgreementOptions
+        @OptionGroup(title: "What mails and pages show") var branding: BrandingOptions
+        @OptionGroup(title: "Agreement") var agreement: AgreementOptions
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
@@ -43,7 +44,7 @@ struct MunicipalityCommand: AsyncParsableCommand {
             AddMunicipality(
                 nis: nis, name: name, languages: languages?.split(separator: ",").map { String($0.filter { $0 != " " }) },
                 agreement: try agreement.agreement(), nameNl: nameNl, nameFr: nameFr, nameDe: nameDe, enterpriseNumber: enterpriseNumber,
-                validFrom: codeFrom, validUntil: codeUntil, successor: successor)
+                validFrom: codeFrom, validUntil: codeUntil, successor: successor, branding: branding.fields)
         }
     }
 
@@ -57,11 +58,11 @@ struct MunicipalityCommand: AsyncParsableCommand {
         }
 
         static func table(_ rows: [MunicipalityRow]) -> TextTable {
-            var table = TextTable("nis", "name", "languages", "agreement", "signed on", "code until", "successor")
+            var table = TextTable("nis", "name", "languages", "agreement", "signed on", "code until", "successor", "sender", "contact")
             for row in rows {
                 table.add(
                     row.nis, row.name, row.languages.joined(separator: ","), row.agreement, row.signedOn ?? "-", row.validUntil ?? "-",
-                    row.successor ?? "-")
+                    row.successor ?? "-", row.branding.senderName ?? "-", row.branding.contactEmail ?? "-")
             }
             return table
         }

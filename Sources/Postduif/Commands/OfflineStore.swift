@@ -37,6 +37,7 @@ enum OfflineStore {
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { [] }, pauses: nil,
             backups: BackupRunner(store: store, storage: storage, clock: clock), seal: rotation, citizens: citizens, templates: nil,
+            brands: nil,
             signIn: { nil })
         let result: Result<Answer, any Error>
         do { result = .success(try await body(administration)) } catch { result = .failure(error) }

@@ -15,6 +15,8 @@ extension TemplatesCommand {
         @Option(help: ArgumentHelp(stringLiteral: MailLanguages.argumentHelp), completion: Completions.languages) var language: String
         @Option(help: ArgumentHelp("Where to.", valueName: "address")) var to: String
         @Option(help: "A relay's name; default: the one that is asked first.", completion: Completions.relays) var relay: String?
+        @Option(help: ArgumentHelp("With the name, sender, contact and colour of this municipality.", valueName: "nis")) var municipality:
+            String?
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
@@ -26,11 +28,12 @@ extension TemplatesCommand {
             guard let languages = MailLanguages(argument: language) else { return }
             let configuration = try common.configuration()
             let catalog = try TemplateFolder.load(configuration)
+            let municipality = try await common.municipality(self.municipality)
             let target = try target(among: configuration.relayConfigurations())
             let clock = SystemClock()
             let id = QueueID(at: clock.now, random: SystemRandom())
             let transaction = try TestMail.transaction(
-                kind: kind, in: languages, to: EmailAddress(to), catalog: catalog, sender: configuration.sender,
+                kind: kind, in: languages, to: EmailAddress(to), catalog: catalog, sender: configuration.sender, municipality: municipality,
                 signer: configuration.dkimSigners()[target.name], id: id, now: clock.now
             )
             let trial = SubmissionTrial.run(transaction, over: target, clock: clock)

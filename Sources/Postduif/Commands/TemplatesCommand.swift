@@ -49,6 +49,8 @@ struct TemplatesCommand: AsyncParsableCommand {
         var language: String?
         @Option(help: "The language before English in an English mail: nl, fr or de.", completion: Completions.bindingLanguages)
         var binding = "fr"
+        @Option(help: ArgumentHelp("With the name, sender, contact and colour of this municipality, in its languages.", valueName: "nis"))
+        var municipality: String?
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
@@ -63,11 +65,14 @@ struct TemplatesCommand: AsyncParsableCommand {
         func run() async throws {
             let configuration = try common.configuration()
             let catalog = try TemplateFolder.load(configuration)
-            let preview = try TemplatePreview(catalog: catalog, configuration: configuration, clock: SystemClock())
+            let municipality = try await common.municipality(self.municipality)
+            let preview = try TemplatePreview(
+                catalog: catalog, configuration: configuration, clock: SystemClock(), municipality: municipality)
+            let asked = language.flatMap(MailLanguages.init(argument:)).map { [$0] }
             try SmallFile.makeDirectory(output)
             var written: [String] = []
             for kind in catalog.kinds.sorted() where self.kind == nil || self.kind == kind {
-                for languages in language.flatMap(MailLanguages.init(argument:)).map({ [$0] }) ?? MailLanguages.previewed {
+                for languages in asked ?? municipality?.previewedLanguages ?? MailLanguages.previewed {
                     written += try preview.write(kind: kind, in: languages, beforeEnglish: Language(rawValue: binding), to: output)
                 }
             }

@@ -1,3 +1,4 @@
+import Issuance
 import Mail
 import Rendering
 import Submission
@@ -9,25 +10,29 @@ enum TestMail {
     static let header = "X-Postduif-Test: example values, nothing was issued\r\n"
 
     /// - Parameters:
+    ///   - municipality: Whose mail it is; `nil`: nobody's.
     ///   - signer: As the relay's messages are signed; `nil`: not here.
     ///   - id: Of this mail alone; part of its Message-ID and of the address that bounces come to.
     /// - Throws: `not-found` for a kind without templates; a fault of an address.
     static func transaction(
         kind: String, in languages: MailLanguages, to recipient: EmailAddress, catalog: TemplateCatalog, sender: Configuration.Sender,
-        signer: DKIMSigner?, id: QueueID, now: Instant
+        municipality: Municipality? = nil, signer: DKIMSigner?, id: QueueID, now: Instant
     ) throws -> Transaction {
-        guard let variables = catalog.exampleVariables(of: kind) else {
-            throw AdministrationFault.notFound("\(kind): no such kind; give one of \(catalog.kinds.joined(separator: ", "))")
-        }
         let language = languages.language
         let binding = languages.binding ?? (language == .en ? .fr : nil)
-        let content = try catalog.encode(kind: kind, language: language, binding: binding, variables: variables, issuedAt: now)
+        let shown = MailLanguages(language, binding: binding)
+        guard let variables = catalog.exampleVariables(of: kind, in: shown, of: municipality) else {
+            throw AdministrationFault.notFound("\(kind): no such kind; give one of \(catalog.kinds.joined(separator: ", "))")
+        }
+        let branding = municipality?.mailBranding
+        let content = try catalog.encode(
+            kind: kind, language: language, binding: binding, variables: variables, issuedAt: now, branding: branding)
         let marked = EncodedContent(
             subject: "\(mark) \(content.subject)", text: content.text, html: content.html, binding: content.binding)
         let address = try EmailAddress(sender.address)
         let composer = MessageComposer(
             sender: Mailbox(displayName: sender.name, address: address), messageIDDomain: address.domain)
-        let message = composer.compose(marked, to: recipient, id: id, date: now, language: language)
+        let message = composer.compose(marked, to: recipient, id: id, date: now, language: language, branding: branding)
         let envelope = Envelope(
             reversePath: try EmailAddress("b-\(id)@\(sender.bounceDomain)"), forwardPath: recipient, identifier: "\(id)")
         let whole = Array(header.utf8) + message

@@ -29,6 +29,7 @@ struct AssembledService {
     let sampling: AdmissionSampling
     let rotation: SealRotation
     let templates: TemplateReload
+    let brands: MunicipalityBrands
     /// `nil` without an issuer.
     let renewal: KeySetRenewal?
     let console: ConsoleServices
@@ -66,7 +67,7 @@ struct AssembledService {
     private func httpApplication(_ onListening: @escaping @Sendable (Int) async -> Void) throws -> some Service {
         let problemPage = citizenProblemPage(
             issuer: apiServices.issuer, contact: console.contact, publicURL: configuration.http.publicURL,
-            admission: apiServices.admission)
+            admission: apiServices.admission, branding: { [brands] in brands.branding(of: $0) })
         let responder = makeRouter(apiServices, pages: pages(), problemPage: problemPage).buildResponder()
         return Application(
             responder: responder, server: try server(responder),
@@ -80,7 +81,8 @@ struct AssembledService {
         let sender = SenderDetails(name: configuration.sender.name, address: configuration.sender.address)
         let publicURL = configuration.http.publicURL
         return citizenPages(
-            issuer: apiServices.issuer, contact: contact, publicURL: publicURL, admission: apiServices.admission, pause: Pause.task)
+            issuer: apiServices.issuer, contact: contact, publicURL: publicURL, admission: apiServices.admission, pause: Pause.task,
+            branding: { [brands] in brands.branding(of: $0) })
             + publicFiles(securityEmail: configuration.contact.securityEmail, publicURL: publicURL, clock: apiServices.clock)
             + startCardPages(
                 issuer: apiServices.issuer, contact: contact, sender: sender, publicURL: publicURL,

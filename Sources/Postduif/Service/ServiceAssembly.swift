@@ -62,7 +62,9 @@ struct ServiceAssembly {
         let reload = TemplateReload(texts: texts, configuration: configuration, clock: clock, logger: logger)
         let templates = reload.library
         let pool = RelayPool(relays, clock: clock)
-        let line = try line(store: store, seal: seal, kinds: kinds, templates: templates, pool: pool)
+        let brands = MunicipalityBrands(store: store, logger: logger)
+        await brands.reload()
+        let line = try line(store: store, seal: seal, kinds: kinds, templates: templates, brands: brands, pool: pool)
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: random)
         try await apiKeys.reload()
         let signIn = try await SignIn.prepare(configuration, clock: clock, random: random, logger: logger)
@@ -73,7 +75,7 @@ struct ServiceAssembly {
         let issuer = Issuer(
             store: store, seal: seal, keyring: keyring, kinds: kinds, policy: configuration.issuancePolicy(), clock: clock,
             random: random, templateVersion: { templates.current.versionText(of: $0, languages: $1) },
-            onLimited: { LimitRefusals.count($0) })
+            onMunicipalities: { await brands.reload() }, onLimited: { LimitRefusals.count($0) })
         let metrics = metrics
         let admission = Admission()
         let certificates = try CertificateRule(configuration.http.tls)
@@ -94,7 +96,7 @@ struct ServiceAssembly {
         let administration = StoreAdministration(
             store: store, apiKeys: apiKeys, grantRegistry: grants, kinds: kinds, clock: clock, relays: { pool.status() },
             pauses: line.pauses, backups: BackupRunner(store: store, storage: storage, clock: clock), seal: rotation,
-            citizens: issuer.citizens, templates: reload, signIn: { signIn.keys?.trouble }, links: links)
+            citizens: issuer.citizens, templates: reload, brands: brands, signIn: { signIn.keys?.trouble }, links: links)
         return AssembledService(
             configuration: configuration, logger: logger, store: store, line: line, apiServices: services,
             administration: administration, anchoring: anchoring,
@@ -102,6 +104,7 @@ struct ServiceAssembly {
                 store: store, pool: pool, kinds: kinds, certificates: certificates, canaries: canaries, clock: clock),
             canaries: configuration.canary.map { CanarySending(canary: $0, line: line, logger: logger, pause: Pause.task) },
             sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation, templates: reload,
+            brands: brands,
             renewal: signIn.keys.map { KeySetRenewal(keys: $0, pause: Pause.task) },
             console: console(services, signIn: links.map { .links($0) } ?? signIn.codeFlow.map { .codeFlow($0) } ?? .none))
     }
@@ -124,11 +127,12 @@ struct ServiceAssembly {
     }
 
     private func line(
-        store: SQLiteStore, seal: AESGCMSeal, kinds: KindTable, templates: TemplateLibrary, pool: RelayPool
+        store: SQLiteStore, seal: AESGCMSeal, kinds: KindTable, templates: TemplateLibrary, brands: MunicipalityBrands, pool: RelayPool
     ) throws -> DeliveryLine {
         let (recorder, former) = try FlightRecorder.open(
             directory: configuration.queue.directory, bootIdentifier: BootIdentifier.read())
-        let renderer = try EntryRenderer(templates: templates, sender: configuration.sender)
+        let renderer = try EntryRenderer(
+            templates: templates, sender: configuration.sender, branding: { brands.mailBranding(of: $0) })
         let services = LineServices(
             store: store, seal: seal, kinds: kinds, render: { try renderer.transaction($0, $1) }, signers: try configuration.dkimSigners(),
             clock: clock, random: random, logger: logger, pause: Pause.task)

@@ -8,6 +8,12 @@ struct CompiledKind: Sendable {
     let origin: PublicOrigin
     /// In each language, and in each pair of languages.
     let mails: [MailLanguages: CompiledMail]
+    /// The same with values where the others have the configuration's: for municipalities with their own.
+    let brandedMails: [MailLanguages: CompiledMail]
+    /// In the order of the slots that come after those of ``declarations`` there.
+    let brandedNames: [String]
+    /// What the configuration says.
+    let shared: TemplateVariables
     let versions: [Language: TemplateVersion]
 
     /// The declared examples, with links moved to the public URL.
@@ -37,20 +43,20 @@ struct CompiledKind: Sendable {
 
     /// The content of one mail.
     func render(
-        language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant
+        language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant, branding: MailBranding?
     ) throws(RenderFault) -> RenderedContent {
-        let mail = try mail(language: language, binding: binding, variables: variables)
-        let content = mail.render(values(variables, in: mail, issuedAt: issuedAt))
+        let mail = try mail(language: language, binding: binding, variables: variables, isBranded: branding != nil)
+        let content = mail.render(values(variables, in: mail, issuedAt: issuedAt, branding: branding))
         guard content.text.count + content.html.count <= Self.largest else { throw .tooLarge }
         return content
     }
 
     /// The content of one mail as it goes into a message.
     func encode(
-        language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant
+        language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant, branding: MailBranding?
     ) throws(RenderFault) -> EncodedContent {
-        let mail = try mail(language: language, binding: binding, variables: variables)
-        let content = mail.encode(values(variables, in: mail, issuedAt: issuedAt))
+        let mail = try mail(language: language, binding: binding, variables: variables, isBranded: branding != nil)
+        let content = mail.encode(values(variables, in: mail, issuedAt: issuedAt, branding: branding))
         guard content.text.count + content.html.count <= Self.largestEncoded else { throw .tooLarge }
         return content
     }
@@ -61,21 +67,30 @@ struct CompiledKind: Sendable {
     private static let largestEncoded = Limits.messageOctets - 16 * 1_024
 
     private func mail(
-        language: Language, binding: Language?, variables: TemplateVariables
+        language: Language, binding: Language?, variables: TemplateVariables, isBranded: Bool
     ) throws(RenderFault) -> CompiledMail {
         try check(variables)
+        let mails = isBranded ? brandedMails : mails
         let pair = binding.flatMap { mails[MailLanguages(language, binding: $0)] }
         guard let mail = pair ?? mails[MailLanguages(language)] else { throw .unknownKind(name) }
         return mail
     }
 
-    private func values(_ variables: TemplateVariables, in mail: CompiledMail, issuedAt: Instant) -> [ResolvedValue] {
+    private func values(
+        _ variables: TemplateVariables, in mail: CompiledMail, issuedAt: Instant, branding: MailBranding?
+    ) -> [ResolvedValue] {
         var values: [ResolvedValue] = []
-        values.reserveCapacity(declarations.count * mail.languages.count)
+        values.reserveCapacity((declarations.count + (branding == nil ? 0 : brandedNames.count)) * mail.languages.count)
+        let binding = mail.languages.count > 1 ? mail.languages.first : nil
         for language in mail.languages {
             for declaration in declarations {
                 values.append(
                     variables[declaration.name].map { ResolvedValue($0, language: language, issuedAt: issuedAt) } ?? .absent)
+            }
+            guard let branding else { continue }
+            for name in brandedNames {
+                let value = branding.value(of: name, in: language, binding: binding, shared: shared)
+                values.append(value.map { ResolvedValue($0, language: language, issuedAt: issuedAt) } ?? .absent)
             }
         }
         return values

@@ -40,8 +40,16 @@ struct KindBuilder {
     mutating func build() -> CompiledKind? {
         guard let file = readKindFile(), checkFiles() else { return nil }
         declarations = file.declarations
-        let mails = mails()
-        let kind = CompiledKind(name: name, declarations: declarations, origin: origin, mails: mails, versions: versions())
+        let own = declarations
+        let mails = mails(isBranded: false)
+        // Faults of the same texts would only be told again.
+        let branded = BrandedNames.declarations(of: shared)
+        declarations = own + branded
+        let brandedMails = problems.isEmpty ? self.mails(isBranded: true) : [:]
+        declarations = own
+        let kind = CompiledKind(
+            name: name, declarations: own, origin: origin, mails: mails, brandedMails: brandedMails, brandedNames: branded.map(\.name),
+            shared: values, versions: versions())
         // Rendered proofs of templates that do not compile would only repeat what was reported.
         if problems.isEmpty {
             var proof = RenderedProof(kind: kind, links: file.links, problems: problems, advice: advice)
@@ -52,14 +60,12 @@ struct KindBuilder {
     }
 
     /// One mail for each language, and one for each pair.
-    private mutating func mails() -> [MailLanguages: CompiledMail] {
+    private mutating func mails(isBranded: Bool) -> [MailLanguages: CompiledMail] {
         var mails: [MailLanguages: CompiledMail] = [:]
         var firsts: [Language: Block] = [:]
         for language in Language.allCases {
             let block = block(language, slotOffset: 0)
-            var usage = UsageProof(declarations: declarations, kind: name, problems: problems)
-            usage.check(subject: block.subject, text: block.text, html: block.html, language: language)
-            problems = usage.problems
+            if !isBranded { checkUsage(of: block) }
             mails[MailLanguages(language)] = mail([block])
             firsts[language] = block
         }
@@ -70,6 +76,12 @@ struct KindBuilder {
             }
         }
         return mails
+    }
+
+    private mutating func checkUsage(of block: Block) {
+        var usage = UsageProof(declarations: declarations, kind: name, problems: problems)
+        usage.check(subject: block.subject, text: block.text, html: block.html, language: block.language)
+        problems = usage.problems
     }
 
     /// Texts of before there were such mails have no divider, and no mail was made for them.
@@ -182,7 +194,7 @@ struct KindBuilder {
         var compiler = TemplateCompiler(scope: scope, format: format, parts: folder, content: content, problems: problems)
         let pieces = compiler.compile(template)
         problems = compiler.problems
-        if format == .html, content == nil {
+        if format == .html {
             var context = MarkupContext(problems: problems, declarations: declarations)
             context.check(pieces)
             problems = context.problems

@@ -12,7 +12,7 @@ struct TemplateScope: Sendable {
     private let slots: [String: Int]
 
     /// A name the engine itself fills.
-    static let reserved: Set<String> = ["language"]
+    static let reserved: Set<String> = ["language", BrandedNames.accent, BrandedNames.accentOnDark]
 
     init(
         declarations: [TemplateDeclaration], shared: [TemplateDeclaration] = [], values: TemplateVariables = [:], language: Language,
@@ -27,6 +27,11 @@ struct TemplateScope: Sendable {
             constants[declaration.name] =
                 values[declaration.name].map { ResolvedValue($0, language: language, issuedAt: .distantPast) } ?? .absent
         }
+        for (name, color) in BrandedNames.colors {
+            constants[name] = ResolvedValue(.text(color), language: language, issuedAt: .distantPast)
+        }
+        // A name that is declared is a value of each mail: of a municipality with its own.
+        for declaration in declarations { constants[declaration.name] = nil }
         constants["language"] = ResolvedValue(.text(language.rawValue), language: language, issuedAt: .distantPast)
         self.constants = constants
     }

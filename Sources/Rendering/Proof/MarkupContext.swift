@@ -40,6 +40,7 @@ struct MarkupContext {
         case .quoted where declaration.type != .code: break
         case .quoted: problems.add("\(name) is a code and may not stand in an attribute; show it as text.", at: position)
         case .tag: problems.add("\(name) stands inside a tag without quotes; write \"{{\(name)}}\" with quotes.", at: position)
+        case .style where BrandedNames.colors[name] != nil: break
         case .comment, .style:
             problems.add("\(name) stands in a comment or a style sheet, where it is not escaped; move it into the text.", at: position)
         }

@@ -18,15 +18,24 @@ struct RenderedProof {
         let required = kind.declarations.filter(\.isRequired).map { ($0.name, $0.example) }
         let bare = TemplateVariables(Dictionary(required, uniquingKeysWith: { first, _ in first }))
         for variables in [kind.examples, bare] {
-            for language in Language.allCases { check(variables, language, binding: nil) }
-            for pair in MailLanguages.pairs where kind.mails[pair] != nil { check(variables, pair.language, binding: pair.binding) }
+            for languages in Self.order where kind.mails[languages] != nil {
+                check(variables, languages.language, binding: languages.binding)
+            }
+        }
+        for languages in Self.order where kind.brandedMails[languages] != nil {
+            check(kind.examples, languages.language, binding: languages.binding, branding: .sample)
         }
     }
 
-    private mutating func check(_ variables: TemplateVariables, _ language: Language, binding: Language?) {
+    private static let order = Language.allCases.map { MailLanguages($0) } + MailLanguages.pairs
+
+    private mutating func check(
+        _ variables: TemplateVariables, _ language: Language, binding: Language?, branding: MailBranding? = nil
+    ) {
         let content: RenderedContent
         do throws(RenderFault) {
-            content = try kind.render(language: language, binding: binding, variables: variables, issuedAt: .distantPast)
+            content = try kind.render(
+                language: language, binding: binding, variables: variables, issuedAt: .distantPast, branding: branding)
         } catch {
             return problems.add("\(error.description)", at: .start(of: TemplatePath.kind(kind.name)))
         }

@@ -16,7 +16,7 @@ struct ReceivedMailTests {
 
     /// Python's parser with every defect as an error, and dkimpy. Prints one line a message that is not as it was meant.
     private static let receiver = """
-        import dkim, email, email.policy, json, os, re, sys
+        import dkim, email, email.header, email.policy, email.utils, json, os, re, sys
         folder = sys.argv[1]
         records = json.load(open(os.path.join(folder, 'records.json')))
         find = lambda name, **_: records[name.decode().rstrip('.')].encode()
@@ -31,6 +31,10 @@ struct ReceivedMailTests {
                 if len(message.get_all(field, [])) != 1: yield f'{field} stands {len(message.get_all(field, []))} times'
             for field, value in message.items():
                 if value.defects: yield f'{field}: {value.defects}'
+            # The parser above keeps the blanks between encoded words of a display name, which RFC 2047 section 6.2 leaves out; the older one does not.
+            name, address = email.utils.parseaddr(email.message_from_bytes(raw)['From'].replace('\\n', ''))
+            name = str(email.header.make_header(email.header.decode_header(name)))
+            if (name, address) != (meant['from'], 'no-reply@example.be'): yield f'from {name!r} {address!r}'
             if str(message['Content-Language']) != meant['languages']: yield f"languages {message['Content-Language']!r}"
             if message['Subject'] != meant['subject']: yield f"subject {message['Subject']!r}"
             if [a.addr_spec for a in message['To'].addresses] != [meant['to']]: yield f"to {message['To']!r}"
@@ -69,8 +73,26 @@ struct ReceivedMailTests {
         "_@xn--lige-6oa.be", "{}|~@example.be",
     ]
 
+    /// None, one without its own, and three with what names can be.
+    private static let municipalities: [String?] = [nil, "11002", "21004", "63023", "55004"]
+    private static let brandings = [
+        "21004": MailBranding(
+            senderName: NameByLanguage("Stad Brussel", names: [.fr: "Ville de Bruxelles – Démographie"]),
+            contact: (
+                NameByLanguage("Loket", names: [.fr: "Guichet d'Écaussinnes & Cœur (4)"]), "loket@brussel.example", "+32 2 555 00 00"
+            ),
+            accent: ("#7a1f1f", "#e0a0a0")),
+        "63023": MailBranding(
+            senderName: NameByLanguage(String(repeating: "Ü", count: 64)),
+            contact: (NameByLanguage("Bürgerdienst, O.C.M.W."), "bürger@eupen.example", nil),
+            accent: nil),
+        "55004": MailBranding(
+            senderName: NameByLanguage("Commune de Braine-le-Comte (Population, État civil et Étrangers), 3"), contact: nil, accent: nil),
+    ]
+
     private struct Meant: Encodable {
         let languages: String
+        let from: String
         let subject: String
         let to: String
         let text: String
@@ -104,7 +126,8 @@ struct ReceivedMailTests {
             templates: { directory: \(ServiceProcess.root)/templates }
             """)
         let catalog = try TemplateFolder.load(configuration)
-        let renderer = try EntryRenderer(templates: TemplateLibrary(catalog), sender: configuration.sender)
+        let renderer = try EntryRenderer(
+            templates: TemplateLibrary(catalog), sender: configuration.sender, branding: { Self.brandings[$0] })
         let keys = try await DKIMKeys.make(in: folder)
         let signer = DKIMSigner(keys: keys)
         let random = SeededRandom(seed: 20_261_129)
@@ -119,16 +142,20 @@ struct ReceivedMailTests {
                     for declaration in declarations { variables[declaration.name] = try value(declaration, random, in: languages) }
                     let given = TemplateVariables(variables)
                     let to = try EmailAddress(Self.addresses[Int(random.next(below: UInt64(Self.addresses.count)))])
-                    let content = try catalog.render(kind: kind, language: language, binding: binding, variables: given, issuedAt: issued)
+                    let municipality = Self.municipalities[number % Self.municipalities.count]
+                    let branding = municipality.flatMap { Self.brandings[$0] }
+                    let content = try catalog.render(
+                        kind: kind, language: language, binding: binding, variables: given, issuedAt: issued, branding: branding)
                     let entry = QueueEntry(
                         id: QueueID(at: issued, random: random), kind: try #require(KindTable()[kind]), language: language,
-                        bindingLanguage: binding, domain: to.domain, municipality: nil, sealedContent: [], templateVersion: "",
+                        bindingLanguage: binding, domain: to.domain, municipality: municipality, sealedContent: [], templateVersion: "",
                         issued: issued, expires: issued + .seconds(600))
                     let transaction = try renderer.transaction(entry, QueueContent(recipient: to, variables: given))
                     let name = "\(kind).\(binding?.rawValue ?? "-").\(language.rawValue).\(number)"
                     try SmallFile.write(try signer.signed(transaction.message, at: issued), to: folder.file(name + ".eml"))
                     let meant = Meant(
-                        languages: languages.blocks.map(\.rawValue).joined(separator: ", "), subject: content.subject, to: to.text,
+                        languages: languages.blocks.map(\.rawValue).joined(separator: ", "),
+                        from: branding?.senderName?.line(in: languages) ?? configuration.sender.name, subject: content.subject, to: to.text,
                         text: String(decoding: content.text, as: UTF8.self),
                         html: String(decoding: content.html, as: UTF8.self))
                     try JSONEncoder().encode(meant).write(to: URL(fileURLWithPath: folder.file(name + ".json")))

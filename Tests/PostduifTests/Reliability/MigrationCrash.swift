@@ -46,8 +46,13 @@ struct MigrationCrash {
 
     /// Makes the spool one that an older program left: what later steps added goes, and they are not known any more.
     private func takeBack() throws {
+        let branding = ["name", "name_nl", "name_fr", "name_de"].flatMap { ["sender_\($0)", "contact_\($0)"] }
         let later: [(step: String, undo: [String])] = [
             ("0018_former_links", ["DROP TRIGGER former_links_end", "DROP TABLE former_links"]),
+            (
+                "0015_branding",
+                (branding + ["contact_email", "contact_phone", "accent_color"]).map { "ALTER TABLE municipalities DROP COLUMN \($0)" }
+            ),
             ("0014_seal_age", ["ALTER TABLE sealed_under DROP COLUMN since", "DROP TABLE restored"]),
             ("0013_results", ["DROP TABLE activation_results", "ALTER TABLE activations DROP COLUMN return_to"]),
             (
