@@ -84,8 +84,11 @@ struct UntoldLanguageTests {
             $0.language = nil
             $0.bindingLanguage = .fr
         }
-        await #expect(throws: IssuanceRefusal.invalid([FieldFault("binding_language", "Belongs to the language en alone; leave it out.")]))
-        {
+        await #expect(
+            throws: IssuanceRefusal.invalid([
+                FieldFault("binding_language", "Belongs to the language en alone; leave it out.", .bindingLanguage)
+            ])
+        ) {
             try await desk.issue(request)
         }
     }
