@@ -30,7 +30,7 @@ demo: setup ## Build, issue eight mails in four languages, redeem and verify, pr
 # What waits for something does so for seconds, and a thousand tests at once would make each other late: few run at one time, of the built
 # program's fewer, and those with a browser one by one. The relay matrix holds innocent messages to two seconds, and what keeps both cores busy for minutes comes last: each apart.
 few := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH
-busy := SimulationTests|FuzzTests|SameWorkTests|BatchRouteTests|RoleMatrixTests|ReceivedMailTests
+busy := SimulationTests|FuzzTests|SameWorkTests|AskTimeTests|BatchRouteTests|RoleMatrixTests|ReceivedMailTests
 
 test: setup-test ## Every test: most at once, then the built program, then the relay matrix, then SIMULATION_SEEDS=2000 stories and what else is long
 	@swift build --build-tests
@@ -44,7 +44,7 @@ reliability: setup-test ## Play SIMULATION_SEEDS stories and FUZZ_RUNS inputs, t
 	@swift build --build-tests
 	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-20000} FUZZ_RUNS=$${FUZZ_RUNS:-500000} \
 		swift test --skip-build --filter 'SimulationTests|FuzzTests'
-	@time TIMING_SAMPLES=$${TIMING_SAMPLES:-10200} swift test --skip-build --filter SameWorkTests
+	@time TIMING_SAMPLES=$${TIMING_SAMPLES:-10200} swift test --skip-build --filter 'SameWorkTests|AskTimeTests'
 	@rm -f .build/crash-table.md
 	@time CRASH_RUNS=$${CRASH_RUNS:-25} CRASH_TABLE=.build/crash-table.md swift test --skip-build --filter CrashMatrixTests
 	@cat .build/crash-table.md

@@ -80,6 +80,7 @@ rows_of_the_million() {
 rows_of_rendering() {
   has h_engine || return 0
   row "(h) render a code's mail, HTML of $(median h_octets) octets" "$(median h_engine)" us "us" "$(median h_engine)" "<=" 5
+  row "    two languages, branded, HTML of $(median h_pair_octets) octets" "$(median h_pair)" us
   row "    a Mustache library, the HTML alone" "$(median h_library)" us "x the engine" "$(ratio_of h_library h_engine)" ">=" 5
 }
 

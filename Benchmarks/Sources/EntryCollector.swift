@@ -58,6 +58,8 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func apiKeys() async throws(StoreFault) -> [APIKey] { throw .closed }
     func activation(_ id: ActivationID) async throws(StoreFault) -> Activation? { throw .closed }
     func activation(token: [UInt8]) async throws(StoreFault) -> Activation? { throw .closed }
+    func link(token: [UInt8]) async throws(StoreFault) -> KnownLink? { throw .closed }
+    func askAgain(_ asked: AskedLink) async throws(StoreFault) -> IssueResult { throw .closed }
     func resend(_ replacement: ActivationMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
         throw .closed
     }

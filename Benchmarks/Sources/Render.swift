@@ -21,13 +21,17 @@ struct Render: ParsableCommand {
         let mail = try RenderedCode(templates: templates)
         let ours = try mail.engineHTML()
         try compare(ours, Array(mail.libraryHTML().utf8))
-        var times: (ours: [Double], general: [Double]) = ([], [])
+        var times: (ours: [Double], pair: [Double], general: [Double]) = ([], [], [])
         for _ in 0..<rounds {
             times.ours.append(try microseconds { try mail.engineHTML().count })
+            times.pair.append(try microseconds { try mail.brandedPairHTML().count })
             times.general.append(try microseconds { mail.libraryHTML().utf8.count })
         }
         let (engine, library) = (Figures.quantile(0.5, of: times.ours), Figures.quantile(0.5, of: times.general))
-        Figures.write(["octets": Double(ours.count), "engine_us": engine, "library_us": library, "ratio": library / engine])
+        Figures.write([
+            "octets": Double(ours.count), "engine_us": engine, "library_us": library, "ratio": library / engine,
+            "pair_octets": Double(try mail.brandedPairHTML().count), "pair_us": Figures.quantile(0.5, of: times.pair),
+        ])
     }
 
     /// The same work, or no comparison.

@@ -24,7 +24,8 @@ struct RenderedCode {
         words = [
             "code": "402817", "requested_at": "vandaag om 14.45 uur", "expires_at": "vandaag om 14.55 uur", "lifetime": "10 minuten",
             "municipality": "Sint-Genesius-Rode", "reference": "K7Q4", "language": "nl", "sender_name": "Bench",
-            "contact_name": "Service desk", "contact_email": "servicedesk@example.be",
+            "contact_name": "Service desk", "contact_email": "servicedesk@example.be", "accent_color": "#0b5cad",
+            "accent_color_dark": "#9cc7ff",
         ]
     }
 
@@ -32,6 +33,17 @@ struct RenderedCode {
     func engineHTML() throws -> [UInt8] {
         try catalog.render(kind: Self.kind, language: .nl, binding: nil, variables: variables, issuedAt: Self.requested).html
     }
+
+    /// The most that a mail can be: in both languages of a municipality, with its own sender, contact and colour.
+    func brandedPairHTML() throws -> [UInt8] {
+        try catalog.render(
+            kind: Self.kind, language: .fr, binding: .nl, variables: variables, issuedAt: Self.requested, branding: Self.branding
+        ).html
+    }
+
+    private static let branding = MailBranding(
+        senderName: NameByLanguage("Gemeente Sint-Genesius-Rode"),
+        contact: (NameByLanguage("Dienst Burgerzaken"), "burgerzaken@example.be", "+32 2 609 86 00"), accent: ("#0b5cad", "#9cc7ff"))
 
     func libraryHTML() -> String {
         library.render(words, withTemplate: "page") ?? ""

@@ -6,4 +6,6 @@ bench_render() {
   record h_engine "$(field engine_us "$result")"
   record h_library "$(field library_us "$result")"
   record h_octets "$(field octets "$result")"
+  record h_pair "$(field pair_us "$result")"
+  record h_pair_octets "$(field pair_octets "$result")"
 }

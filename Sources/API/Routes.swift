@@ -106,19 +106,21 @@ package func adminRoutes(_ services: APIServices) -> [Route] {
 }
 
 /// The router of the public port: the API, and with `pages` what the console adds.
-package func makeRouter(_ services: APIServices, pages: [Route] = []) -> Router<APIContext> {
-    router(apiRoutes(services) + pages, services)
+///
+/// - Parameter problemPage: What people are shown in place of a problem document.
+package func makeRouter(_ services: APIServices, pages: [Route] = [], problemPage: ProblemPage? = nil) -> Router<APIContext> {
+    router(apiRoutes(services) + pages, services, problemPage)
 }
 
 /// The router of the admin socket and the metrics port.
 package func makeAdminRouter(_ services: APIServices) -> Router<APIContext> {
-    router(adminRoutes(services), services)
+    router(adminRoutes(services), services, nil)
 }
 
-private func router(_ routes: [Route], _ services: APIServices) -> Router<APIContext> {
+private func router(_ routes: [Route], _ services: APIServices, _ problemPage: ProblemPage?) -> Router<APIContext> {
     let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestRecordMiddleware(clock: services.clock))
-    router.add(middleware: ProblemMiddleware(publicURL: services.publicURL))
+    router.add(middleware: ProblemMiddleware(publicURL: services.publicURL, page: problemPage))
     Route.register(routes, on: router, credentials: services.credentials)
     return router
 }

@@ -3,173 +3,132 @@ import HTTPTypes
 import Hummingbird
 package import Issuance
 import Mail
+import Queue
 
 /// The routes of the citizen's page, for the router of the public port.
 ///
-/// - Parameter branding: Of a municipality, by NIS code; `nil` where it has none of its own. It must not read a database.
+/// - Parameters:
+///   - admission: Whether mails with links are taken now.
+///   - pause: Waits for a time; asking for a new link takes ``CitizenPage/askingTakes`` whatever comes of it.
+///   - branding: Of a municipality, by NIS code; `nil` where it has none of its own. It must not read a database.
 package func citizenPages(
-    issuer: Issuer, contact: ContactDetails, publicURL: String,
+    issuer: Issuer, contact: ContactDetails, publicURL: String, admission: Admission,
+    pause: @escaping @Sendable (Duration) async throws -> Void,
     branding: @escaping @Sendable (_ municipality: String) -> MunicipalityBranding?
 ) -> [Route] {
-    CitizenPage(issuer: issuer, view: CitizenPageView(contact: contact), origin: WebOrigin(publicURL), branding: branding).routes
+    CitizenPage(
+        issuer: issuer, view: CitizenPageView(contact: contact), origin: WebOrigin(publicURL), admission: admission, pause: pause,
+        branding: branding
+    ).routes
 }
 
-/// The page behind an activation link: one field for the code on paper.
+/// The page behind an activation link: one field for the code on paper, and a button to ask for a new link.
 ///
-/// Only a POST with link and code changes anything: GET, HEAD and OPTIONS may be made by mail scanners as often as they like.
-/// There is no cookie and no hidden token: who can send the form already knows both halves.
+/// Only a POST changes anything, with link and code, or with the link and that button: GET, HEAD and OPTIONS may be made by mail scanners as
+/// often as they like. There is no cookie and no hidden token: who can send the form already knows the link.
 struct CitizenPage: Sendable {
     let issuer: Issuer
     let view: CitizenPageView
     /// Of `http.public_url`.
     let origin: WebOrigin?
+    let admission: Admission
+    let pause: @Sendable (Duration) async throws -> Void
     let branding: @Sendable (_ municipality: String) -> MunicipalityBranding?
 
-    /// A form with one short field needs no more.
-    static let formOctets = 4_096
-    /// The most octets of a typed code that are looked at.
-    static let codeOctets = 64
+    /// Longer than a commit: when the answer leaves tells nobody what became of the link.
+    static let askingTakes: Duration = .milliseconds(400)
 
     var routes: [Route] {
         [
             Route(.get, "/a/{token}", .open, show),
-            Route(.post, "/a/{token}", .open, redeem),
+            Route(.post, "/a/{token}", .open, submit),
+            Route(.post, "/a/{token}/again", .open, again),
             Route(.get, "/activated/{language}", .open, activated),
+            Route(.get, "/asked/{language}", .open, asked),
             Route(.get, "/assets/postduif.css", .open, stylesheet),
         ]
     }
 
     @Sendable private func show(_ call: APICall) async throws -> Response {
-        answer(.form, .ok, await subject(Self.token(call), chosen: Self.chosenLanguage(call)))
+        let subject = await subject(Self.token(call), call.request)
+        return answer(subject.isOver ? .over : .form, .ok, subject)
     }
 
-    @Sendable private func redeem(_ call: APICall) async throws -> Response {
-        let token = Self.token(call)
-        let subject = await subject(token, chosen: Self.chosenLanguage(call))
-        let code: String?
-        do throws(Problem) {
-            code = try await typedCode(call)
-        } catch {
-            return answer(.failure, error.code.status, subject)
+    /// The page never holds its token, and a relative URL adds nothing behind the last part of a path without naming it: so both forms are
+    /// sent to the page's own address, and the button says which it is.
+    @Sendable private func submit(_ call: APICall) async throws -> Response {
+        let subject = await subject(Self.token(call), call.request)
+        let form: CitizenForm
+        do throws(Problem) { form = try await self.form(call) } catch { return problem(error, subject) }
+        guard isFromThisPage(call.request) else { return answer(.failure, .forbidden, subject) }
+        switch form {
+        case .again: return await ask(with: Self.token(call), subject)
+        case .fault(let fault): return answer(.fault(fault), .forbidden, subject)
+        case .code(let code): return await redeem(Self.token(call), code, subject)
         }
-        guard isFromThisPage(call), let code, !code.isEmpty, let token else {
-            return answer(.failure, .forbidden, subject)
-        }
+    }
+
+    /// Asking for a new link at an address of its own.
+    @Sendable private func again(_ call: APICall) async throws -> Response {
+        let subject = await subject(Self.token(call), call.request)
+        let form: CitizenForm
+        do throws(Problem) { form = try await self.form(call) } catch { return problem(error, subject) }
+        guard isFromThisPage(call.request), case .again = form else { return answer(.failure, .forbidden, subject) }
+        return await ask(with: Self.token(call), subject)
+    }
+
+    private func redeem(_ token: String?, _ code: Secret, _ subject: CitizenPageView.Subject) async -> Response {
+        guard let token else { return answer(.failure, .forbidden, subject) }
         do throws(IssuanceRefusal) {
-            let redeemed = try await issuer.redeemOnPage(token: Secret(token), code: Secret(code))
-            return done(redeemed, in: Self.languages(of: redeemed, chosen: Self.chosenLanguage(call)))
+            return done(try await issuer.redeemOnPage(token: Secret(token), code: code), subject)
         } catch {
             return refusal(Problem(error), subject)
         }
     }
 
+    /// The same answer after the same time, whether a mail goes out or not.
+    private func ask(with token: String?, _ subject: CitizenPageView.Subject) async -> Response {
+        do throws(Problem) { try admission.admit(.link) } catch { return refusal(error, subject) }
+        async let rest: Void = pause(Self.askingTakes)
+        if let token {
+            do throws(IssuanceRefusal) {
+                try await issuer.askAgain(token: Secret(token))
+            } catch {
+                return refusal(Problem(error), subject)
+            }
+        }
+        try? await rest
+        return moved(.asked, to: "asked", subject.atEnd())
+    }
+
     /// A page of its own for the end (RFC 9110 §15.4.4): loading it again sends no form again, which would be answered like a wrong code.
     ///
     /// With a way back to a front it is this one: the result stands in no URL of ours, and not in what is loaded again.
-    private func done(_ redeemed: RedeemedActivation, in languages: [Language]) -> Response {
-        let branding = branding(redeemed.municipality)
-        if let link = redeemed.returnLink {
-            return answer(.done, .ok, CitizenPageView.Subject(languages: languages, branding: branding, returnLink: link))
-        }
-        var response = answer(.done, .seeOther, CitizenPageView.Subject(languages: languages, branding: branding))
-        // Whose contact that page shows: the code of a public register.
-        let municipality = branding?.contact == nil ? "" : "?municipality=\(redeemed.municipality)"
-        response.headers[.location] = "../activated/\(languages.map(\.rawValue).joined(separator: "-"))\(municipality)"
-        return response
+    private func done(_ redeemed: RedeemedActivation, _ subject: CitizenPageView.Subject) -> Response {
+        var end = subject.atEnd()
+        end.reference = redeemed.reference
+        end.returnLink = redeemed.returnLink
+        return end.returnLink == nil ? moved(.done, to: "activated", end) : answer(.done, .ok, end)
     }
 
-    /// The same words for everybody, but for the contact of a municipality that is named: it knows nothing of any activation.
+    /// The same words for everybody, but for the contact of a municipality that is named, and the reference that the URL names: it knows
+    /// nothing of any activation.
     @Sendable private func activated(_ call: APICall) throws(Problem) -> Response {
-        guard let languages = call.context.parameters.get("language").flatMap(Self.languages(named:)) else { throw .notFound }
-        let municipality = call.request.uri.queryParameters["municipality"].flatMap { NISCode(String($0)) }
-        return answer(
-            .done, .ok, CitizenPageView.Subject(languages: languages, branding: municipality.flatMap { branding($0.text) }))
+        guard var subject = end(of: call), subject.languages.count < Language.allCases.count else { throw .notFound }
+        let reference = call.request.uri.queryParameters["reference"].map { String($0) }
+        subject.reference = reference.flatMap { Reference.isOne($0) ? $0 : nil }
+        return answer(.done, .ok, subject)
     }
 
-    /// `nl`, or `nl-fr` where nobody told the citizen's.
-    private static func languages(named text: String) -> [Language]? {
-        let codes = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
-        let languages = codes.compactMap { Language(rawValue: String($0)) }
-        guard languages.count == codes.count else { return nil }
-        if languages.count == 1 { return languages }
-        return MailLanguages.pairs.map(\.ofPage).contains(languages) ? languages : nil
-    }
-
-    private static func languages(of redeemed: RedeemedActivation, chosen: Language?) -> [Language] {
-        let offered = redeemed.languages.ofPage
-        return chosen.flatMap { offered.contains($0) ? [$0] : nil } ?? offered
-    }
-
-    /// The reader's own choice among those of the case, by a link on the page.
-    private static func chosenLanguage(_ call: APICall) -> Language? {
-        call.request.uri.queryParameters["language"].flatMap { Language(rawValue: String($0)) }
+    /// The same words for everybody, but for the contact of a municipality that is named.
+    @Sendable private func asked(_ call: APICall) throws(Problem) -> Response {
+        guard let subject = end(of: call) else { throw .notFound }
+        return answer(.asked, .ok, subject)
     }
 
     @Sendable private func stylesheet(_ call: APICall) -> Response {
         var response = Response(bytes: Array(Stylesheet.text.utf8), type: "text/css; charset=utf-8")
         response.headers[.cacheControl] = "public, max-age=3600"
         return response
-    }
-
-    /// Everything that cannot be activated looks the same, and is 403.
-    private func refusal(_ problem: Problem, _ subject: CitizenPageView.Subject) -> Response {
-        let isBusy = problem.code == .overloaded || problem.code == .tooManyRequests
-        var response = answer(isBusy ? .busy : .failure, isBusy ? problem.code.status : .forbidden, subject)
-        if isBusy { response.headers[.retryAfter] = "60" }
-        return response
-    }
-
-    private func answer(
-        _ part: CitizenPageView.Part, _ status: HTTPResponse.Status, _ subject: CitizenPageView.Subject
-    ) -> Response {
-        let html = view.document(part, subject)
-        var response = Response(bytes: Array(html.utf8), type: "text/html; charset=utf-8", status: status)
-        response.headers[.contentSecurityPolicy] =
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        response.headers[.referrerPolicy] = "no-referrer"
-        response.headers[.robotsTag] = "noindex, nofollow"
-        if subject.languages.count < Language.allCases.count {
-            response.headers[.contentLanguage] = subject.languages.map(\.rawValue).joined(separator: ", ")
-        }
-        return response
-    }
-
-    /// Languages and reference from the case; all four languages for a link that nobody has: there is no other sign to go by.
-    private func subject(_ token: String?, chosen: Language?) async -> CitizenPageView.Subject {
-        guard let token, let found = await issuer.page(token: Secret(token)) else {
-            return CitizenPageView.Subject(languages: Language.allCases)
-        }
-        let chosen = chosen.flatMap { found.languages.contains($0) ? [$0] : nil }
-        return CitizenPageView.Subject(
-            languages: chosen ?? found.languages, offered: found.languages.count > 1 ? found.languages : [], reference: found.reference,
-            branding: branding(found.municipality))
-    }
-
-    /// `nil` when it has not the form of a token: 22 characters of base64url.
-    private static func token(_ call: APICall) -> String? {
-        guard let text = call.context.parameters.get("token"), text.utf8.count == 22, text.utf8.allSatisfy(isBase64URL) else { return nil }
-        return text
-    }
-
-    private static func isBase64URL(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): true
-        default: false
-        }
-    }
-
-    private func typedCode(_ call: APICall) async throws(Problem) -> String? {
-        let type = call.request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
-        guard type == "application/x-www-form-urlencoded" else { throw Problem(.unsupportedMediaType, "Use the form.") }
-        let bytes = try await call.body(upTo: Self.formOctets)
-        return FormBody.value(of: "code", in: bytes).flatMap { $0.utf8.count <= Self.codeOctets ? $0 : nil }
-    }
-
-    /// A form that another site sends is refused, where the browser tells. Under `no-referrer` browsers send `Origin: null`
-    /// with our own form (Fetch §3.2), so `null` alone says nothing.
-    private func isFromThisPage(_ call: APICall) -> Bool {
-        if let site = call.request.headers[.fetchSite] { return site == "same-origin" || site == "none" }
-        guard let origin = call.request.headers[.origin], origin != "null" else { return true }
-        return self.origin != nil && WebOrigin(origin) == self.origin
     }
 }

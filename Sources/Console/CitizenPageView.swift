@@ -5,38 +5,70 @@ import Mail
 struct CitizenPageView: Sendable {
     enum Part: Hashable, Sendable {
         case form
+        /// The time of the link is over, by what its mail says: asking for another comes first.
+        case over
+        /// What was typed cannot be a code.
+        case fault(TypedCodeFault)
         /// The form again, with plain words on what may be wrong.
         case failure
         /// The service cannot take it now; the form again.
-        case busy
+        case busy(minutes: Int)
+        /// A new link was asked for.
+        case asked
         case done
+        case notFound
+        /// The request is not one of the page's.
+        case unreadable
+        /// The service failed.
+        case broken
+
+        /// Whether its title begins with the word for an error.
+        var isError: Bool {
+            switch self {
+            case .form, .over, .asked, .done: false
+            case .fault, .failure, .busy, .notFound, .unreadable, .broken: true
+            }
+        }
     }
 
     /// Whom the page is for.
     struct Subject: Sendable {
         let languages: [Language]
+        /// From the page to the folder of all: `../`.
+        let root: String
         /// What the reader may choose from; empty where there is nothing to choose.
         var offered: [Language] = []
+        /// What the mail calls the municipality.
+        var municipalityNames: [Language: String] = [:]
         /// The word of the mail that brought the reader here; `nil` where none is known.
         var reference: String?
+        /// The end of the link.
+        var expires: Instant?
+        /// Whether that has passed.
+        var isOver = false
+        /// NIS code of the municipality; `nil` where none is known.
+        var municipality: String?
         /// Of the municipality, where it has its own.
         var branding: MunicipalityBranding?
         /// Back to the front that wants the reader; only at the end.
         var returnLink: ReturnLink?
+
+        /// Of a page that belongs to no mail: the same languages, and whom to call.
+        func atEnd() -> Subject { Subject(languages: languages, root: root, municipality: municipality, branding: branding) }
     }
 
     let contact: ContactDetails
 
     /// The whole document.
     ///
-    /// Its URLs are relative and the form posts to where it stands: the token is never written into the page, and nothing is built
+    /// Its URLs are relative and the forms post to where they stand: the token is never written into the page, and nothing is built
     /// from the Host header.
     func document(_ part: Part, _ subject: Subject) -> String {
         let texts = subject.languages.map(PageTexts.of)
         let page = texts.first ?? .en
         let language = texts.count == 1 ? page.language.rawValue : "mul"
-        let heading = texts.map { title(part, $0) }.joined(separator: " · ")
-        let parts = texts.map { section(part, $0, subject, isOnly: texts.count == 1) }.joined()
+        let heading = texts.map { (part.isError ? "\($0.errorPrefix) " : "") + title(part, $0) }.joined(separator: " · ")
+        let parts = texts.enumerated().map { section(part, $0.element, subject, isFirst: $0.offset == 0) }.joined()
         return """
             <!DOCTYPE html>
             <html lang="\(language)">
@@ -46,7 +78,7 @@ struct CitizenPageView: Sendable {
             <meta name="color-scheme" content="light dark">
             <meta name="robots" content="noindex">
             <title>\(HTML.escaped(heading))</title>
-            <link rel="stylesheet" href="../assets/postduif.css">
+            <link rel="stylesheet" href="\(subject.root)assets/postduif.css">
             </head>
             <body>
             <main>
@@ -57,14 +89,16 @@ struct CitizenPageView: Sendable {
             """
     }
 
-    /// Links that show the page in one language, where the case has two: they change nothing else, and need no script.
+    /// Links that show the page in one language, where the case has two: they change nothing else, and need no script. On a page in all
+    /// languages they lead to each one's part.
     private func choice(_ subject: Subject) -> String {
-        guard !subject.offered.isEmpty else { return "" }
-        let texts = subject.offered.map(PageTexts.of)
+        let leadsWithin = subject.offered.isEmpty && subject.languages.count > 2
+        guard !subject.offered.isEmpty || leadsWithin else { return "" }
+        let texts = (leadsWithin ? subject.languages : subject.offered).map(PageTexts.of)
         let links = texts.map { texts in
             let language = texts.language.rawValue
             let current = subject.languages == [texts.language] ? " aria-current=\"true\"" : ""
-            return "<a href=\"?language=\(language)\" lang=\"\(language)\" hreflang=\"\(language)\"\(current)>"
+            return "<a href=\"\(leadsWithin ? "#" : "?language=")\(language)\" lang=\"\(language)\" hreflang=\"\(language)\"\(current)>"
                 + "\(HTML.escaped(texts.languageName))</a>\n"
         }
         let label = texts.map(\.languageName).joined(separator: ", ")
@@ -77,60 +111,14 @@ struct CitizenPageView: Sendable {
         return "<h1>\n\(titles)</h1>\n"
     }
 
-    private func section(_ part: Part, _ texts: PageTexts, _ subject: Subject, isOnly: Bool) -> String {
-        let language = texts.language.rawValue
+    private func section(_ part: Part, _ texts: PageTexts, _ subject: Subject, isFirst: Bool) -> String {
+        let (language, isOnly) = (texts.language.rawValue, subject.languages.count == 1)
         let heading =
             isOnly ? "<h1>\(HTML.escaped(title(part, texts)))</h1>" : "<h2>\(HTML.escaped(texts.languageName))</h2>"
-        let reference =
-            subject.reference.map {
-                "<p class=\"hint\">\(HTML.escaped(texts.reference)) <strong>\(HTML.escaped($0))</strong></p>\n"
-            } ?? ""
-        let body =
-            switch part {
-            case .form: "<p>\(HTML.escaped(texts.lead))</p>\n" + reference + form(texts, isInvalid: false)
-            case .failure:
-                "<div class=\"notice\" role=\"alert\" id=\"failure-\(language)\">\n<p>\(HTML.escaped(texts.failure))</p>\n"
-                    + list(texts.failureReasons) + "</div>\n" + reference + form(texts, isInvalid: true)
-            case .busy:
-                "<div class=\"notice\" role=\"alert\">\n<p>\(HTML.escaped(texts.busy))</p>\n</div>\n"
-                    + reference + form(texts, isInvalid: false)
-            case .done:
-                "<p>\(HTML.escaped(texts.done))</p>\n" + wayBack(subject.returnLink, texts) + "<h2>\(HTML.escaped(texts.nextTitle))</h2>\n"
-                    + list(texts.next)
-            }
         return """
-            <section lang="\(language)" class="\(part == .done ? "done" : "open")">
+            <section lang="\(language)" id="\(language)" class="\(part == .done ? "done" : "open")">
             \(heading)
-            \(body)\(help(texts, subject, isOnly: isOnly))</section>
-
-            """
-    }
-
-    /// One labelled field. It takes what people type; the issuer reads it forgivingly.
-    private func form(_ texts: PageTexts, isInvalid: Bool) -> String {
-        let language = texts.language.rawValue
-        let described = isInvalid ? "failure-\(language) hint-\(language)" : "hint-\(language)"
-        return """
-            <form method="post">
-            <label for="code-\(language)">\(HTML.escaped(texts.label))</label>
-            <p class="hint" id="hint-\(language)">\(HTML.escaped(texts.hint))</p>
-            <input id="code-\(language)" name="code" type="text" required maxlength="32" inputmode="text" autocomplete="off"
-            autocapitalize="characters" autocorrect="off" spellcheck="false" aria-describedby="\(described)"\
-            \(isInvalid ? " aria-invalid=\"true\"" : "")>
-            <button type="submit">\(HTML.escaped(texts.button))</button>
-            <p class="hint">\(HTML.escaped(texts.privacy))</p>
-            </form>
-
-            """
-    }
-
-    /// A link and no redirection: the reader sees where it goes, and no referrer goes with it.
-    private func wayBack(_ link: ReturnLink?, _ texts: PageTexts) -> String {
-        guard let link else { return "" }
-        let label = HTML.escaped("\(texts.continueTo) \(link.name)")
-        return """
-            <p><a class="button" rel="noreferrer" href="\(HTML.escaped(link.url.revealText()))">\(label)</a></p>
-            <p class="hint">\(HTML.escaped(link.host)). \(HTML.escaped(texts.continueHint))</p>
+            \(body(part, texts, subject, isFirst: isFirst))\(help(texts, subject, isOnly: isOnly))</section>
 
             """
     }
@@ -156,18 +144,5 @@ struct CitizenPageView: Sendable {
     /// Digits with their leading `+` (RFC 3966), without the trunk zero in brackets.
     private func dialled(_ phone: String) -> String {
         phone.replacing("(0)", with: "").filter { ("0"..."9").contains($0) || $0 == "+" }
-    }
-
-    private func title(_ part: Part, _ texts: PageTexts) -> String {
-        switch part {
-        case .form: texts.title
-        case .failure: texts.failureTitle
-        case .busy: texts.busyTitle
-        case .done: texts.doneTitle
-        }
-    }
-
-    private func list(_ items: [String]) -> String {
-        "<ul>\n" + items.map { "<li>\(HTML.escaped($0))</li>\n" }.joined() + "</ul>\n"
     }
 }

@@ -34,7 +34,14 @@ struct StartCardPage: Sendable {
         var query = QueryReader(call)
         let asked = query.word("language", Language.self)
         try query.refuseFaults()
-        let card = try await issuer.startCard(of: id, for: try call.caller)
+        return try await answer(id, in: asked, for: try call.caller)
+    }
+
+    /// The card, for an officer with whatever credential.
+    ///
+    /// - Parameter asked: Its language; `nil`: the citizen's.
+    func answer(_ id: ActivationID, in asked: Language?, for caller: Caller) async throws -> Response {
+        let card = try await issuer.startCard(of: id, for: caller)
         let language = asked ?? card.languages.main
         let document = view.document(card, subject: subject(card), in: language)
         var response = Response(bytes: Array(document.utf8), type: "text/html; charset=utf-8")

@@ -18,7 +18,7 @@ enum Stylesheet {
         h1, h2, h3 { line-height: 1.25; margin: 0 0 0.75rem; }
         h1 { font-size: 1.75rem; }
         h1 span { display: block; }
-        .languages { display: flex; gap: 1.5rem; padding: 0 1.25rem; margin: 0 0 1rem; }
+        .languages { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding: 0 1.25rem; margin: 0 0 1rem; }
         .languages a[aria-current] { font-weight: 600; text-decoration: none; color: var(--ink); }
         main > h1 { font-size: 1.375rem; padding: 0 1.25rem; }
         h2 { font-size: 1.375rem; }
@@ -32,6 +32,15 @@ enum Stylesheet {
         .hint { color: var(--quiet); font-size: 1rem; }
         .notice { border-inline-start: 0.375rem solid var(--notice); background: var(--notice-ground); padding: 1rem 1rem 0.5rem;
           margin: 0 0 1.25rem; }
+        .notice:focus { outline: 0.1875rem solid var(--notice); outline-offset: 0.125rem; }
+        .error { color: var(--notice); font-weight: 600; }
+        .facts { margin: 0 0 1rem; }
+        .facts div { margin: 0 0 0.25rem; }
+        .facts dt, .facts dd { display: inline; margin: 0; }
+        .facts dt { color: var(--quiet); }
+        details { border-top: 0.0625rem solid var(--line); padding: 0.75rem 0; }
+        details p, details form { margin: 0.75rem 0 0; }
+        summary { min-height: 1.5rem; font-weight: 600; color: var(--action); cursor: pointer; }
         form { margin: 0 0 1.5rem; }
         label { display: block; font-weight: 600; font-size: 1.125rem; }
         input { display: block; width: 100%; max-width: 22rem; min-height: 3rem; padding: 0.5rem 0.75rem; margin: 0 0 1rem;
@@ -42,7 +51,8 @@ enum Stylesheet {
         button { display: block; width: 100%; max-width: 22rem; min-height: 3rem; padding: 0.625rem 1.25rem; margin: 0 0 1rem;
           font: inherit; font-weight: 600; color: var(--on-action); background: var(--action); border: 0.125rem solid var(--action);
           border-radius: 0.25rem; cursor: pointer; }
-        a:focus-visible, input:focus-visible, button:focus-visible { outline: 0.1875rem solid var(--ink); outline-offset: 0.1875rem; }
+        button.second { color: var(--action); background: var(--paper); }
+        a:focus-visible, input:focus-visible, button:focus-visible, summary:focus-visible { outline: 0.1875rem solid var(--ink); outline-offset: 0.1875rem; }
         .help { border-top: 0.0625rem solid var(--line); padding-top: 1rem; }
         .help p:last-child { margin-bottom: 0; }
         @media (forced-colors: active) { button, a.button { border: 0.125rem solid ButtonText; } }

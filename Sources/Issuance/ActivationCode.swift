@@ -33,6 +33,14 @@ package struct ActivationCode: Sendable {
         canonical = Secret(text)
     }
 
+    /// Why a typed text cannot be a code, whoever's; `nil` when it can. It says nothing that is not printed on every paper.
+    package static func fault(of typed: Secret) -> TypedCodeFault? {
+        let kept = TypedText.withoutSeparators(typed)
+        guard !kept.isEmpty else { return .empty }
+        guard kept.allSatisfy({ CrockfordBase32.lenientValue(of: $0) != nil }) else { return .character }
+        return kept.count == characters ? nil : .length(kept.count)
+    }
+
     /// `XXXXX-XXXXX`, for the paper.
     package var grouped: Secret {
         let text = canonical.reveal()

@@ -16,9 +16,11 @@ enum ActivationWarnings {
     /// - Parameter municipalDomains: Those of the configuration, in A-labels.
     static func warnings(about address: EmailAddress, municipalDomains: Set<String>) -> [IssuanceWarning] {
         var warnings: [IssuanceWarning] = []
-        func warn(_ code: String, _ detail: String) { warnings.append(IssuanceWarning(code: code, field: "email", detail: detail)) }
+        func warn(_ code: String, _ detail: String, _ subject: String = "") {
+            warnings.append(IssuanceWarning(code: code, field: "email", detail: detail, subject: subject))
+        }
         if let meant = MistypedDomain.suggestion(for: address.domain) {
-            warn(mistyped, "\(address.domain) looks mistyped; \(meant) may be meant. Ask the citizen.")
+            warn(mistyped, "\(address.domain) looks mistyped; \(meant) may be meant. Ask the citizen.", meant)
         }
         if isBelow(municipalDomains, address.domain) {
             warn(municipality, "\(address.domain) is a municipality's own. The key is the citizen's: ask for an address of his.")
@@ -65,7 +67,8 @@ enum ActivationWarnings {
             [
                 IssuanceWarning(
                     code: pending, field: "citizen_number",
-                    detail: "The activation \(former) of this citizen is pending here too. Revoke it unless both are meant.")
+                    detail: "The activation \(former) of this citizen is pending here too. Revoke it unless both are meant.",
+                    subject: former.description)
             ]
         } ?? []
     }

@@ -53,7 +53,7 @@ struct CheckedActivation: Sendable {
         do {
             return try EmailAddress(text)
         } catch {
-            faults.append(FieldFault(field, error.advice))
+            faults.append(FieldFault(field, error.advice, .address(error)))
             return nil
         }
     }
@@ -62,7 +62,7 @@ struct CheckedActivation: Sendable {
         do {
             return try CitizenNumber(request.citizenNumber, now: now)
         } catch {
-            faults.append(FieldFault("citizen_number", error.advice))
+            faults.append(FieldFault("citizen_number", error.advice, .number(error)))
             return nil
         }
     }
@@ -81,11 +81,12 @@ struct CheckedActivation: Sendable {
         if language == .en {
             let binding = request.bindingLanguage ?? municipality.languages.first
             if let binding, municipality.languages.contains(binding) { return MailLanguages(.en, binding: binding) }
-            faults.append(FieldFault("binding_language", "This municipality may use \(names); choose one of these."))
+            faults.append(FieldFault("binding_language", "This municipality may use \(names); choose one of these.", .bindingLanguage))
             return nil
         }
         if !municipality.languages.contains(language) {
-            faults.append(FieldFault("language", "This municipality may use \(names), or en as a courtesy; choose one of these."))
+            faults.append(
+                FieldFault("language", "This municipality may use \(names), or en as a courtesy; choose one of these.", .language))
         }
         if let binding = request.bindingLanguage, binding != language { faults.append(Self.misplacedBinding) }
         return MailLanguages(language)
@@ -101,22 +102,26 @@ struct CheckedActivation: Sendable {
         return nil
     }
 
-    private static let misplacedBinding = FieldFault("binding_language", "Belongs to the language en alone; leave it out.")
+    private static let misplacedBinding = FieldFault(
+        "binding_language", "Belongs to the language en alone; leave it out.", .bindingLanguage)
 
     /// Which answers each tool can give, and for which documents.
     private static func checkIdentification(_ identification: Identification, into faults: inout [FieldFault]) {
         if !CountryCodes.all.contains(identification.country) {
-            faults.append(FieldFault("identification.country", "Give the country as two capital letters of ISO 3166-1, such as BE."))
+            faults.append(
+                FieldFault("identification.country", "Give the country as two capital letters of ISO 3166-1, such as BE.", .country))
         }
         switch (identification.checkedWith, identification.result) {
         case (.checkdoc, .notApplicable):
-            faults.append(FieldFault("identification.result", "Checkdoc answers hit or no_hit; give its answer."))
+            faults.append(FieldFault("identification.result", "Checkdoc answers hit or no_hit; give its answer.", .answerOfCheckdoc))
         case (.none, .noHit):
-            faults.append(FieldFault("identification.result", "Without a check the result is not_applicable."))
+            faults.append(FieldFault("identification.result", "Without a check the result is not_applicable.", .answerWithoutCheck))
         default: break
         }
         if identification.checkedWith == .checkdoc, identification.country != "BE" {
-            faults.append(FieldFault("identification.checked_with", "Checkdoc knows Belgian documents only; compare others with prado."))
+            faults.append(
+                FieldFault(
+                    "identification.checked_with", "Checkdoc knows Belgian documents only; compare others with prado.", .foreignDocument))
         }
     }
 
@@ -127,25 +132,32 @@ struct CheckedActivation: Sendable {
         let field = "bis_registered_on"
         if request.case == .eidUnusable, citizen?.kind == .bis {
             faults.append(
-                FieldFault("citizen_number", "No eID has a BIS number: the case is no_eid, or the national register number is needed."))
+                FieldFault(
+                    "citizen_number", "No eID has a BIS number: the case is no_eid, or the national register number is needed.",
+                    .eidWithBISNumber))
         }
         guard request.case == .noNumber else {
-            if request.bisRegisteredOn != nil { faults.append(FieldFault(field, "Belongs to the case no_number alone; leave it out.")) }
+            if request.bisRegisteredOn != nil {
+                faults.append(FieldFault(field, "Belongs to the case no_number alone; leave it out.", .registrationNotNeeded))
+            }
             return
         }
         if let citizen, citizen.kind != .bis {
-            faults.append(FieldFault("citizen_number", "The case no_number needs the BIS number that the registration gave."))
+            faults.append(
+                FieldFault("citizen_number", "The case no_number needs the BIS number that the registration gave.", .bisNumberNeeded))
         }
         guard let text = request.bisRegisteredOn else {
-            faults.append(FieldFault(field, "The case no_number needs the day of registration in the BIS register, as YYYY-MM-DD."))
+            faults.append(
+                FieldFault(
+                    field, "The case no_number needs the day of registration in the BIS register, as YYYY-MM-DD.", .registrationNeeded))
             return
         }
         if let day = FieldText.day(text, field: field, into: &faults), day > now {
-            faults.append(FieldFault(field, "Lies in the future; register the citizen first."))
+            faults.append(FieldFault(field, "Lies in the future; register the citizen first.", .dayInFuture))
         }
         // By the days alone, in no zone of time.
         if let citizen, let day = Instant(isoDay: text), day < citizen.earliestBirth.instantInUTC {
-            faults.append(FieldFault(field, "Lies before the birth that the number tells; check both."))
+            faults.append(FieldFault(field, "Lies before the birth that the number tells; check both.", .dayBeforeBirth))
         }
     }
 }

@@ -8,11 +8,11 @@ enum FieldText {
         while let first = trimmed.first, first.isWhitespace { trimmed.removeFirst() }
         while let last = trimmed.last, last.isWhitespace { trimmed.removeLast() }
         if trimmed.isEmpty {
-            faults.append(FieldFault(field, "Must not be empty."))
+            faults.append(FieldFault(field, "Must not be empty.", .empty))
         } else if trimmed.utf8.count > octets {
-            faults.append(FieldFault(field, "Is longer than \(octets) octets; shorten it."))
+            faults.append(FieldFault(field, "Is longer than \(octets) octets; shorten it.", .tooLong))
         } else if trimmed.unicodeScalars.contains(where: isInvisible) {
-            faults.append(FieldFault(field, "Has a control or invisible character; type it again by hand."))
+            faults.append(FieldFault(field, "Has a control or invisible character; type it again by hand.", .invisible))
         }
         return String(trimmed)
     }
@@ -20,7 +20,7 @@ enum FieldText {
     /// The first instant, in Belgium, of a day written `2026-11-23`.
     static func day(_ text: String, field: String, into faults: inout [FieldFault]) -> Instant? {
         if let day = Instant(brusselsDay: text) { return day }
-        faults.append(FieldFault(field, "Give a day that exists as YYYY-MM-DD."))
+        faults.append(FieldFault(field, "Give a day that exists as YYYY-MM-DD.", .day))
         return nil
     }
 

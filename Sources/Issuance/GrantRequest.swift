@@ -45,7 +45,7 @@ package struct GrantRequest: Hashable, Sendable {
         let from = validFrom.map { FieldText.day($0, field: "valid_from", into: &faults) } ?? now
         let until = validUntil.flatMap { FieldText.day($0, field: "valid_until", into: &faults) }
         if let until, let from, until <= max(from, now) {
-            faults.append(FieldFault("valid_until", "It must end after it begins, and in the future."))
+            faults.append(FieldFault("valid_until", "It must end after it begins, and in the future.", .noTime))
         }
         let address = email.flatMap { CheckedActivation.address($0, field: "email", into: &faults) }
         guard faults.isEmpty, let from else { throw .invalid(faults) }
@@ -57,7 +57,7 @@ package struct GrantRequest: Hashable, Sendable {
         let before = faults.count
         let trimmed = FieldText.checked(subject, field: "subject", octets: Self.subjectOctets, into: &faults)
         guard faults.count == before, trimmed != subject else { return }
-        faults.append(FieldFault("subject", "Has spaces around it; give the claim sub to the letter."))
+        faults.append(FieldFault("subject", "Has spaces around it; give the claim sub to the letter.", .spacesAround))
     }
 }
 

@@ -5,10 +5,13 @@ package struct IssuanceWarning: Hashable, Sendable {
     package let field: String
     /// What looks odd, in words for the officer; never a full address.
     package let detail: String
+    /// What the words are about, for pages with words of their own: the domain that may be meant, or another activation. Empty: nothing more.
+    package let subject: String
 
-    package init(code: String, field: String, detail: String) {
+    package init(code: String, field: String, detail: String, subject: String = "") {
         self.code = code
         self.field = field
         self.detail = detail
+        self.subject = subject
     }
 }

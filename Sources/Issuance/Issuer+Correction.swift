@@ -61,7 +61,7 @@ extension Issuer {
         let address = CheckedActivation.address(text, field: "email", into: &faults)
         guard let address else { throw .invalid(faults) }
         guard address.normalized != former.normalized else {
-            throw .invalid([FieldFault("email", "Is the address that stands already; give the right one.")])
+            throw .invalid([FieldFault("email", "Is the address that stands already; give the right one.", .sameAddress)])
         }
         return address
     }

@@ -34,15 +34,8 @@ extension Issuer {
         guard found != nil, result == .redeemed else { throw .activationInvalid }
         return RedeemedActivation(
             activationID: activation.id, keyID: key.id, assurance: activation.assurance, languages: activation.languages,
-            municipality: activation.municipality, returnLink: returning?.link)
-    }
-
-    /// What the page for a link token tells; `nil` for an unknown one. Changes nothing.
-    package func page(token: Secret) async -> CitizenPageSubject? {
-        let tokenHMAC = tokenHMAC(token)
-        guard let found = try? await store.activation(token: tokenHMAC) else { return nil }
-        return CitizenPageSubject(
-            languages: found.languages.ofPage, municipality: found.municipality, reference: reference(of: found.message))
+            municipality: activation.municipality, returnLink: returning?.link,
+            reference: caller == nil ? reference(of: activation.message) : nil)
     }
 
     /// A malformed token is looked up as well: as one that was never issued.
@@ -55,7 +48,7 @@ extension Issuer {
     private static let impossibleCode = [UInt8](repeating: UInt8(ascii: "!"), count: ActivationCode.characters)
 
     /// Stands in for an activation that does not exist or whose address is wiped, so that the same work follows.
-    private func decoy(for found: Activation?, token: [UInt8], now: Instant) throws(IssuanceRefusal) -> Activation {
+    func decoy(for found: Activation?, token: [UInt8], now: Instant) throws(IssuanceRefusal) -> Activation {
         let id = ActivationID(at: now, random: random)
         return Activation(
             id: id, municipality: standIn.code(for: found?.municipality), case: .noEID, citizen: token, language: found?.language ?? .nl,

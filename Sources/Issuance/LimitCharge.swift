@@ -11,6 +11,9 @@ package struct LimitCharge: Hashable, Sendable {
     package static let pageAttempts = "page_attempts_per_minute"
     /// ``AttemptBudget/perLink``; not of the configuration.
     package static let linkAttempts = "attempts_per_link_per_minute"
+    /// ``AskingLimits``; not of the configuration.
+    package static let askedHour = "asked_links_per_hour"
+    package static let askedDay = "asked_links_per_day"
     /// Wrong codes in a row (``SubjectTries``); not of the configuration.
     package static let subjectTries = "tries_per_subject"
     /// ``TrialBudget``; not of the configuration.
@@ -19,7 +22,7 @@ package struct LimitCharge: Hashable, Sendable {
     /// Every limit that may refuse, by its name in the configuration where it has one there.
     package static let limits = [
         recipientMinute, recipientHour, recipientDay, keyMinute, keyDay, officerDay, municipalityDay, keyAttempts, pageAttempts,
-        linkAttempts, subjectTries, trialsMinute, trialsDay,
+        linkAttempts, askedHour, askedDay, subjectTries, trialsMinute, trialsDay,
     ]
 
     /// The configuration's name, one of ``limits``.

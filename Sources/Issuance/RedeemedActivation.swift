@@ -11,10 +11,12 @@ package struct RedeemedActivation: Sendable {
     package let municipality: String
     /// Back to the front that issued it; on the citizen's page alone.
     package let returnLink: ReturnLink?
+    /// The word of the mail whose link was redeemed; on the citizen's page alone.
+    package let reference: String?
 
     package init(
         activationID: ActivationID, keyID: DigitalKeyID, assurance: Activation.Assurance, languages: MailLanguages, municipality: String,
-        returnLink: ReturnLink? = nil
+        returnLink: ReturnLink? = nil, reference: String? = nil
     ) {
         self.activationID = activationID
         self.keyID = keyID
@@ -22,6 +24,7 @@ package struct RedeemedActivation: Sendable {
         self.languages = languages
         self.municipality = municipality
         self.returnLink = returnLink
+        self.reference = reference
     }
 
     /// The citizen's; where nobody told it, the first of the municipality's.

@@ -6,6 +6,13 @@ package import Mail
 package enum Reference {
     package static let characters = 6
 
+    /// Whether a text has the form of one: nothing else is shown that comes with a URL.
+    package static func isOne(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return bytes.count == characters + 1 && bytes[3] == UInt8(ascii: "-")
+            && bytes.enumerated().allSatisfy { $0.offset == 3 || CrockfordBase32.alphabet.contains($0.element) }
+    }
+
     /// The word of a mail. 30 bits: enough that nobody sees the same one twice.
     package static func of(_ mail: QueueID, keyring: Keyring) -> String {
         var word = keyring.hmac(.reference, mail.bytes).prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }

@@ -21,6 +21,7 @@ enum Migrations {
         migrator.registerMigration("0013_results") { try $0.execute(sql: results) }
         migrator.registerMigration("0014_seal_age") { try $0.execute(sql: sealAge) }
         migrator.registerMigration("0015_branding") { try $0.execute(sql: branding) }
+        migrator.registerMigration("0018_former_links") { try $0.execute(sql: formerLinks) }
         return migrator
     }
 }

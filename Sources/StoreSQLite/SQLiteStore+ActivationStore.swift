@@ -14,6 +14,14 @@ extension SQLiteStore: ActivationStore {
         try await read { try $0.activation(token: token).asked }
     }
 
+    package func link(token: [UInt8]) async throws(StoreFault) -> KnownLink? {
+        try await read { try $0.link(token: token) }
+    }
+
+    package func askAgain(_ asked: AskedLink) async throws(StoreFault) -> IssueResult {
+        try await writer.write { try $0.askAgain(asked) }
+    }
+
     package func resend(_ replacement: ActivationMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
         try await writer.write { try $0.resend(replacement, mail: mail, terms: terms) }
     }

@@ -22,15 +22,8 @@ extension WriteBatch {
         // The link may be over; the paper code must not.
         guard let current, stands(current, terms) else { return .notPending }
         if let refused = try charge(terms) { return refused }
-        try db.run(
-            Statements.resendActivation, .id(replacement.activation), .blob(replacement.token), .time(replacement.expires),
-            .id(mail.id))
-        noteChange(of: current.id)
-        try supersede(current.message, by: mail.id)
-        try enqueue(mail)
+        try replaceLink(of: current, by: replacement, mail, terms)
         try remember(terms)
-        try audit(
-            AuditAct(by: terms.actor, .activationResent, object: current.id.description, municipality: current.municipality))
         return .committed
     }
 

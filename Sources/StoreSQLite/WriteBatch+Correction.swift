@@ -39,6 +39,7 @@ extension WriteBatch {
         _ former: Activation, _ correction: AddressCorrection, _ link: ActivationMail, _ mail: QueueEntry, notice: QueueID,
         now: Instant
     ) throws {
+        try endLinks(of: former)
         try db.run(
             Statements.correctActivation, .id(former.id), .time(now), .text(correction.confirmedWarnings.joined(separator: " ")),
             .blob(correction.sealedAddress), .blob(correction.address), .blob(link.token), .time(link.expires), .id(mail.id),

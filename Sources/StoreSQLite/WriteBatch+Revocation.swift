@@ -29,6 +29,7 @@ extension WriteBatch {
         let current = try db.row(Statements.activation, .id(pair.activation)) { try $0.activation() }
         guard let current, stands(current, terms) else { return .notPending }
         if let refused = try charge(terms) { return refused }
+        try endLinks(of: current)
         try db.run(
             Statements.reissueActivation, .id(pair.activation), .blob(pair.token), .blob(pair.code), .text(pair.reference),
             .time(pair.expires), .time(pair.codeExpires), .id(mail.id))

@@ -17,6 +17,7 @@ import Testing
     func `the page speaks the citizen's language to the end`(language: String, title: String, done: String) async throws {
         let service = try await Service()
         let (id, code, token) = try await service.issued(language)
+        let reference = try await service.ask(.get, "/v1/activations/\(id)").string("reference")
         // Whatever the browser asks for.
         let page = try await service.ask(.get, "/a/\(token)", key: .some(nil), headers: [.acceptLanguage: "es,nl;q=0.1"])
         #expect(page.status == 200)
@@ -27,8 +28,9 @@ import Testing
         #expect(wrong.text.contains("<html lang=\"\(language)\">") && wrong.text.contains("role=\"alert\"") && wrong.text.contains("<form"))
         let right = try await service.send("code=\(code.lowercased().replacing("-", with: "+"))", to: "/a/\(token)")
         #expect(right.status == 303, "\(right.text)")
-        #expect(right.headers[.location] == "../activated/\(language)")
-        let end = try await service.ask(.get, "/activated/\(language)", key: .some(nil))
+        #expect(right.headers[.location] == "../activated/\(language)?reference=\(reference)")
+        let end = try await service.ask(.get, "/activated/\(language)?reference=\(reference)", key: .some(nil))
+        #expect(end.text.contains("<strong>\(reference)</strong>"))
         #expect(end.status == 200 && end.bytes == right.bytes)
         #expect(end.text.contains("<h1>\(done)</h1>") && !end.text.contains("<form"))
         #expect(try await service.ask(.get, "/v1/activations/\(id)").string("state") == "redeemed")
@@ -86,9 +88,14 @@ import Testing
                 page.text.contains("Guichet &lt;1&gt;") && page.text.contains("tel:042218000") && !page.text.contains("help@example.be"))
         }
         let right = try await service.send("code=\(code)", to: "/a/\(token)")
-        #expect(right.headers[.location] == "../activated/fr?municipality=62063" && right.text.contains("guichet@liege.example"))
-        let end = try await service.ask(.get, "/activated/fr?municipality=62063", key: .some(nil))
+        let location = try #require(right.headers[.location])
+        #expect(location.hasPrefix("../activated/fr?municipality=62063&reference=") && right.text.contains("guichet@liege.example"))
+        let end = try await service.ask(.get, String(location.dropFirst(2)), key: .some(nil))
         #expect(end.status == 200 && end.bytes == right.bytes)
+        // Also of a link that is used: who asks again is told the same for every link of the municipality.
+        let asked = try await service.send("again=1", to: "/a/\(token)")
+        #expect(asked.headers[.location] == "../asked/fr?municipality=62063" && asked.text.contains("guichet@liege.example"))
+        #expect(try await service.ask(.get, "/asked/fr?municipality=62063", key: .some(nil)).bytes == asked.bytes)
         #expect(try await service.ask(.get, "/activated/nl?municipality=62063", key: .some(nil)).text.contains("Loket"))
         // Whoever has none, and whoever is none, has the operator's.
         for path in ["/activated/fr?municipality=11002", "/activated/fr?municipality=x", "/activated/fr", "/a/AAAAAAAAAAAAAAAAAAAAAA"] {
@@ -102,7 +109,8 @@ import Testing
         service.brands["62063"] = MunicipalityBranding(senderName: NameByLanguage("Ville de Liège"))
         let (_, code, token) = try await service.issued()
         #expect(try await service.ask(.get, "/a/\(token)", key: .some(nil)).text.contains("help@example.be"))
-        #expect(try await service.send("code=\(code)", to: "/a/\(token)").headers[.location] == "../activated/fr")
+        let end = try await service.send("code=\(code)", to: "/a/\(token)")
+        #expect(end.headers[.location]?.hasPrefix("../activated/fr?reference=") == true && end.text.contains("help@example.be"))
     }
 
     /// The browser follows the 303: what it loads again is a page that knows nothing, not the form.
@@ -128,9 +136,11 @@ import Testing
         let resent = try await service.ask(.post, "/v1/activations/\(id)/resend").string("reference")
         let page = try await service.ask(.get, "/a/\(try await service.newestToken())", key: .some(nil))
         #expect(page.text.contains("<strong>\(resent)</strong>") && resent != reference)
+        // A former link is known by its own mail's.
         let former = try await service.ask(.get, "/a/\(token)", key: .some(nil))
-        #expect(try await former.bytes == service.ask(.get, "/a/AAAAAAAAAAAAAAAAAAAAAA", key: .some(nil)).bytes)
-        #expect(!former.text.contains("<strong>"))
+        #expect(former.text.contains("<strong>\(reference)</strong>") && !former.text.contains(resent))
+        let nobodys = try await service.ask(.get, "/a/AAAAAAAAAAAAAAAAAAAAAA", key: .some(nil))
+        #expect(!nobodys.text.contains("<strong>"))
     }
 
     @Test func `a page has one h1, in one language or in all`() async throws {
@@ -154,8 +164,18 @@ import Testing
         #expect(try await service.send("code=\(code)", to: "/a/\(token)").status == 303)
         #expect(try await service.ask(.get, "/a/\(token)", key: .some(nil)).bytes == fresh.bytes)
         #expect(try await service.send("code=\(code)", to: "/a/\(token)").bytes == wrong.bytes)
+        // What time alone changes, it changes for all: an unused one of the same day looks the same but for its reference.
+        let other = try await service.issued(email: "other@example.be")
         service.clock.advance(by: .seconds(40 * 86_400))
-        #expect(try await service.ask(.get, "/a/\(token)", key: .some(nil)).bytes == fresh.bytes)
+        let late = try await service.ask(.get, "/a/\(token)", key: .some(nil))
+        let unused = try await service.ask(.get, "/a/\(other.token)", key: .some(nil))
+        #expect(late.text.contains("<h1>Ce lien a expiré</h1>"))
+        #expect(Self.withoutReference(late.text) == Self.withoutReference(unused.text))
+        #expect(try await service.send("code=\(code)", to: "/a/\(token)").status == 403)
+    }
+
+    private static func withoutReference(_ text: String) -> String {
+        text.replacing(#/<strong>[0-9A-Z]{3}-[0-9A-Z]{3}<\/strong>/#, with: "")
     }
 
     @Test(
@@ -260,5 +280,78 @@ import Testing
                 "aria-describedby=\"hint-\(language)\"",
             ] { #expect(page.contains(part), "\(part)") }
         }
+    }
+
+    /// What the mail says stands on the page too, whatever became of the activation.
+    @Test func `the page says for which municipality and until when`() async throws {
+        let service = try await Service()
+        let (_, _, token) = try await service.issued("nl")
+        let page = try await service.ask(.get, "/a/\(token)", key: .some(nil)).text
+        #expect(page.contains("<dt>Uw gemeente:</dt> <dd>Antwerpen</dd>"))
+        #expect(page.contains("De link vervalt maandag 7 december 2026 om 13.00 uur (Belgische tijd)."))
+    }
+
+    @Test func `what was typed and cannot be a code is told so, and spends no try`() async throws {
+        let service = try await Service()
+        let (id, code, token) = try await service.issued("nl")
+        for (typed, words) in [
+            ("", "Vul uw activatiecode in."), ("+-+", "Vul uw activatiecode in."), ("ABCDE-FGH", "U vulde er 8 in."),
+            ("ABCDE-FGHJKM", "U vulde er 11 in."), ("ABCDE-FGHJU", "zonder de letter U"), ("ABCDE-FGHJ%C3%A9", "zonder de letter U"),
+            (String(repeating: "A", count: 80), "U vulde er 80 in."),
+        ] {
+            let answer = try await service.send("code=\(typed)", to: "/a/\(token)")
+            #expect(answer.status == 403 && answer.text.contains(words), "\(typed)")
+            #expect(answer.text.contains("<title>Fout: Kijk uw code na</title>") && answer.text.contains("aria-invalid=\"true\""))
+            #expect(answer.text.contains("aria-describedby=\"error-nl hint-nl\"") && answer.text.contains("id=\"error-nl\""))
+        }
+        let stored = try await service.stored(id)
+        #expect(stored.tries == 0 && stored.triesTotal == 0)
+        // As forgiving as before: case, separators, O for 0, I and L for 1.
+        let typed = code.lowercased().replacing("0", with: "o").replacing("1", with: "l").map { "\($0)%20" }.joined()
+        #expect(try await service.send("code=\(typed)", to: "/a/\(token)").status == 303)
+    }
+
+    @Test func `a refusal begins its title with the word for it, and has the focus`() async throws {
+        let service = try await Service()
+        for (language, word) in [("nl", "Fout:"), ("fr", "Erreur\u{202F}:"), ("en", "Error:"), ("de", "Fehler:")] {
+            let (_, _, token) = try await service.issued(language, email: "\(language)@example.be")
+            let page = try await service.ask(.get, "/a/\(token)", key: .some(nil)).text
+            let refused = try await service.send("code=00000-00000", to: "/a/\(token)").text
+            #expect(refused.contains("<title>\(word) ") && !page.contains("<title>\(word)"))
+            #expect(refused.contains("role=\"alert\" tabindex=\"-1\" autofocus>") && !page.contains("autofocus"))
+            #expect(refused.contains("<a href=\"#code-\(language)\">"))
+        }
+        let all = try await service.send("code=00000-00000", to: "/a/x").text
+        #expect(all.split(separator: " autofocus").count == 2)
+    }
+
+    /// A browser's code of a message is another service's, and counts as a wrong try here.
+    @Test func `the field takes no completion and no correction`() async throws {
+        let page = try await Service().ask(.get, "/a/x", key: .some(nil)).text
+        for part in ["inputmode=\"text\"", "autocomplete=\"off\"", "autocapitalize=\"characters\"", "spellcheck=\"false\"", "novalidate"] {
+            #expect(page.split(separator: part).count == Language.allCases.count + 1, "\(part)")
+        }
+    }
+
+    @Test(arguments: ["", "?reference=", "?reference=K7M-2QU", "?reference=k7m-2qx", "?reference=K7M2QX1", "?reference=%3Cb%3E-2QX"])
+    func `the end shows no reference that cannot be one`(query: String) async throws {
+        let service = try await Service()
+        let plain = try await service.ask(.get, "/activated/fr", key: .some(nil))
+        #expect(try await service.ask(.get, "/activated/fr\(query)", key: .some(nil)).bytes == plain.bytes)
+        #expect(try await service.ask(.get, "/activated/fr?reference=K7M-2QX", key: .some(nil)).text.contains("<strong>K7M-2QX</strong>"))
+    }
+
+    /// The browser says in which order, and nothing else: a case's language stays what it is.
+    @Test func `a page of no case begins with what the browser asks for`() async throws {
+        let service = try await Service()
+        func order(_ field: String) async throws -> [String] {
+            let page = try await service.ask(.get, "/a/x", key: .some(nil), headers: [.acceptLanguage: field])
+            #expect(page.headers[.vary] == "Accept-Language")
+            return page.text.ranges(of: "<section lang=\"").map { String(page.text[$0.upperBound...].prefix(2)) }
+        }
+        #expect(try await order("de-BE, fr;q=0.8, *;q=0.1") == ["de", "fr", "nl", "en"])
+        #expect(try await order("es, en;q=0.5, fr;q=0.55") == ["fr", "en", "nl", "de"])
+        #expect(try await order("") == ["nl", "fr", "en", "de"])
+        #expect(try await order(String(repeating: "de;q=9,", count: 40) + "fr") == ["nl", "fr", "en", "de"])
     }
 }

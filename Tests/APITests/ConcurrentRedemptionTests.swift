@@ -59,6 +59,32 @@ import Testing
         }
     }
 
+    /// With the limits of a service, and without those of a recipient and of the door: each activation's own stays.
+    @Test(
+        arguments: [
+            (IssuanceLimits(), 1, AttemptBudget.perLink),
+            (IssuanceLimits(pageAttemptsPerMinute: 0), 1, Self.connections),
+            (
+                IssuanceLimits(perRecipientPerMinute: 0, perRecipientPerHour: 0, perRecipientPerDay: 0, pageAttemptsPerMinute: 0),
+                AskingLimits.perHour, Self.connections
+            ),
+        ])
+    func `of two hundred who ask for a new link at one time as many get one as a limit says`(
+        limits: IssuanceLimits, mails: Int, answers: Int
+    ) async throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "postduif-race-\(UUID().uuidString)").path()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let service = try await Service(limits: limits, location: .directory(directory))
+        let (_, code, token) = try await service.issued()
+        service.clock.advance(by: .seconds(61))
+        let ask = post("/a/\(token)/again", "Content-Type: application/x-www-form-urlencoded", body: "again=1")
+        let statuses = try await statuses(service, Array(repeating: ask, count: Self.connections))
+        #expect(statuses.count { $0 == 303 } == answers)
+        #expect(statuses.count { $0 == 429 } == Self.connections - answers, "\(statuses)")
+        #expect(try await service.linkMails() == 1 + mails)
+        #expect(try await service.send("code=\(code)", to: "/a/\(try await service.newestToken())").status == 303)
+    }
+
     @Test func `of two hundred wrong codes for one pair five are counted`() async throws {
         try await onDisk { service in
             let (id, code, token) = try await service.issued()

@@ -11,7 +11,7 @@ struct ScannerPattern: Sendable, CustomTestStringConvertible {
         self.requests = requests
     }
 
-    static let all = methods + hints + programs + spellings + forms
+    static let all = methods + hints + programs + spellings + forms + askings
 
     private static func request(_ method: String, _ target: String, _ fields: [String] = [], body: String? = nil) -> String {
         let length = body.map { ["Content-Length: \($0.utf8.count)"] } ?? []
@@ -99,6 +99,36 @@ struct ScannerPattern: Sendable, CustomTestStringConvertible {
         target("the code in the query") { token, code in "/a/\(token)?code=\(code)" },
         target("a method in the query") { token, code in "/a/\(token)?_method=POST&code=\(code)" },
         target("the whole URL") { token, _ in "http://sleutels.example.be/a/\(token)" },
+    ]
+
+    /// At the address where a new link is asked for, and its button at the page's.
+    private static let askings: [ScannerPattern] = [
+        ScannerPattern("GET of asking again") { token, _ in
+            ["/a/\(token)/again", "/a/\(token)/again?again=1", "/a/\(token)?again=1"].map { request("GET", $0) }
+        },
+        ScannerPattern("HEAD of asking again") { token, _ in
+            ["/a/\(token)/again", "/a/\(token)?again=1"].map { request("HEAD", $0) }
+        },
+        ScannerPattern("OPTIONS of asking again") { token, _ in [request("OPTIONS", "/a/\(token)/again")] },
+        ScannerPattern("the pages after the forms") { _, _ in ["/asked/fr", "/activated/fr"].map { request("GET", $0) } },
+        ScannerPattern("PUT, PATCH and DELETE of asking again") { token, _ in
+            ["PUT", "PATCH", "DELETE"].map { request($0, "/a/\(token)/again", [form], body: "again=1") }
+        },
+        ScannerPattern("POST of nothing to ask again") { token, _ in [request("POST", "/a/\(token)/again")] },
+        ScannerPattern("POST of an empty form to ask again") { token, _ in [request("POST", "/a/\(token)/again", [form], body: "")] },
+        ScannerPattern("POST of the code to ask again") { token, code in
+            [request("POST", "/a/\(token)/again", [form], body: "code=\(code)")]
+        },
+        ScannerPattern("a script's beacon to ask again") { token, _ in
+            [request("POST", "/a/\(token)/again", ["Content-Type: text/plain;charset=UTF-8"], body: "again=1")]
+        },
+        ScannerPattern("asking again from another site") { token, _ in
+            ["/a/\(token)/again", "/a/\(token)"].map { request("POST", $0, [form, "Sec-Fetch-Site: cross-site"], body: "again=1") }
+        },
+        ScannerPattern("asking again with another origin") { token, _ in
+            [request("POST", "/a/\(token)/again", [form, "Origin: https://evil.example"], body: "again=1")]
+        },
+        ScannerPattern("asking again in the query") { token, _ in [request("POST", "/a/\(token)?again=1", [form], body: "")] },
     ]
 
     private static let forms: [ScannerPattern] = [

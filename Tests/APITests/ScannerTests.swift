@@ -11,6 +11,8 @@ import Testing
     func `a scanner changes nothing and sends nothing`(pattern: ScannerPattern) async throws {
         let service = try await Service()
         let (id, code, token) = try await service.issued()
+        // The recipient may have another mail: only the scanner's manner keeps one from being sent.
+        service.clock.advance(by: .seconds(61))
         let (before, queue) = (try await service.stored(id), try await queue(of: service))
         let answers = try await service.serve { _, port in
             var answers: [String] = []

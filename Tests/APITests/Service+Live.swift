@@ -14,7 +14,7 @@ extension Service {
         _ body: @escaping @Sendable (any TestClientProtocol, Int) async throws -> Value
     ) async throws -> Value {
         let logger = Logger(label: "http") { _ in SwiftLogNoOpLogHandler() }
-        let responder = makeRouter(services, pages: routes).buildResponder()
+        let responder = makeRouter(services, pages: routes, problemPage: problemPage).buildResponder()
         let channel = RequestChannel(responder, bounds: ConnectionBounds(), clock: clock, logger: logger)
         let application = Application(responder: responder, server: HTTPServerBuilder { _ in channel }, logger: logger)
         return try await application.test(.live) { client in try await body(client, try #require(client.port)) }

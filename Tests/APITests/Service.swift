@@ -34,18 +34,21 @@ final class Service: Sendable {
     let brands = KnownBrands()
     let services: APIServices
     let routes: [Route]
+    let problemPage: ProblemPage
     let links: SignInLinks
     let console: ConsoleServices
     let key: String
 
     /// - Parameters:
     ///   - scopes: Of the key that ``ask(_:_:body:key:headers:)`` presents.
+    ///   - pause: How the page waits before it answers who asks for a new link.
     ///   - streams: How many event streams there may be, and for how long.
     ///   - seed: Another one where a service starts on what a former one left: no identifier comes twice.
     init(
         scopes: Set<APIKey.Scope> = [.activationsWrite, .codesWrite, .messagesRead], municipality: String? = nil,
         limits: IssuanceLimits = IssuanceLimits(), location: StoreLocation = .memory, seed: UInt64 = 7,
-        fronts: [Front] = [], streams: EventStreamBounds = EventStreamBounds()
+        fronts: [Front] = [], streams: EventStreamBounds = EventStreamBounds(),
+        pause: @escaping @Sendable (Duration) async throws -> Void = { _ in }
     ) async throws {
         let random = SeededRandom(seed: seed)
         let changes = ChangeHub()
@@ -70,13 +73,20 @@ final class Service: Sendable {
         let contact = ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67")
         links = SignInLinks(publicURL: Self.publicURL, clock: clock, random: random)
         console = ConsoleServices(
-            api: services, sessions: SessionStore(clock: clock, random: random), signIn: .links(links), contact: contact, random: random)
+            api: services, sessions: SessionStore(clock: clock, random: random), signIn: .links(links), contact: contact,
+            sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"), subject: { "Lien (réf. \($0.reference))" },
+            random: random)
         routes =
-            citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL, branding: { [brands] in brands[$0] })
+            citizenPages(
+                issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission, pause: pause,
+                branding: { [brands] in brands[$0] })
+            + publicFiles(securityEmail: "security@example.be", publicURL: Self.publicURL, clock: clock)
             + startCardPages(
                 issuer: issuer, contact: contact, sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"),
                 publicURL: Self.publicURL, subject: { "Lien (réf. \($0.reference))" })
             + consolePages(console)
+        problemPage = citizenProblemPage(
+            issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission, branding: { [brands] in brands[$0] })
         key = try await keys.create(name: "front", scopes: scopes, municipality: municipality).1.revealText()
         let agreement = Agreement(
             signedOn: clock.now - .seconds(86_400), signatory: "A. Maire", function: "bourgmestre", validFrom: clock.now - .seconds(86_400))
@@ -102,7 +112,7 @@ final class Service: Sendable {
         if bytes != nil, fields[.contentType] == nil { fields[.contentType] = "application/json" }
         let sent = fields
         let logger = Logger(label: "http") { _ in self.lines }
-        let router = admin ? makeAdminRouter(services) : makeRouter(services, pages: routes)
+        let router = admin ? makeAdminRouter(services) : makeRouter(services, pages: routes, problemPage: problemPage)
         return try await Application(router: router, logger: logger).test(.router) { client in
             let response = try await client.execute(
                 uri: path, method: method, headers: sent, body: bytes.map { ByteBuffer(bytes: $0) })

@@ -31,6 +31,9 @@ final class MemoryStore: QueueStore, IssuanceStore {
         var activationMails: [ActivationMail] = []
         var challengeMails: [ChallengeMail] = []
         var redemptions: [Redemption] = []
+        /// By their token.
+        var formerLinks: [[UInt8]: KnownLink] = [:]
+        var askings: [AskedLink] = []
         /// By their digest.
         var results: [[UInt8]: (activation: ActivationID, key: DigitalKeyID, expires: Instant)] = [:]
         var takings: [ResultTaking] = []
@@ -173,6 +176,24 @@ final class MemoryStore: QueueStore, IssuanceStore {
     }
     func resend(_ replacement: ActivationMail, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult {
         try commit(mail, terms) { $0.activationMails.append(replacement) }
+    }
+    func link(token: [UInt8]) async throws(StoreFault) -> KnownLink? {
+        try access { contents in
+            contents.tokenReads.append(token)
+            let newest = contents.activations.values.first { $0.token == token }.map {
+                KnownLink(activation: $0, message: $0.message, expires: $0.expires, mayAsk: true)
+            }
+            return newest ?? contents.formerLinks[token]
+        }
+    }
+    func askAgain(_ asked: AskedLink) async throws(StoreFault) -> IssueResult {
+        try access { contents in
+            contents.askings.append(asked)
+            guard contents.activations[asked.replacement.activation]?.state == .pending else { return .notPending }
+            if let next = contents.next { return next }
+            contents.mails.append(asked.mail)
+            return .committed
+        }
     }
     func redeem(_ redemption: Redemption) async throws(StoreFault) -> RedeemResult {
         try access { contents in

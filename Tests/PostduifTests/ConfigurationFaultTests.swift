@@ -91,6 +91,7 @@ struct ConfigurationFaultTests {
         Broken("sender: { bounce_domain: bounce }", "1:26", "'sender.bounce_domain' is not a domain", "at least two parts"),
         Broken("contact:\n  email: a@b@", "2:10", "'contact.email' is not an e-mail address"),
         Broken("contact: { phone: call us }", "1:19", "'contact.phone' may hold digits"),
+        Broken("contact: { security_email: nobody }", "1:28", "'contact.security_email' is not an e-mail address"),
         Broken("templates: { directory: \(String(repeating: "d", count: 1_025)) }", "1:25", "is longer than 1024 octets"),
     ]
 

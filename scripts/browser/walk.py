@@ -63,7 +63,7 @@ class Walk:
     def context(self, script=True, viewport=WIDE, scheme="light"):
         context = self.browser.new_context(
             java_script_enabled=script, viewport=viewport, color_scheme=scheme, locale="nl-BE", base_url=self.base)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         context.on("request", self._own)
         return context
 
@@ -125,12 +125,16 @@ class Walk:
         report(f"{name}: the keyboard gets there", "it does not")
         return False
 
+    def focus_on(self, page, identifier):
+        """Looks where the focus is; scripts may move it a moment after a page is there."""
+        self.wait_for(f"the focus is on {identifier}", lambda: page.evaluate("document.activeElement.id") == identifier)
+
     def enter(self, page, key="Enter"):
         """Presses a key that leads to another page."""
         with page.expect_navigation():
             page.keyboard.press(key)
 
-    def wait_for(self, name, condition, seconds=15):
+    def wait_for(self, name, condition, seconds=60):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if condition():

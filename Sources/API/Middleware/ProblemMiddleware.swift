@@ -9,9 +9,11 @@ import Queue
 /// The last one before the routes: what leaves here is complete.
 package struct ProblemMiddleware: RouterMiddleware {
     let publicURL: String
+    let page: ProblemPage?
 
-    package init(publicURL: String) {
+    package init(publicURL: String, page: ProblemPage? = nil) {
         self.publicURL = publicURL
+        self.page = page
     }
 
     package func handle(
@@ -21,12 +23,19 @@ package struct ProblemMiddleware: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = Self.problem(for: error, context: context).response(publicURL: publicURL)
+            response = await answer(Self.problem(for: error, context: context), to: request)
         }
         response.headers[.xContentTypeOptions] = "nosniff"
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         response.headers[.requestID] = context.requestID
         return response
+    }
+
+    private func answer(_ problem: Problem, to request: Request) async -> Response {
+        let document = problem.response(publicURL: publicURL)
+        guard var shown = await page?(problem, request) else { return document }
+        if let allow = document.headers[.allow] { shown.headers[.allow] = allow }
+        return shown
     }
 
     /// The problem that an error is; one of ours that nobody caused is logged.

@@ -66,7 +66,7 @@ struct ConsolePage: Sendable {
             let code = other.language.rawValue
             let current: Markup = other.language == texts.language ? " aria-current=\"true\"" : .none
             return """
-                <button type="submit" name="language" value="\(code)" lang="\(code)" aria-label="\(other.languageName)"\(current)>\
+                <button type="submit" name="language" value="\(code)" lang="\(code)" aria-label="\(code.uppercased()) – \(other.languageName)"\(current)>\
                 \(code.uppercased())</button>
 
                 """

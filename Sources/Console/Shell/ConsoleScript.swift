@@ -7,23 +7,45 @@ enum ConsoleScript {
           const summary = document.getElementById("errors");
           if (summary) summary.focus();
 
-          // A part of the page that events renew: data-events says where they come from, data-part where the part is.
+          // A page that the browser brings back shows nothing that was shown once.
+          addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+          // A part of the page that events renew: data-events says where they come from, data-part where the part is. A hidden tab follows
+          // nothing: browsers have six connections for all tabs. Where following ends, the link to look again comes back.
           for (const part of document.querySelectorAll("[data-events]")) {
-            let wanted = 0, shown = 0;
-            const renew = async () => {
+            const links = document.querySelectorAll("[data-without-script]");
+            const follows = (yes) => { for (const link of links) link.hidden = yes; };
+            let wanted = 0, shown = 0, events;
+            const renew = async (tries = 0) => {
               const mine = ++wanted;
               try {
                 const answer = await fetch(part.dataset.part, { credentials: "same-origin", redirect: "error" });
-                if (!answer.ok || mine < shown) return;
+                if (!answer.ok) throw new Error(answer.status);
                 const html = await answer.text();
+                if (mine < shown) return;
                 shown = mine;
                 if (part.innerHTML !== html) part.innerHTML = html;
-              } catch (fault) { /* the next event asks again */ }
+              } catch (fault) {
+                if (mine !== wanted) return;
+                if (tries < 5) setTimeout(renew, 1000 << tries, tries + 1); else follows(false);
+              }
             };
-            const events = new EventSource(part.dataset.events);
-            events.addEventListener("activation", renew);
-            events.addEventListener("message", renew);
-            for (const link of document.querySelectorAll("[data-without-script]")) link.hidden = true;
+            const follow = () => {
+              if (events) return;
+              events = new EventSource(part.dataset.events);
+              events.addEventListener("activation", () => renew());
+              events.addEventListener("message", () => renew());
+              events.addEventListener("error", () => {
+                if (!events || events.readyState !== EventSource.CLOSED) return;
+                events = undefined;
+                follows(false);
+              });
+              follows(true);
+            };
+            document.addEventListener("visibilitychange", () => {
+              if (document.hidden) { if (events) events.close(); events = undefined; } else { follow(); renew(); }
+            });
+            follow();
           }
 
           // Fields that the service looks at while they are filled in: data-check names the address of the form's checks.

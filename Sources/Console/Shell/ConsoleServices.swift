@@ -1,5 +1,5 @@
 package import API
-import Issuance
+package import Issuance
 package import Mail
 
 /// What the pages of the consoles call. Made once by the executable.
@@ -9,17 +9,23 @@ package struct ConsoleServices: Sendable {
     package let sessions: SessionStore
     package let signIn: ConsoleSignIn
     package let contact: ContactDetails
+    package let sender: SenderDetails
+    /// Of the mail with the link, for the start card; `nil` when nobody can tell.
+    package let subject: @Sendable (StartCard) -> String?
     package let random: any RandomSource
     /// What each operation of the API asks for.
     let scopes: OperationScopes
 
     package init(
-        api: APIServices, sessions: SessionStore, signIn: ConsoleSignIn, contact: ContactDetails, random: any RandomSource
+        api: APIServices, sessions: SessionStore, signIn: ConsoleSignIn, contact: ContactDetails, sender: SenderDetails,
+        subject: @escaping @Sendable (StartCard) -> String?, random: any RandomSource
     ) {
         self.api = api
         self.sessions = sessions
         self.signIn = signIn
         self.contact = contact
+        self.sender = sender
+        self.subject = subject
         self.random = random
         scopes = OperationScopes(api)
     }

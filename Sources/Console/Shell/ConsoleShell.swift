@@ -182,7 +182,8 @@ struct ConsoleShell: Sendable {
     static func refusal(_ problem: Problem, _ texts: ConsoleTexts) -> ConsoleTexts.Refusal {
         switch problem.code {
         case .notFound: return texts.notFound
-        case .forbidden, .agreementMissing, .unauthenticated: return texts.forbidden
+        case .agreementMissing: return OfficerTexts.of(texts.language).agreementMissing
+        case .forbidden, .unauthenticated: return texts.forbidden
         case .conflict, .idempotencyConflict, .identificationHit: return texts.conflict
         case .badRequest, .unsupportedMediaType, .tooLarge, .requestTimeout: return texts.staleForm
         case .overloaded: return texts.busy

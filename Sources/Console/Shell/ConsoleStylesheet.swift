@@ -42,6 +42,10 @@ enum ConsoleStylesheet {
         section, fieldset, .panel { background: var(--paper); border: 0.0625rem solid var(--line); border-radius: 0.375rem; padding: 1rem;
           margin: 0 0 1.25rem; min-width: 0; }
         legend { font-weight: 700; font-size: 1.125rem; padding: 0 0.375rem; background: var(--paper); }
+        .group { border: 0; padding: 0; margin: 0 0 1rem; }
+        .group legend { font-weight: 600; font-size: 1rem; padding: 0; }
+        li, dd, p { overflow-wrap: anywhere; }
+        main li > a { max-width: 100%; display: inline-block; min-height: 1.75rem; padding: 0.125rem 0; }
         .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.25rem; margin: 0 0 1.25rem; }
         .panels > * { margin: 0; }
         .hint { color: var(--quiet); margin: 0 0 0.375rem; }

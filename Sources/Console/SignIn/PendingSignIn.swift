@@ -48,6 +48,8 @@ struct PendingSignIn: Sendable {
 
     var state: String { derived("state") }
     var nonce: String { derived("nonce") }
+    /// What it is remembered by once it was used.
+    var name: [UInt8] { Array(HMAC<SHA256>.authenticationCode(for: Array("used".utf8) + seed, using: key)) }
     /// 43 characters (RFC 7636 §4.1).
     var verifier: Secret { Secret(derived("verifier")) }
 

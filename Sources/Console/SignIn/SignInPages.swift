@@ -11,6 +11,7 @@ struct SignInPages: Sendable {
     private let cookie: ConsoleCookie
     /// Of this process alone: a sign-in that was begun does not outlive it.
     private let key: SymmetricKey
+    private let used = UsedSignIns()
 
     init(shell: ConsoleShell) {
         self.shell = shell
@@ -98,7 +99,8 @@ struct SignInPages: Sendable {
         guard call.request.method == .get, let value = cookie.value(of: call.request),
             let pending = PendingSignIn(cookie: value, key: key, now: services.api.clock.monotonic),
             let state = parameters["state"], Secret(String(state)).isEqual(to: Secret(pending.state)),
-            let code = parameters["code"], (1...Limits.credentialOctets).contains(code.utf8.count)
+            let code = parameters["code"], (1...Limits.credentialOctets).contains(code.utf8.count),
+            used.take(pending, at: services.api.clock.monotonic)
         else { return ended(refusal(.refused, PageLanguage.of(call.request))) }
         do throws(SignInFault) {
             let person = try await flow.person(

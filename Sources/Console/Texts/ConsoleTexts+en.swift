@@ -12,7 +12,7 @@ extension ConsoleTexts {
         signOut: "Sign out",
         roles: [
             .registrationOfficer: "Local registration officer", .mainAccessManager: "Main access manager",
-            .coAccessManager: "Co access manager", .auditor: "Auditor", .operator: "Operator", .administrator: "Administrator",
+            .coAccessManager: "Co-access manager", .auditor: "Auditor", .operator: "Operator", .administrator: "Administrator",
         ],
         everywhere: "everywhere",
         serviceDesk: "Service desk",

@@ -54,6 +54,8 @@ extension Configuration {
         var name = "Service desk"
         var email = "servicedesk@localhost.localdomain"
         var phone: String?
+        /// Where weaknesses are told (`/.well-known/security.txt`).
+        var securityEmail: String?
     }
 
     /// `templates`: the mail texts.

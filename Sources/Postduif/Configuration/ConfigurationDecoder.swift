@@ -75,6 +75,7 @@ struct ConfigurationDecoder {
         var contact = Configuration.Contact()
         contact.name = section.text("name") ?? contact.name
         contact.email = section.address("email")?.text ?? contact.email
+        contact.securityEmail = section.address("security_email")?.text
         contact.phone = section.text("phone")
         if let phone = contact.phone, !phone.allSatisfy({ "+0123456789 ()/.-".contains($0) }) {
             section.fault("phone", "may hold digits, spaces and + ( ) / . - only, such as +32 2 000 00 00")

@@ -31,7 +31,7 @@ indirect enum ConfigurationShape: Sendable {
         Member("seal", .section([Member("key_file"), Member("rotate_every")])),
         Member("profile"),
         Member("sender", .section([Member("name"), Member("address"), Member("bounce_domain")])),
-        Member("contact", .section([Member("name"), Member("email"), Member("phone")])),
+        Member("contact", .section([Member("name"), Member("email"), Member("phone"), Member("security_email")])),
         Member("templates", .section([Member("directory")])),
         Member("dkim", .list([Member("domain"), Member("selector"), Member("algorithm"), Member("key_file")])),
         Member(

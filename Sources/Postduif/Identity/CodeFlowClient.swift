@@ -10,6 +10,8 @@ import Synchronization
 final class CodeFlowClient: AuthorizationCodeFlow {
     /// How long an issuer's document is believed.
     static let age: Duration = .seconds(3_600)
+    /// How long an issuer that did not tell is not asked again: whoever opens the page can make us ask.
+    static let rest: Duration = .seconds(5)
     /// Of that document, and of an answer to a code.
     static let octets = 64 * 1_024
 
@@ -20,6 +22,7 @@ final class CodeFlowClient: AuthorizationCodeFlow {
     private let http: IssuerHTTP
     private let logger: Logger
     private let known = Mutex<(metadata: IssuerMetadata, until: Duration)?>(nil)
+    private let restsUntil = Mutex<Duration?>(nil)
 
     /// - Parameter secret: The client's; `nil` for a public client, which PKCE alone protects.
     init(
@@ -85,13 +88,16 @@ final class CodeFlowClient: AuthorizationCodeFlow {
     private func metadata() async throws(SignInFault) -> IssuerMetadata {
         let now = check.verifier.clock.monotonic
         if let known = known.withLock(\.self), now < known.until { return known.metadata }
+        if let until = restsUntil.withLock(\.self), now < until { throw .unavailable }
         let answer: IssuerHTTP.Answer
         do throws(IssuerHTTP.Fault) {
             answer = try await http.get(IssuerMetadata.address(of: issuer), upTo: Self.octets)
         } catch {
+            restsUntil.withLock { $0 = now + Self.rest }
             throw unavailable("discovery: \(error)")
         }
         guard answer.status == 200, let metadata = IssuerMetadata(answer.body, issuer: issuer) else {
+            restsUntil.withLock { $0 = now + Self.rest }
             throw unavailable("its discovery document is not of this issuer, or names no endpoints by https")
         }
         known.withLock { $0 = (metadata, now + Self.age) }

@@ -9,6 +9,7 @@ enum MetricHelp {
         "postduif_canary_interval_seconds": "How often canaries are sent.",
         "postduif_canary_sent_total": "Canaries that were put into the queue.",
         "postduif_certificate_end_timestamp_seconds": "When a certificate ends: of http.tls, or as a relay showed it last.",
+        "postduif_console_sessions": "Sessions of persons who are signed in to the consoles.",
         "postduif_disk_free_bytes": "What may still be written on the disk of the queue.",
         "postduif_disk_size_bytes": "The size of that disk.",
         "postduif_event_streams": "Streams of events that are open.",

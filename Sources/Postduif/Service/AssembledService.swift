@@ -65,7 +65,10 @@ struct AssembledService {
     }
 
     private func httpApplication(_ onListening: @escaping @Sendable (Int) async -> Void) throws -> some Service {
-        let responder = makeRouter(apiServices, pages: pages()).buildResponder()
+        let problemPage = citizenProblemPage(
+            issuer: apiServices.issuer, contact: console.contact, publicURL: configuration.http.publicURL,
+            admission: apiServices.admission, branding: { [brands] in brands.branding(of: $0) })
+        let responder = makeRouter(apiServices, pages: pages(), problemPage: problemPage).buildResponder()
         return Application(
             responder: responder, server: try server(responder),
             configuration: ApplicationConfiguration(
@@ -78,8 +81,9 @@ struct AssembledService {
         let sender = SenderDetails(name: configuration.sender.name, address: configuration.sender.address)
         let publicURL = configuration.http.publicURL
         return citizenPages(
-            issuer: apiServices.issuer, contact: contact, publicURL: publicURL,
+            issuer: apiServices.issuer, contact: contact, publicURL: publicURL, admission: apiServices.admission, pause: Pause.task,
             branding: { [brands] in brands.branding(of: $0) })
+            + publicFiles(securityEmail: configuration.contact.securityEmail, publicURL: publicURL, clock: apiServices.clock)
             + startCardPages(
                 issuer: apiServices.issuer, contact: contact, sender: sender, publicURL: publicURL,
                 subject: { [library = templates.library] in library.subject(of: $0) })

@@ -106,15 +106,16 @@ struct ServiceAssembly {
             sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation, templates: reload,
             brands: brands,
             renewal: signIn.keys.map { KeySetRenewal(keys: $0, pause: Pause.task) },
-            console: console(services, signIn: links.map { .links($0) } ?? signIn.codeFlow.map { .codeFlow($0) } ?? .none))
+            console: console(services, templates, signIn: links.map { .links($0) } ?? signIn.codeFlow.map { .codeFlow($0) } ?? .none))
     }
 
-    private func console(_ services: APIServices, signIn: ConsoleSignIn) -> ConsoleServices {
+    private func console(_ services: APIServices, _ templates: TemplateLibrary, signIn: ConsoleSignIn) -> ConsoleServices {
         ConsoleServices(
             api: services, sessions: SessionStore(clock: clock, random: random), signIn: signIn,
             contact: ContactDetails(
                 name: configuration.contact.name, email: configuration.contact.email, phone: configuration.contact.phone),
-            random: random)
+            sender: SenderDetails(name: configuration.sender.name, address: configuration.sender.address),
+            subject: { templates.subject(of: $0) }, random: random)
     }
 
     private func sampling(_ admission: Admission, store: SQLiteStore, line: DeliveryLine, pool: RelayPool) -> AdmissionSampling {

@@ -27,7 +27,7 @@ struct BrowserWalk {
     ) async throws -> BrowserWalk {
         let arguments = given.map { "\($0.key)=\($0.value)" }
         let path = "\(ServiceProcess.root)/scripts/browser/\(script).py"
-        let result = try await Command.run(["timeout", "600", python, path] + arguments)
+        let result = try await Command.run(["timeout", "1200", python, path] + arguments)
         var (values, looks): ([String: String], Int) = ([:], 0)
         for text in result.output.split(separator: "\n") {
             let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))

@@ -5,6 +5,7 @@ import Logging
 import Mail
 import NIOHTTP1
 import Synchronization
+import TestKit
 import Testing
 
 @testable import Postduif
@@ -17,7 +18,9 @@ struct CodeFlowClientTests {
     private static let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
     private static let redirect = "https://sleutels.example.be/console/sign-in/callback"
 
-    private static func flow(_ server: CodeServer, secret: String? = "a secret: 100 %") async throws -> CodeFlowClient {
+    private static func flow(
+        _ server: CodeServer, secret: String? = "a secret: 100 %", clock: any TimeSource = SystemClock()
+    ) async throws -> CodeFlowClient {
         let keys = KeySetCache(
             source: KeySetEndpoint(url: server.url + "/keys", pause: Pause.task), clock: SystemClock(),
             logger: Logger(label: "k") { _ in SwiftLogNoOpLogHandler() })
@@ -28,7 +31,7 @@ struct CodeFlowClientTests {
         let logger = Logger(label: "f") { _ in SwiftLogNoOpLogHandler() }
         return CodeFlowClient(
             issuer: server.url, client: .init(id: CodeServer.client), secret: secret.map { Secret($0) },
-            check: IDTokenCheck(verifier: TokenVerifier(rules: rules, keys: keys, clock: SystemClock(), logger: logger)), pause: Pause.task,
+            check: IDTokenCheck(verifier: TokenVerifier(rules: rules, keys: keys, clock: clock, logger: logger)), pause: Pause.task,
             logger: logger)
     }
 
@@ -130,6 +133,23 @@ struct CodeFlowClientTests {
         let flow = try await Self.flow(server)
         await #expect(throws: SignInFault.unavailable) { try await Self.person(flow) }
         #expect(server.state.withLock { $0.forms.isEmpty })
+        try await server.stop()
+    }
+
+    @Test("an issuer that did not tell where its endpoints are is left in peace for some seconds, whoever asks")
+    func rest() async throws {
+        let server = try await Self.started()
+        let clock = ManualClock()
+        server.state.withLock { $0.metadata = ["issuer": "1"] }
+        let flow = try await Self.flow(server, clock: clock)
+        await #expect(throws: SignInFault.unavailable) { try await Self.person(flow) }
+        server.state.withLock { $0.metadata = [:] }
+        clock.advance(by: CodeFlowClient.rest - .milliseconds(1))
+        await #expect(throws: SignInFault.unavailable) { try await Self.person(flow) }
+        #expect(server.state.withLock { $0.forms.isEmpty })
+        clock.advance(by: .milliseconds(1))
+        _ = try? await Self.person(flow)
+        #expect(server.state.withLock { $0.forms.count } == 1)
         try await server.stop()
     }
 }

@@ -48,6 +48,7 @@ struct MigrationCrash {
     private func takeBack() throws {
         let branding = ["name", "name_nl", "name_fr", "name_de"].flatMap { ["sender_\($0)", "contact_\($0)"] }
         let later: [(step: String, undo: [String])] = [
+            ("0018_former_links", ["DROP TRIGGER former_links_end", "DROP TABLE former_links"]),
             (
                 "0015_branding",
                 (branding + ["contact_email", "contact_phone", "accent_color"]).map { "ALTER TABLE municipalities DROP COLUMN \($0)" }

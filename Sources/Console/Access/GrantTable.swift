@@ -1,0 +1,77 @@
+import Issuance
+import Mail
+import Queue
+
+/// Grants of one place as a table.
+struct GrantTable: Sendable {
+    /// All that are known here: who gave is named where he has a role here himself.
+    let views: [GrantView]
+    let giver: GrantGiver
+    let now: Instant
+    let language: Language
+    /// Of the place's page.
+    let path: String
+
+    /// - Parameter isCurrent: Whether they go on, and may be ended.
+    func markup(_ shown: [GrantView], isCurrent: Bool) -> Markup {
+        let texts = AccessTexts.of(language)
+        guard !shown.isEmpty else { return "<p>\(texts.nobody)</p>\n" }
+        let last = isCurrent ? texts.end : texts.withdrawnBy
+        let heads = [texts.person, texts.role, texts.state, texts.from, texts.until, texts.givenBy, last].map { head -> Markup in
+            "<th scope=\"col\">\(head)</th>"
+        }
+        return """
+            <table>
+            <thead><tr>\(heads)</tr></thead>
+            <tbody>
+            \(shown.map { row($0, texts, isCurrent: isCurrent) })</tbody>
+            </table>
+
+            """
+    }
+
+    private func row(_ view: GrantView, _ texts: AccessTexts, isCurrent: Bool) -> Markup {
+        let grant = view.grant
+        let until: Markup = grant.validUntil.map { PageTime.text($0, language) } ?? (isCurrent ? "–" : "\(texts.open)")
+        return """
+            <tr>
+            <th scope="row">\(view.name.isEmpty ? texts.erased : view.name)</th>
+            <td data-label="\(texts.role)">\(ConsoleTexts.of(language).roles[grant.role] ?? "")</td>
+            <td data-label="\(texts.state)">\(state(grant, texts))</td>
+            <td data-label="\(texts.from)">\(PageTime.text(grant.validFrom, language))</td>
+            <td data-label="\(texts.until)">\(until)</td>
+            <td data-label="\(texts.givenBy)">\(name(of: grant.givenBy, texts))</td>
+            <td data-label="\(isCurrent ? texts.end : texts.withdrawnBy)">\(isCurrent ? link(view, texts) : withdrawal(grant, texts))</td>
+            </tr>
+
+            """
+    }
+
+    private func link(_ view: GrantView, _ texts: AccessTexts) -> Markup {
+        guard GrantRules.refusal(withdrawing: view.grant, by: giver) == nil else { return "–" }
+        // Its words alone would be the same in each row.
+        let label =
+            "\(texts.end): \(view.name.isEmpty ? texts.erased : view.name), \(ConsoleTexts.of(language).roles[view.grant.role] ?? "")"
+        return "<a href=\"\(path)/\(view.grant.id.description)/end\" aria-label=\"\(label)\">\(texts.end)</a>"
+    }
+
+    private func withdrawal(_ grant: Grant, _ texts: AccessTexts) -> Markup {
+        guard let actor = grant.withdrawnBy, let time = grant.withdrawn else { return "–" }
+        return "\(name(of: actor, texts)), \(PageTime.text(time, language))"
+    }
+
+    private func state(_ grant: Grant, _ texts: AccessTexts) -> String {
+        switch grant.state(at: now) {
+        case .inForce: texts.inForce
+        case .future: texts.toCome
+        case .ended: texts.ended
+        case .withdrawn: texts.withdrawn
+        }
+    }
+
+    private func name(of actor: AuditActor, _ texts: AccessTexts) -> String {
+        if actor == .localOperator { return texts.machine }
+        let name = views.first { $0.grant.person.description == actor.text }?.name ?? ""
+        return name.isEmpty ? actor.text : name
+    }
+}

@@ -1,0 +1,100 @@
+import API
+import HTTPTypes
+import Hummingbird
+import Issuance
+import Mail
+import Queue
+
+/// What can be done with an activation: asked first, then done.
+struct ActivationActPages: Sendable {
+    let shell: ConsoleShell
+
+    private var api: APIServices { shell.services.api }
+
+    func ask(_ call: ConsoleCall, _ act: ActivationAct) async throws -> Response {
+        try await page(call, act, FormView())
+    }
+
+    func perform(_ call: ConsoleCall, _ act: ActivationAct) async throws -> Response {
+        let id = try OfficerPages.id(call)
+        let caller = try call.visitor.caller(for: act == .address ? .patch : .post, act.operation)
+        if act != .revoke { try api.admission.admit(.link) }
+        switch act {
+        case .resend:
+            _ = try await api.issuer.resendActivation(id, by: caller, idempotency: call.idempotency(by: caller) { _ in [] })
+        case .revoke: try await revoke(id, by: caller, call)
+        case .reissue:
+            let answer = try await api.issuer.reissueActivation(id, by: caller, idempotency: call.idempotency(by: caller) { _ in [] })
+            guard case .fresh(let issued) = answer else { return IssuePages.shownBefore(id.description) }
+            return IssuePages.shown(issued, to: call, shell.services)
+        case .address: return try await correct(id, by: caller, call)
+        }
+        return Self.done(id, act)
+    }
+
+    /// Revoked already, as the same form twice leaves it, is what was asked for.
+    private func revoke(_ id: ActivationID, by caller: Caller, _ call: ConsoleCall) async throws {
+        do throws(IssuanceRefusal) { _ = try await api.issuer.revokeActivation(id, by: caller) } catch {
+            guard case .conflict = error else { throw error }
+            let view = try await api.issuer.activation(id, for: try call.visitor.caller(for: .get, "/v1/activations/{id}"))
+            guard view.state == .revoked else { throw error }
+        }
+    }
+
+    private func correct(_ id: ActivationID, by caller: Caller, _ call: ConsoleCall) async throws -> Response {
+        do throws(IssuanceRefusal) {
+            _ = try await api.issuer.correctActivation(
+                id, email: call.fields.text("email"), confirmWarnings: Set(call.fields.all("confirm")), by: caller,
+                idempotency: call.idempotency(by: caller) { _ in [] })
+            return Self.done(id, .address)
+        } catch {
+            let words = FaultTexts.of(call.language)
+            switch error {
+            case .invalid(let faults):
+                let faults = faults.map { FormView.Fault(field: $0.field, text: words.text($0.kind)) }
+                return try await page(call, .address, FormView(call.fields, faults: faults), status: .unprocessableContent)
+            case .warnings(let warnings):
+                return try await page(call, .address, FormView(call.fields), warnings: warnings, status: .unprocessableContent)
+            default: throw error
+            }
+        }
+    }
+
+    private static func done(_ id: ActivationID, _ act: ActivationAct) -> Response {
+        ConsoleShell.redirection(to: "\(OfficerPages.path)/\(id.description)?done=\(act.rawValue)")
+    }
+
+    private func page(
+        _ call: ConsoleCall, _ act: ActivationAct, _ form: FormView, warnings: [IssuanceWarning] = [], status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let view = try await api.issuer.activation(
+            try OfficerPages.id(call), for: try call.visitor.caller(for: .get, "/v1/activations/{id}"))
+        guard ActivationAct.offered(for: view.activation, at: api.clock.now).contains(act) else {
+            throw Problem(.conflict, "Its state does not allow it.")
+        }
+        let (texts, words) = (OfficerTexts.of(call.language), act.words(OfficerTexts.of(call.language)))
+        let confirmation = WarningBox(warnings: warnings, language: call.language).markup(form)
+        let field: Markup = act == .address ? address(form, texts) : .none
+        let style = act == .revoke ? "danger" : "action"
+        let path = "\(OfficerPages.path)/\(view.activation.id.description)"
+        let body: Markup = """
+            \(form.summary(call.texts.faults))<section>
+            <p><strong>\(texts.reference) \(view.reference)</strong> · \(view.maskedAddress) · \(texts.states[view.state] ?? "")</p>
+            <p>\(words.lead)</p>
+            <form method="post" action="\(path)/\(act.rawValue)" novalidate data-check="\(OfficerPages.path)/check">
+            \(ConsolePage.token(call.visitor.session.formToken))\(FormView.hidden("request", IssuePages.word(shell.services)))\
+            \(confirmation)\(field)<button type="submit" class="\(style)">\(words.button)</button>
+            <a class="button plain" href="\(path)">\(call.texts.cancel)</a>
+            </form>
+            </section>
+
+            """
+        let isFaulty = !form.faults.isEmpty || !warnings.isEmpty
+        return await shell.answer(
+            ConsolePage(title: words.name, body: body, isFaulty: isFaulty), to: call, status: status, back: "\(path)/\(act.rawValue)")
+    }
+
+    private func address(_ form: FormView, _ texts: OfficerTexts) -> Markup {
+        form.input("email", texts.newAddress, hint: texts.emailHint, type: "email", attributes: " spellcheck=\"false\"", isLookedAt: true)
+    }
+}

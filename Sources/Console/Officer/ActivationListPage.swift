@@ -1,0 +1,128 @@
+import API
+import HTTPTypes
+import Hummingbird
+import Issuance
+import Mail
+import Queue
+
+/// The activations of an officer's municipalities, newest first, by state, or those that a search finds.
+struct ActivationListPage: Sendable {
+    let shell: ConsoleShell
+
+    /// On one page.
+    private static let items = 25
+    /// How many of the newest a search looks at.
+    private static let searched = 2_000
+
+    @Sendable func show(_ call: ConsoleCall) async throws -> Response {
+        let state = call.query("state").flatMap(Activation.State.init(rawValue:))
+        let (summaries, next) = try await page(
+            ActivationQuery(state: state, after: call.query("cursor").flatMap { ActivationID($0) }, limit: Self.items), call)
+        let texts = OfficerTexts.of(call.language)
+        let filter = state.map { "&state=\($0.rawValue)" } ?? ""
+        let older: Markup =
+            next.map {
+                "<p><a class=\"button plain\" href=\"\(OfficerPages.path)?cursor=\($0.description)\(filter)\">\(texts.older)</a></p>\n"
+            }
+            ?? .none
+        return await answer(call, state: state, text: "", table(summaries, call) + older, back: OfficerPages.path)
+    }
+
+    /// By POST, though it changes nothing: what is looked for may be an address, which does not belong into a URL.
+    @Sendable func search(_ call: ConsoleCall) async throws -> Response {
+        let text = call.fields.text("text")
+        guard !text.isEmpty else { return ConsoleShell.redirection(to: OfficerPages.path) }
+        if let id = ActivationID(text) { return ConsoleShell.redirection(to: "\(OfficerPages.path)/\(id.description)") }
+        let wanted = ActivationSearch(text)
+        var (found, looked): ([ActivationSummary], Int) = ([], 0)
+        var query = ActivationQuery(limit: Limits.pageItems)
+        repeat {
+            let (summaries, next) = try await page(query, call)
+            looked += summaries.count
+            found += summaries.filter(wanted.fits)
+            query.after = next
+        } while query.after != nil && looked < Self.searched && found.count < Self.items
+        let texts = OfficerTexts.of(call.language)
+        let note: Markup = "<p class=\"hint\">\(texts.searchedNewest.replacing("{count}", with: String(looked)))</p>\n"
+        return await answer(call, state: nil, text: text, table(Array(found.prefix(Self.items)), call) + note, back: OfficerPages.path)
+    }
+
+    private func page(
+        _ query: ActivationQuery, _ call: ConsoleCall
+    ) async throws -> (summaries: [ActivationSummary], next: ActivationID?) {
+        try await shell.services.api.issuer.activations(query, for: try call.visitor.caller(for: .get, "/v1/activations"))
+    }
+
+    private func answer(
+        _ call: ConsoleCall, state: Activation.State?, text: String, _ table: Markup, back: String
+    ) async -> Response {
+        let texts = OfficerTexts.of(call.language)
+        let states =
+            [FormView.Option(value: "", label: texts.anyState)]
+            + Activation.State.allCases.map { FormView.Option(value: $0.rawValue, label: texts.states[$0] ?? "") }
+        let filter = FormView(FormFields(fields: [("state", state?.rawValue ?? "")]))
+        let finder = FormView(FormFields(fields: [("text", text)]))
+        let body: Markup = """
+            <p><a class="button" href="\(OfficerPages.path)/new">\(texts.new)</a></p>
+            <div class="panels">
+            <section>
+            <form method="get" action="\(OfficerPages.path)" class="filters">
+            \(filter.select("state", texts.state, states))<button type="submit" class="plain">\(texts.show)</button>
+            </form>
+            </section>
+            <section>
+            <form method="post" action="\(OfficerPages.path)/search" class="filters" role="search">
+            \(ConsolePage.token(call.visitor.session.formToken))\
+            \(finder.input("text", texts.search, hint: texts.searchHint, type: "search"))\
+            <button type="submit" class="plain">\(texts.search)</button>
+            </form>
+            </section>
+            </div>
+            \(table)
+            """
+        return await shell.answer(ConsolePage(title: texts.section, body: body), to: call, back: back)
+    }
+
+    private func table(_ summaries: [ActivationSummary], _ call: ConsoleCall) -> Markup {
+        let texts = OfficerTexts.of(call.language)
+        guard !summaries.isEmpty else { return "<p>\(texts.none)</p>\n" }
+        let rows = summaries.map { summary -> Markup in
+            let activation = summary.activation
+            return """
+                <tr>
+                <th scope="row"><a href="\(OfficerPages.path)/\(activation.id.description)">\(summary.reference)</a></th>
+                <td data-label="\(texts.address)">\(summary.maskedAddress)</td>
+                <td data-label="\(texts.caseName)">\(texts.cases[activation.case]?.title ?? "")</td>
+                <td data-label="\(texts.state)">\(texts.states[summary.state] ?? "")</td>
+                <td data-label="\(texts.mail)">\(Self.word(summary.messageState, texts.mailStates))</td>
+                <td data-label="\(texts.issuedAt)">\(PageTime.text(activation.issued, call.language))</td>
+                </tr>
+
+                """
+        }
+        let heads = [texts.reference, texts.address, texts.caseName, texts.state, texts.mail, texts.issuedAt].map { head -> Markup in
+            "<th scope=\"col\">\(head)</th>"
+        }
+        return """
+            <table>
+            <thead><tr>\(heads)</tr></thead>
+            <tbody>
+            \(rows)</tbody>
+            </table>
+
+            """
+    }
+
+    private static func word(_ state: QueueState?, _ texts: OfficerTexts.MailStates) -> String {
+        switch state {
+        case .queued, .leased: texts.waiting
+        case .accepted: texts.accepted
+        case .rejected, .bounced: texts.refused
+        case .held: texts.held
+        case .expired: texts.expired
+        case .cancelled: texts.cancelled
+        case .inDoubt: texts.inDoubt
+        case nil: "–"
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import API
+import HTTPTypes
+import Hummingbird
+import Issuance
+import Mail
+
+/// The pages of registration officers: issue, follow, correct and end activations.
+struct OfficerPages: Sendable {
+    static let path = "/console/activations"
+
+    let shell: ConsoleShell
+    private let card: StartCardPage
+
+    init(shell: ConsoleShell) {
+        self.shell = shell
+        let services = shell.services
+        card = StartCardPage(
+            issuer: services.api.issuer,
+            view: StartCardView(contact: services.contact, sender: services.sender, publicURL: services.api.publicURL),
+            subject: services.subject)
+    }
+
+    /// Their entry in the menu; who has it follows from the route of the list.
+    static func section(_ services: ConsoleServices) -> ConsoleSection {
+        ConsoleSection(path: path, scopes: services.scopes[.get, "/v1/activations"]) { OfficerTexts.of($0).section }
+    }
+
+    var routes: [Route] {
+        let one = "\(Self.path)/{id}"
+        let (list, issuing, detail) = (ActivationListPage(shell: shell), IssuePages(shell: shell), ActivationDetailPage(shell: shell))
+        let acts = ActivationActPages(shell: shell)
+        return [
+            shell.get(Self.path, list.show), shell.post("\(Self.path)/search", list.search),
+            shell.get("\(Self.path)/new", issuing.choose), shell.get("\(Self.path)/new/{case}", issuing.show),
+            shell.post("\(Self.path)/new/{case}", issuing.issue), shell.postPart("\(Self.path)/check", issuing.check),
+            shell.get(one, detail.show), shell.get("\(one)/issued", detail.issued), shell.part("\(one)/mail", detail.mail),
+            shell.part("\(one)/events", events), shell.get("\(one)/card", showCard),
+        ]
+            + ActivationAct.allCases.flatMap { act in
+                [
+                    shell.get("\(one)/\(act.rawValue)") { try await acts.ask($0, act) },
+                    shell.post("\(one)/\(act.rawValue)") { try await acts.perform($0, act) },
+                ]
+            }
+    }
+
+    @Sendable private func showCard(_ call: ConsoleCall) async throws -> Response {
+        // Whoever may see an activation may print its card: one page has both scopes.
+        let caller = try call.visitor.caller(for: .get, "/v1/activations/{id}")
+        return try await card.answer(try Self.id(call), in: call.query("language").flatMap(Language.init(rawValue:)), for: caller)
+    }
+
+    /// The stream of the API, for the session: it ends with the session, and with the role.
+    @Sendable private func events(_ call: ConsoleCall) async throws -> Response {
+        let (services, visitor) = (shell.services, call.visitor)
+        return try await ActivationEventRoutes(services: services.api).follow(
+            try Self.id(call), after: call.call.request.headers[.lastEventID], reader: try? visitor.caller(for: .get, "/v1/messages/{id}"),
+            caller: {
+                guard let session = services.sessions.peek(visitor.id) else { throw Problem.unauthenticated }
+                return try Visitor(id: visitor.id, session: session, services: services).caller(for: .get, "/v1/activations/{id}/events")
+            })
+    }
+
+    /// The activation of a path.
+    static func id(_ call: ConsoleCall) throws(Problem) -> ActivationID { try call.call.id(ActivationID.self) }
+}

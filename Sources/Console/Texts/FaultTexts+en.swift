@@ -1,0 +1,45 @@
+extension FaultTexts {
+    static let en = FaultTexts(
+        notElevenDigits: "A national registration number or BIS number has eleven digits.",
+        checkDigits: "The check digits do not fit; compare the number with the document.",
+        counter: "The three digits after the birth date are 001 to 998; compare the number with the document.",
+        birthDate: "The first six digits are no birth date; compare the number with the document.",
+        futureBirth: "The birth date lies in the future; compare the number with the document.",
+        noAt: "An e-mail address has one @.",
+        localPart: "The part before the @ is not right; read the address over.",
+        domain: "The part after the @ is no domain, such as example.be; read the address over.",
+        space: "The address has a space or an invisible character; type it again.",
+        addressTooLong: "The address is too long.",
+        sameAddress: "This is the address that stands already.",
+        language: "Choose a language that this municipality may use.",
+        binding: "Choose an official language of this municipality.",
+        country: "Give the country as two letters, such as BE.",
+        foreignDocument: "Checkdoc knows Belgian documents only; compare others with PRADO.",
+        answerOfCheckdoc: "Checkdoc answers HIT or NO HIT; give that answer.",
+        answerWithoutCheck: "Without a check there is no answer.",
+        eidWithBISNumber: "No eID has a BIS number: choose the case without eID, or give the national registration number.",
+        bisNumberNeeded: "Give the BIS number that the registration gave.",
+        registrationNeeded: "Give the day of the registration.",
+        registrationNotNeeded: "This day does not belong here.",
+        day: "Give a day that exists as YYYY-MM-DD.",
+        dayInFuture: "This day lies in the future.",
+        dayBeforeBirth: "This day lies before the birth; check both.",
+        noTime: "The end must be after the start and in the future.",
+        empty: "Fill this in.",
+        tooLong: "This is too long.",
+        invisible: "This has an invisible character; type it again.",
+        spacesAround: "Remove the spaces before and after.",
+        other: "This is not right.",
+        warnings: [
+            "address_mistyped": "The domain looks mistyped; does the citizen mean {subject}?",
+            "address_of_another_citizen":
+                "This address already serves another citizen. Whoever reads it can use both keys: ask for an address "
+                + "of his own.",
+            "address_of_municipality": "This is an address of a municipality. The key is the citizen’s: ask for an address of his own.",
+            "address_of_officer": "This is your address or that of another member of staff. The key is the citizen’s: ask for an "
+                + "address of his own.",
+            "address_shared": "Several people seem to read this address. The key is the citizen’s: ask for an address of his own.",
+            "belgian_document_not_in_checkdoc": "A Belgian document is checked with Checkdoc, which also knows stolen ones.",
+            "activation_pending": "Another activation of this citizen still waits here. Revoke it unless both are meant.",
+        ])
+}

@@ -1,0 +1,51 @@
+import Issuance
+import Mail
+import Queue
+import Testing
+
+@testable import Console
+
+/// Every word that an officer may need is there, in four languages.
+@Suite struct OfficerTextTests {
+    @Test(arguments: Language.allCases)
+    func `every fault, warning and outcome has words`(language: Language) {
+        let (faults, mails, texts) = (FaultTexts.of(language), MailTexts.of(language), OfficerTexts.of(language))
+        for kind in FieldFault.Kind.all { #expect(!faults.text(kind).isEmpty && faults.text(kind) != faults.other, "\(kind)") }
+        for outlook in MailOutlook.allCases { #expect(mails.words[outlook]?.title.isEmpty == false, "\(outlook)") }
+        for state in Activation.State.allCases { #expect(texts.states[state]?.isEmpty == false) }
+        for one in Activation.Case.allCases { #expect(texts.cases[one]?.lead.isEmpty == false) }
+        for one in Activation.Channel.allCases { #expect(texts.channels[one]?.isEmpty == false) }
+        for one in Activation.Assurance.allCases { #expect(texts.assurances[one]?.isEmpty == false) }
+        for one in Identification.Document.allCases { #expect(texts.documents[one]?.isEmpty == false) }
+        for one in Identification.CheckedWith.allCases { #expect(texts.tools[one]?.isEmpty == false) }
+        for one in Identification.Result.allCases { #expect(texts.answers[one]?.isEmpty == false) }
+        for one in Language.allCases { #expect(texts.languageNames[one]?.isEmpty == false) }
+        for role in Role.allCases { #expect(ConsoleTexts.of(language).roles[role]?.isEmpty == false) }
+        #expect(faults.warnings.count == 7 && faults.warnings["address_mistyped"]?.contains("{subject}") == true)
+    }
+
+    @Test func `no language has the words of another`() {
+        let all = Language.allCases.map { language in
+            MailOutlook.allCases.compactMap { MailTexts.of(language).words[$0]?.text }
+        }
+        for index in MailOutlook.allCases.indices { #expect(Set(all.map { $0[index] }).count == 4, "\(MailOutlook.allCases[index])") }
+    }
+
+    @Test(arguments: Reason.allCases)
+    func `every reason leads to something that an officer can do`(reason: Reason) {
+        #expect(MailOutlook(.accepted, reason) == .accepted && MailOutlook(.inDoubt, reason) == .inDoubt)
+        #expect([.waiting, .relayAway, .mailboxFull, .later, .held].contains(MailOutlook(.queued, reason)))
+        #expect([.unknownAddress, .closedMailbox, .mailboxStaysFull, .foreignAddress, .refused].contains(MailOutlook(.rejected, reason)))
+    }
+
+    @Test func `what the officer does next follows from the reason`() {
+        #expect(MailOutlook(.rejected, .recipientUnknown) == .unknownAddress)
+        #expect(MailOutlook(.rejected, .mailboxDisabled) == .closedMailbox)
+        #expect(MailOutlook(.rejected, .messageRefused) == .refused)
+        // Tried again or not: the one must not be told for the other.
+        #expect(MailOutlook(.rejected, .mailboxFull) == .mailboxStaysFull)
+        #expect(MailOutlook(.queued, .greylisted) == .later && MailOutlook(.queued, .mailboxFull) == .mailboxFull)
+        #expect(MailOutlook(.queued, .relayUnavailable) == .relayAway && MailOutlook(.queued, .enqueued) == .waiting)
+        #expect(MailOutlook(.queued, .paused) == .held && MailOutlook(nil) == .gone)
+    }
+}
