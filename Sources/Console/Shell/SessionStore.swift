@@ -89,13 +89,15 @@ package final class SessionStore: Sendable {
     private func session(_ id: Secret, isUse: Bool) -> Session? {
         let (now, key) = (clock.monotonic, Self.digest(id.reveal()))
         return sessions.withLock { sessions in
-            guard let session = sessions[key] else { return nil }
+            guard var session = sessions[key] else { return nil }
             guard isAlive(session, at: now) else {
                 sessions[key] = nil
                 gauge.record(sessions.count)
                 return nil
             }
-            if isUse { sessions[key]?.used = now }
+            if isUse { session.used = now }
+            session.once = session.once.filter { $0.value.until > now }
+            sessions[key] = session
             return session
         }
     }
