@@ -4,6 +4,7 @@ package import API
 ///
 /// None of them takes a bearer token, and no route of the API takes a session: a page asks the same services for the person who is signed in.
 package func consolePages(_ services: ConsoleServices) -> [Route] {
-    let shell = ConsoleShell(services: services, sections: [])
-    return shell.routes + SignInPages(shell: shell).routes
+    let shell = ConsoleShell(services: services, sections: OperatorPages.sections(services) + AdministrationPages.sections(services))
+    return shell.routes + SignInPages(shell: shell).routes + OperatorPages(shell: shell).routes
+        + AdministrationPages(shell: shell).routes
 }

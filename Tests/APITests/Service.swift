@@ -33,6 +33,7 @@ final class Service: Sendable {
     let services: APIServices
     let routes: [Route]
     let links: SignInLinks
+    let operation = OperationUnderTest()
     let console: ConsoleServices
     let key: String
 
@@ -68,7 +69,8 @@ final class Service: Sendable {
         let contact = ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67")
         links = SignInLinks(publicURL: Self.publicURL, clock: clock, random: random)
         console = ConsoleServices(
-            api: services, sessions: SessionStore(clock: clock, random: random), signIn: .links(links), contact: contact, random: random)
+            api: services, sessions: SessionStore(clock: clock, random: random), signIn: .links(links), contact: contact, random: random,
+            operation: try operation.services(store: store, clock: clock))
         routes =
             citizenPages(issuer: issuer, contact: contact, publicURL: Self.publicURL)
             + startCardPages(

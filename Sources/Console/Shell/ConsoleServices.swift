@@ -10,17 +10,20 @@ package struct ConsoleServices: Sendable {
     package let signIn: ConsoleSignIn
     package let contact: ContactDetails
     package let random: any RandomSource
+    package let operation: OperatorServices
     /// What each operation of the API asks for.
     let scopes: OperationScopes
 
     package init(
-        api: APIServices, sessions: SessionStore, signIn: ConsoleSignIn, contact: ContactDetails, random: any RandomSource
+        api: APIServices, sessions: SessionStore, signIn: ConsoleSignIn, contact: ContactDetails, random: any RandomSource,
+        operation: OperatorServices
     ) {
         self.api = api
         self.sessions = sessions
         self.signIn = signIn
         self.contact = contact
         self.random = random
+        self.operation = operation
         scopes = OperationScopes(api)
     }
 
