@@ -13,6 +13,8 @@ package struct BulkResult: Hashable, Sendable {
     package private(set) var outcomes: [BulkOutcome: Int] = [:]
     /// The newest of a trial; else empty.
     package private(set) var sample: [QueueMessage] = []
+    /// Those that it was done to, so that the same ones can be meant again; empty for a trial.
+    package private(set) var done: [QueueID] = []
     /// Where to go on; `nil` when all were found.
     package internal(set) var next: QueueID?
 
@@ -25,7 +27,13 @@ package struct BulkResult: Hashable, Sendable {
         sample += messages.prefix(Self.sampleItems - sample.count)
     }
 
-    mutating func add(_ results: [MessageActionResult]) {
-        for result in results { outcomes[BulkOutcome(result), default: 0] += 1 }
+    mutating func add(_ results: [MessageActionResult], of ids: [QueueID]) {
+        for (result, id) in zip(results, ids) {
+            outcomes[BulkOutcome(result), default: 0] += 1
+            if result == .done { done.append(id) }
+        }
     }
+
+    /// Messages that were named and not looked for.
+    mutating func add(named ids: [QueueID]) { matched += ids.count }
 }

@@ -1,5 +1,5 @@
 package import Issuance
-import Mail
+package import Mail
 package import Queue
 
 extension MessageOperations {
@@ -24,20 +24,36 @@ extension MessageOperations {
             let room = min(request.isTrial ? Limits.pageItems : Self.written, request.limit - result.matched)
             let page = try await queue.messages(filter, after: result.next, limit: room)
             result.add(page.messages)
-            if request.isTrial { result.show(page.messages) } else { result.add(try await act(request, filter, page, actor)) }
+            if request.isTrial {
+                result.show(page.messages)
+            } else {
+                let ids = page.messages.map(\.id)
+                result.add(try await act(request.action, ids, filter.selection, actor), of: ids)
+            }
             result.next = page.next
             if page.messages.count < room { sparseParts += 1 }
         } while result.next != nil && result.matched < request.limit && sparseParts < Self.sparseParts
         return result
     }
 
-    private func act(
-        _ request: BulkRequest, _ filter: MessageFilter, _ page: MessagePage, _ actor: AuditActor
-    ) async throws -> [MessageActionResult] {
-        if page.messages.isEmpty { return [] }
+    /// Does it to messages that are known by their identifiers, such as those of a former request, in small transactions.
+    ///
+    /// - Parameter selection: What they were chosen by, for the audit log.
+    /// - Throws: ``StoreFault``.
+    package func perform(_ verb: Verb, on ids: [QueueID], selection: String, by actor: AuditActor) async throws -> BulkResult {
+        var result = BulkResult()
+        result.add(named: ids)
+        for start in stride(from: 0, to: ids.count, by: Self.written) {
+            let part = Array(ids[start..<min(start + Self.written, ids.count)])
+            result.add(try await act(verb, part, selection, actor), of: part)
+        }
+        return result
+    }
+
+    private func act(_ verb: Verb, _ ids: [QueueID], _ selection: String, _ actor: AuditActor) async throws -> [MessageActionResult] {
+        if ids.isEmpty { return [] }
         return try await queue.perform(
-            request.action.bulk, on: page.messages.map(\.id), selection: filter.selection,
-            minimumLeft: kinds.kinds.mapValues(\.minimumLeft), by: actor, now: clock.now)
+            verb.bulk, on: ids, selection: selection, minimumLeft: kinds.kinds.mapValues(\.minimumLeft), by: actor, now: clock.now)
     }
 }
 

@@ -10,20 +10,28 @@ package struct MessageSelection: Codable, Hashable, Sendable {
     package var kind: String?
     package var lane: String?
     package var domain: String?
+    package var reason: String?
+    /// RFC 3339.
+    package var issuedBefore: String?
 
-    package init(all: Bool = false, state: String? = nil, kind: String? = nil, lane: String? = nil, domain: String? = nil) {
+    package init(
+        all: Bool = false, state: String? = nil, kind: String? = nil, lane: String? = nil, domain: String? = nil, reason: String? = nil,
+        issuedBefore: String? = nil
+    ) {
         self.all = all
         self.state = state
         self.kind = kind
         self.lane = lane
         self.domain = domain
+        self.reason = reason
+        self.issuedBefore = issuedBefore
     }
 
     /// The states that a message can be operated in.
     private static let states = QueueState.allCases.filter { !$0.isTerminal }
 
     /// Whether anything is named.
-    package var isEmpty: Bool { [state, kind, lane, domain].allSatisfy { $0 == nil } }
+    package var isEmpty: Bool { [state, kind, lane, domain, reason, issuedBefore].allSatisfy { $0 == nil } }
 
     /// The filter of these names, of messages that wait.
     ///
@@ -33,9 +41,10 @@ package struct MessageSelection: Codable, Hashable, Sendable {
         let filter = MessageFilter(
             state: Self.listed(state, Self.states, "filter.state", "; the other states are final", &faults),
             kind: known(kinds, &faults), lane: Self.listed(lane, Lane.allCases, "filter.lane", "", &faults),
-            domain: canonicalDomain(&faults), isWaiting: true)
+            domain: canonicalDomain(&faults), isWaiting: true,
+            reason: Self.listed(reason, Reason.allCases, "filter.reason", "", &faults), issuedBefore: instant(&faults))
         if isEmpty, !all {
-            let advice = "names nothing; give state, kind, lane or domain, or all: true for every message that waits"
+            let advice = "names nothing; give state, kind, lane, domain, reason or issued_before, or all: true for every message that waits"
             faults.append(FieldFault(field: "filter", reason: advice))
         }
         if all, !isEmpty { faults.append(FieldFault(field: "filter.all", reason: "goes with nothing else; leave it out")) }
@@ -60,6 +69,13 @@ package struct MessageSelection: Codable, Hashable, Sendable {
         return nil
     }
 
+    private func instant(_ faults: inout [FieldFault]) -> Instant? {
+        guard let issuedBefore else { return nil }
+        if let instant = Instant(rfc3339: issuedBefore) { return instant }
+        faults.append(FieldFault(field: "filter.issued_before", reason: "must be a time such as 2026-11-23T12:00:00Z"))
+        return nil
+    }
+
     private func canonicalDomain(_ faults: inout [FieldFault]) -> String? {
         guard let domain else { return nil }
         if !domain.contains("@"), let address = try? EmailAddress("x@\(domain)") { return address.domain }
@@ -73,7 +89,7 @@ extension MessageFilter {
     var selection: String {
         let parts = [
             state.map { "state=\($0.rawValue)" }, kind.map { "kind=\($0)" }, lane.map { "lane=\($0.rawValue)" },
-            domain.map { "domain=\($0)" },
+            domain.map { "domain=\($0)" }, reason.map { "reason=\($0.rawValue)" }, issuedBefore.map { "issued_before=\($0.rfc3339)" },
         ].compactMap(\.self)
         return parts.isEmpty ? "all" : parts.joined(separator: " ")
     }

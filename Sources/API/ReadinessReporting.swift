@@ -7,7 +7,7 @@ package protocol ReadinessReporting: Sendable {
 package enum Readiness: Hashable, Sendable {
     case ready
     /// Requests are taken and kept, but something is away: a relay.
-    case degraded(reason: String)
+    case degraded([ReadinessReason])
     /// Requests cannot be taken: the store cannot write, or the templates are not proved.
     case unready(reason: String)
 }

@@ -1,3 +1,6 @@
+package import Mail
+package import Queue
+
 /// Tells how the relays stand. Called on requests: answers from memory.
 package protocol RelayReporting: Sendable {
     var relays: [RelayReport] { get }
@@ -23,10 +26,16 @@ package struct RelayReport: Hashable, Sendable {
     package let isPlain: Bool
     /// Spoken to without the parameters that can be left out, for it refused one.
     package let isBare: Bool
+    /// Why the breaker opened last; `nil` when the relay works.
+    package let reason: Reason?
+    /// When its certificate ends, as it showed it last; `nil` before the first session, and without TLS.
+    package let certificateEnds: Instant?
+    /// When it last accepted a canary, by lane; lanes of which it accepted none since the start are not in it.
+    package let canaries: [Lane: Instant]
 
     package init(
         name: String, breaker: String, priority: Int, weight: Int, connections: Int, concurrency: Int, inFlight: Int, isPlain: Bool,
-        isBare: Bool
+        isBare: Bool, reason: Reason? = nil, certificateEnds: Instant? = nil, canaries: [Lane: Instant] = [:]
     ) {
         self.name = name
         self.breaker = breaker
@@ -37,5 +46,8 @@ package struct RelayReport: Hashable, Sendable {
         self.inFlight = inFlight
         self.isPlain = isPlain
         self.isBare = isBare
+        self.reason = reason
+        self.certificateEnds = certificateEnds
+        self.canaries = canaries
     }
 }

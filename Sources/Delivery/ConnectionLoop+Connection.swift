@@ -44,7 +44,9 @@ extension ConnectionLoop {
             services.logger.notice("relay back", metadata: ["relay": "\(pool.configurations[relay].name)"])
             settler.open()
         case .failure(let failure):
-            settler.openBreaker(relay, Outcome(classifying: failure.result).reason)
+            let outcome = Outcome(classifying: failure.result)
+            settler.note(session: failure.result, outcome, relay: relay)
+            settler.openBreaker(relay, outcome.reason)
         }
     }
 

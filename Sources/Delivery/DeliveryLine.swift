@@ -73,6 +73,9 @@ package final class DeliveryLine: Service {
         self.begin = begin
     }
 
+    /// What the relays said last.
+    package var replies: RelayReplies { settler.replies }
+
     /// Entries in memory, for metrics.
     package var counts: (waiting: Int, inFlight: Int) { lanes.counts }
     /// When the entry in memory that is next in a lane was issued, if no relay was asked for it yet; `nil` when none waits.

@@ -11,8 +11,16 @@ final class LineMetrics: Sendable {
         private var latency: [String: Recorder] = [:]
         private var stages: [SubmissionStage: Recorder] = [:]
         private let relay: String
+        private var acceptanceNoted: Instant?
 
         init(relay: String) { self.relay = relay }
+
+        /// Whether an acceptance of now is one to keep for operators: one a second.
+        func isAcceptanceNoted(at now: Instant) -> Bool {
+            if let acceptanceNoted, now >= acceptanceNoted, now - acceptanceNoted < .seconds(1) { return false }
+            acceptanceNoted = now
+            return true
+        }
 
         func record(_ settlement: Settlement) {
             let entry = settlement.lease.entry

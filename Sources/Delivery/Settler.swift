@@ -10,6 +10,7 @@ struct Settler: Sendable {
     let recorder: FlightRecorder
     let pool: RelayPool
     let unwritten = UnwrittenSettlements()
+    let replies = RelayReplies()
 
     /// Settles a message that was submitted. `slot`: its place in the flight recorder, when it came to the final dot.
     func settle(_ prepared: Prepared, _ result: SubmissionResult, relay: Int, slot: Int?, metrics: LineMetrics.Local) {
@@ -20,6 +21,7 @@ struct Settler: Sendable {
             number: entry.attempt + 1, at: now, relay: pool.configurations[relay].name, stage: result.stage, reply: result.reply,
             outcome: outcome.disposition.rawValue, reason: outcome.reason, rule: outcome.rule)
         let kept = note(attempt, outcome, in: slot)
+        if outcome.disposition != .accepted || metrics.isAcceptanceNoted(at: now) { replies.note(attempt) }
         if let event = ConcurrencyLimit.Event(outcome, result) { note(event, relay) }
         reportToBreaker(outcome, result, relay: relay, id: entry.id)
         let avoided = avoided(after: outcome, prepared.lease, relay: relay, now: now)
@@ -34,6 +36,14 @@ struct Settler: Sendable {
         metrics.record(settlement)
         log(settlement, outcome: outcome, relay: relay)
         write(settlement, slot: kept)
+    }
+
+    /// Notes for operators what a relay said to a session without a message.
+    func note(session result: SubmissionResult, _ outcome: Outcome, relay: Int) {
+        replies.note(
+            AttemptRecord(
+                number: 0, at: services.clock.now, relay: pool.configurations[relay].name, stage: result.stage, reply: result.reply,
+                outcome: outcome.disposition.rawValue, reason: outcome.reason, rule: outcome.rule))
     }
 
     /// Notes at once what the relay said, before the connection goes on: a kill while the settlement waits for the disk leaves no doubt.

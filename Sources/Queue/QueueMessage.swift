@@ -56,10 +56,13 @@ package struct MessageFilter: Hashable, Sendable {
     package var municipalities: Set<String>?
     /// Only what has not ended: queued, leased or held.
     package var isWaiting: Bool
+    package var reason: Reason?
+    /// Only what was issued before.
+    package var issuedBefore: Instant?
 
     package init(
         state: QueueState? = nil, kind: String? = nil, lane: Lane? = nil, domain: String? = nil, municipalities: Set<String>? = nil,
-        isWaiting: Bool = false
+        isWaiting: Bool = false, reason: Reason? = nil, issuedBefore: Instant? = nil
     ) {
         self.state = state
         self.kind = kind
@@ -67,6 +70,8 @@ package struct MessageFilter: Hashable, Sendable {
         self.domain = domain
         self.municipalities = municipalities
         self.isWaiting = isWaiting
+        self.reason = reason
+        self.issuedBefore = issuedBefore
     }
 }
 

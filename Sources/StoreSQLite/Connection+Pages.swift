@@ -15,14 +15,25 @@ extension Connection {
         _ source: PageSource, _ filter: MessageFilter, after: QueueID?, limit: Int, window: Int
     ) throws -> (messages: [QueueMessage], windowEnd: QueueID?) {
         // 17 bytes come after every identifier.
-        let edge: SQLValue = after.map { .id($0) } ?? .blob([UInt8](repeating: 255, count: 17))
+        let edge: SQLValue = Self.edge(after, filter.issuedBefore).map { .id($0) } ?? .blob([UInt8](repeating: 255, count: 17))
         let messages = try rows(
             source.page, edge, filter.state.map { .int($0.code) } ?? .null, .optional(filter.kind),
             filter.lane.map { .number($0.priority) } ?? .null, .optional(filter.domain), .optional(filter.municipalities.map(Self.list)),
-            .number(limit + 1), .number(window)
+            .number(limit + 1), .number(window), .optional(filter.reason?.rawValue), filter.issuedBefore.map { .time($0) } ?? .null
         ) { try $0.message() }
         if messages.count > limit { return (messages, nil) }
         return (messages, try row(source.windowEnd, edge, .number(window - 1)) { try $0.id(0) })
+    }
+
+    /// Where to begin: what is asked for by age is found by the time that identifiers have, not by reading all that is younger.
+    ///
+    /// A mail is issued at the time of its identifier or before, so that a millisecond more is enough.
+    private static func edge(_ after: QueueID?, _ issuedBefore: Instant?) -> QueueID? {
+        guard let issuedBefore else { return after }
+        let milliseconds = UInt64(max(0, issuedBefore.microseconds / 1_000 + 1)) & 0xFFFF_FFFF_FFFF
+        let bound = QueueID(high: milliseconds << 16, low: 0)
+        guard let after, after.isBefore(bound) else { return bound }
+        return after
     }
 
     /// NIS codes, which have nothing to escape, as a JSON array.

@@ -8,7 +8,8 @@ extension Statements {
         """
     private static let filter = """
         (?2 IS NULL OR state = ?2) AND (?3 IS NULL OR kind = ?3) AND (?4 IS NULL OR lane = ?4) \
-        AND (?5 IS NULL OR domain = ?5) AND (?6 IS NULL OR municipality IN (SELECT value FROM json_each(?6)))
+        AND (?5 IS NULL OR domain = ?5) AND (?6 IS NULL OR municipality IN (SELECT value FROM json_each(?6))) \
+        AND (?9 IS NULL OR reason = ?9) AND (?10 IS NULL OR issued < ?10)
         """
 
     static let nextDue = SQL("SELECT min(due) FROM queue WHERE state = 0 AND lane = ?1")

@@ -36,6 +36,7 @@ final class Service: Sendable {
     let routes: [Route]
     let problemPage: ProblemPage
     let links: SignInLinks
+    let operation = OperationUnderTest()
     let console: ConsoleServices
     let key: String
 
@@ -75,7 +76,7 @@ final class Service: Sendable {
         console = ConsoleServices(
             api: services, sessions: SessionStore(clock: clock, random: random), signIn: .links(links), contact: contact,
             sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"), subject: { "Lien (réf. \($0.reference))" },
-            random: random)
+            random: random, operation: try operation.services(store: store, clock: clock))
         routes =
             citizenPages(
                 issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission, pause: pause,

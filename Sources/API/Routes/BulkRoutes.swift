@@ -21,7 +21,8 @@ struct BulkRoutes: Sendable {
         let selection = fields.object("filter") { filter in
             MessageSelection(
                 all: filter.bool("all"), state: filter.optionalString("state", atMost: 64), kind: filter.optionalString("kind", atMost: 64),
-                lane: filter.optionalString("lane", atMost: 64), domain: filter.optionalString("domain", atMost: Limits.domainOctets))
+                lane: filter.optionalString("lane", atMost: 64), domain: filter.optionalString("domain", atMost: Limits.domainOctets),
+                reason: filter.optionalString("reason", atMost: 64), issuedBefore: filter.optionalString("issued_before", atMost: 64))
         }
         let isTrial = fields.bool("dry_run")
         let cursor = fields.optionalString("cursor", atMost: 64)

@@ -46,7 +46,8 @@ struct MessageRoutes: Sendable {
         var query = QueryReader(call)
         let filter = MessageFilter(
             state: query.word("state", QueueState.self), kind: query.text("kind", atMost: 64), lane: query.word("lane", Lane.self),
-            domain: query.text("domain"), municipalities: try call.caller.reach.codes)
+            domain: query.text("domain"), municipalities: try call.caller.reach.codes, reason: query.word("reason", Reason.self),
+            issuedBefore: query.instant("issued_before"))
         let after = query.id("cursor", QueueID.self)
         let limit = query.integer("limit", in: 1...Limits.pageItems) ?? Self.pageItems
         try query.refuseFaults()

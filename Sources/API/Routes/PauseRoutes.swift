@@ -27,7 +27,7 @@ struct PauseRoutes: Sendable {
 }
 
 extension Problem {
-    static let sharedQueue = Problem(
+    package static let sharedQueue = Problem(
         .forbidden, "The queue is shared by all municipalities; this needs a key that is not limited to one.")
 }
 

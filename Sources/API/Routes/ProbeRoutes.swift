@@ -14,11 +14,11 @@ struct ProbeRoutes: Sendable {
         switch await services.readiness.readiness() {
         case .ready:
             return Response(json: JSONWriter.object { $0.string("status", "ready") })
-        case .degraded(let reason):
+        case .degraded(let reasons):
             return Response(
                 json: JSONWriter.object {
                     $0.string("status", "degraded")
-                    $0.string("reason", reason)
+                    $0.string("reason", reasons.map(\.text).joined(separator: "; "))
                 })
         case .unready(let reason):
             var problem = Problem(.overloaded, reason)

@@ -16,6 +16,8 @@ struct ConsolePage: Sendable {
     let body: Markup
     /// Whether something is wrong: the title says so first, for who hears it.
     var isFaulty = false
+    /// Whether a frame of our own stands in it.
+    var hasFrame = false
 
     /// The whole document.
     func document(_ texts: ConsoleTexts, bar: Bar?, footer: Markup) -> String {

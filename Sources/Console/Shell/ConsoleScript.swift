@@ -48,6 +48,22 @@ enum ConsoleScript {
             follow();
           }
 
+          // A part that is read again every few seconds: data-every says how many. Never under the keys of whoever is in it.
+          for (const part of document.querySelectorAll("[data-every]")) {
+            let isAsking = false;
+            setInterval(async () => {
+              if (isAsking || document.hidden || part.contains(document.activeElement)) return;
+              isAsking = true;
+              try {
+                const answer = await fetch(part.dataset.part, { credentials: "same-origin", redirect: "error" });
+                const html = answer.ok ? await answer.text() : part.innerHTML;
+                if (part.innerHTML !== html && !part.contains(document.activeElement)) part.innerHTML = html;
+              } catch (fault) { /* the next look asks again */ }
+              isAsking = false;
+            }, part.dataset.every * 1000);
+            for (const link of document.querySelectorAll("[data-without-script]")) link.hidden = true;
+          }
+
           // Fields that the service looks at while they are filled in: data-check names the address of the form's checks.
           const form = document.querySelector("form[data-check]");
           if (!form) return;

@@ -13,12 +13,13 @@ package struct ConsoleServices: Sendable {
     /// Of the mail with the link, for the start card; `nil` when nobody can tell.
     package let subject: @Sendable (StartCard) -> String?
     package let random: any RandomSource
+    package let operation: OperatorServices
     /// What each operation of the API asks for.
     let scopes: OperationScopes
 
     package init(
         api: APIServices, sessions: SessionStore, signIn: ConsoleSignIn, contact: ContactDetails, sender: SenderDetails,
-        subject: @escaping @Sendable (StartCard) -> String?, random: any RandomSource
+        subject: @escaping @Sendable (StartCard) -> String?, random: any RandomSource, operation: OperatorServices
     ) {
         self.api = api
         self.sessions = sessions
@@ -27,6 +28,7 @@ package struct ConsoleServices: Sendable {
         self.sender = sender
         self.subject = subject
         self.random = random
+        self.operation = operation
         scopes = OperationScopes(api)
     }
 

@@ -84,7 +84,8 @@ struct ConsoleShell: Sendable {
             sections: sections.filter(visitor.may(enter:)).map { ($0.name(visitor.language), $0.path, current.contains($0.path)) },
             back: back)
         return Self.response(
-            page.document(visitor.texts, bar: bar, footer: footer(visitor.texts)), visitor.language, status: status)
+            page.document(visitor.texts, bar: bar, footer: footer(visitor.texts)), visitor.language, status: status, hasFrame: page.hasFrame
+        )
     }
 
     /// A page for who is not signed in.
@@ -101,11 +102,13 @@ struct ConsoleShell: Sendable {
     /// HTML without a frame, for a page's script.
     static func part(_ markup: Markup, _ language: Language) -> Response { response(markup.html, language, status: .ok) }
 
-    private static func response(_ html: String, _ language: Language, status: HTTPResponse.Status) -> Response {
+    private static func response(
+        _ html: String, _ language: Language, status: HTTPResponse.Status, hasFrame: Bool = false
+    ) -> Response {
         var response = Response(bytes: Array(html.utf8), type: "text/html; charset=utf-8", status: status)
         response.headers[.contentSecurityPolicy] =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-            + "base-uri 'none'"
+            + "base-uri 'none'\(hasFrame ? "; frame-src 'self'" : "")"
         // The own origin goes with our forms, and nothing of an address elsewhere.
         response.headers[.referrerPolicy] = "same-origin"
         response.headers[.robotsTag] = "noindex, nofollow"

@@ -82,6 +82,17 @@ enum ConsoleStylesheet {
         caption { text-align: start; font-weight: 600; padding: 0 0 0.5rem; }
         th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.625rem; border-bottom: 0.0625rem solid var(--line); }
         td a, th a { display: inline-block; min-height: 1.5rem; }
+        .chart { display: block; width: 100%; max-width: 44rem; height: auto; margin: 0 0 0.5rem; }
+        .chart text { fill: var(--quiet); font-size: 10px; }
+        .chart .axis, .chart .grid { stroke: var(--line); stroke-width: 1; }
+        .chart .grid { stroke-dasharray: 1 3; }
+        .chart .column { fill: var(--action); }
+        .chart polyline { fill: none; stroke: var(--action); stroke-width: 2; }
+        .chart .two { stroke: var(--notice); stroke-dasharray: 6 3; }
+        .chart .three { stroke: var(--done); stroke-dasharray: 2 3; }
+        summary { min-height: 1.75rem; cursor: pointer; color: var(--action); font-weight: 600; }
+        .preview { width: 100%; height: 36rem; border: 0.0625rem solid var(--line); background: var(--paper); }
+        pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }
         .filters { display: flex; flex-wrap: wrap; gap: 0.75rem 1rem; align-items: flex-end; }
         .filters .field { margin: 0 0 0.5rem; flex: 0 1 16rem; }
         @media (max-width: 40rem) {

@@ -1,3 +1,4 @@
+import Console
 import Issuance
 import Mail
 
@@ -13,6 +14,21 @@ struct AuditReading: Sendable {
 
     /// - Parameter reached: Ends that were noted elsewhere.
     func report(_ administration: any Administration, reached: [AuditEnd]) async throws -> AuditReport {
+        let (verifier, anchored) = try await verified(administration, reached: reached)
+        return AuditReport(verifier, anchored)
+    }
+
+    /// The same for the console.
+    func proof(_ administration: any Administration, at now: Instant) async throws -> AuditProof {
+        let (verifier, anchored) = try await verified(administration, reached: [])
+        return AuditProof(
+            at: now, entries: verifier.entries, end: verifier.end.number > 0 ? verifier.end.description : nil,
+            finding: AuditReport.finding(verifier, anchored), cuts: verifier.cuts)
+    }
+
+    private func verified(
+        _ administration: any Administration, reached: [AuditEnd]
+    ) async throws -> (AuditVerifier, AuditAnchorFile.Content) {
         // Before the log: what is appended meanwhile is behind it.
         let anchored = try anchor.read()
         var part = try await administration.auditPart(AuditPartQuery(after: .min))
@@ -24,6 +40,6 @@ struct AuditReading: Sendable {
             verifier.take(part.readEntries, checkpoint: part.readCheckpoint)
         }
         verifier.finish()
-        return AuditReport(verifier, anchored)
+        return (verifier, anchored)
     }
 }

@@ -24,14 +24,18 @@ struct AuditReport: Codable, Sendable {
         entries = verifier.entries
         first = verifier.first
         end = verifier.end.number > 0 ? verifier.end.description : nil
-        let anchorFinding: AuditFinding? =
-            switch anchored {
-            case .garbled: .anchor
-            case .missing: verifier.end == .beginning ? nil : .anchor
-            case .end: nil
-            }
-        finding = (verifier.finding ?? anchorFinding).map { Finding(word: $0.word, number: $0.number, detail: $0.description) }
+        finding = Self.finding(verifier, anchored).map { Finding(word: $0.word, number: $0.number, detail: $0.description) }
         cuts = verifier.cuts
+    }
+
+    /// The first thing that is wrong.
+    static func finding(_ verifier: AuditVerifier, _ anchored: AuditAnchorFile.Content) -> AuditFinding? {
+        if let finding = verifier.finding { return finding }
+        switch anchored {
+        case .garbled: return .anchor
+        case .missing: return verifier.end == .beginning ? nil : .anchor
+        case .end: return nil
+        }
     }
 
     var text: String {

@@ -1,3 +1,4 @@
+import Console
 import CoreMetrics
 import Synchronization
 
@@ -53,6 +54,12 @@ final class PrometheusHistogram: RecorderHandler, TimerHandler {
             state.sum += value
             state.count += 1
         }
+    }
+
+    /// What was counted in each bucket, the last one beyond all bounds.
+    var latency: LatencyCounts {
+        let (counts, _, count) = state.withLock { $0 }
+        return LatencyCounts(bounds: buckets, counts: counts + [count - counts.reduce(0, +)])
     }
 
     func lines(name: String, labels: String) -> String {

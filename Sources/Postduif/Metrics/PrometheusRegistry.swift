@@ -1,3 +1,4 @@
+import Console
 import CoreMetrics
 import Synchronization
 
@@ -41,6 +42,20 @@ final class PrometheusRegistry: MetricsFactory {
     func destroyRecorder(_ handler: any RecorderHandler) {}
     func destroyMeter(_ handler: any MeterHandler) {}
     func destroyTimer(_ handler: any TimerHandler) {}
+
+    // MARK: Figures
+
+    /// From the request to the relay's 250, by kind, since the start.
+    func latency() -> [String: LatencyCounts] {
+        let histograms = state.withLock { $0.histograms }
+        var found: [String: LatencyCounts] = [:]
+        for (key, histogram) in histograms where key.name == "postduif_request_to_acceptance_seconds" {
+            // `kind="one_time_code"`: kinds are names of folders and hold nothing to escape.
+            let kind = key.labels.split(separator: "\"").dropFirst().first.map(String.init) ?? key.labels
+            found[kind] = histogram.latency
+        }
+        return found
+    }
 
     // MARK: Text
 

@@ -32,6 +32,7 @@ struct AssembledService {
     let brands: MunicipalityBrands
     /// `nil` without an issuer.
     let renewal: KeySetRenewal?
+    let figures: FigureSampling
     let console: ConsoleServices
 
     /// How long requests that were begun may take when the service stops.
@@ -53,7 +54,7 @@ struct AssembledService {
         try ListeningPlaces.checkPorts(configuration)
         let http = BoundedStop(base: try httpApplication(onListening), patience: Self.httpPatience, pause: Pause.task)
         let upkeep: [any Service] =
-            [anchoring, line, gauges, sampling, rotation] + (isInForeground ? [] : [templates]) + [renewal].compactMap(\.self)
+            [anchoring, line, gauges, figures, sampling, rotation] + (isInForeground ? [] : [templates]) + [renewal].compactMap(\.self)
             + [canaries].compactMap(\.self)
         let services = others + upkeep + [adminApplication()] + metricsApplications() + [http] + last
         var group = ServiceGroupConfiguration(

@@ -1,3 +1,4 @@
+import API
 import Delivery
 import Mail
 import Queue
@@ -14,13 +15,13 @@ struct CanaryRule: Sendable {
     /// When a relay last accepted a canary through a lane, or since when one is waited for.
     func last(_ relay: RelayStatus, _ lane: Lane) -> Instant { relay.canaries[lane] ?? started }
 
-    /// What stands still, in words for an operator.
-    func overdue(_ relays: [RelayStatus], now: Instant) -> [String] {
+    /// What stands still.
+    func overdue(_ relays: [RelayStatus], now: Instant) -> [ReadinessReason] {
         relays.flatMap { relay in
             Lane.allCases.compactMap { lane in
                 let age = now - last(relay, lane)
                 guard age > every * Self.patience else { return nil }
-                return "no canary was accepted by relay \(relay.name) through lane \(lane.rawValue) for \(age.microseconds / 1_000_000) s"
+                return .canaryMissing(relay: relay.name, lane, seconds: age.microseconds / 1_000_000)
             }
         }
     }

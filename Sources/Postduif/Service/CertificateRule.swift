@@ -1,3 +1,4 @@
+import API
 import Delivery
 import Mail
 import NIOSSL
@@ -23,11 +24,11 @@ struct CertificateRule: Sendable {
         return http + relays.compactMap { relay in relay.certificateEnds.map { (use: "relay", name: relay.name, end: $0) } }
     }
 
-    /// What ends soon or has ended, in words for an operator.
-    func ending(_ relays: [RelayStatus], now: Instant) -> [String] {
+    /// What ends soon or has ended.
+    func ending(_ relays: [RelayStatus], now: Instant) -> [ReadinessReason] {
         ends(relays).filter { $0.end < now + Self.notice }.map { certificate in
-            let subject = certificate.use == "http" ? "the certificate of http.tls" : "the certificate of relay \(certificate.name)"
-            return "\(subject) \(certificate.end < now ? "has ended" : "ends") at \(certificate.end.rfc3339)"
+            .certificate(
+                relay: certificate.use == "http" ? nil : certificate.name, end: certificate.end, hasEnded: certificate.end < now)
         }
     }
 }

@@ -12,6 +12,7 @@ import Rendering
 import ServiceLifecycle
 import StoreSQLite
 import Submission
+import Synchronization
 
 /// All wiring of the service, top to bottom: configuration in, running parts out.
 struct ServiceAssembly {
@@ -77,6 +78,8 @@ struct ServiceAssembly {
             random: random, templateVersion: { templates.current.versionText(of: $0, languages: $1) },
             onMunicipalities: { await brands.reload() }, onLimited: { LimitRefusals.count($0) })
         let metrics = metrics
+        let figures = FigureSampling(
+            history: FigureHistory(), store: store, kinds: kinds, latency: { metrics.latency() }, clock: clock, pause: Pause.task)
         let admission = Admission()
         let certificates = try CertificateRule(configuration.http.tls)
         let canaries = configuration.canary.map { CanaryRule(every: $0.every, started: clock.now) }
@@ -106,16 +109,36 @@ struct ServiceAssembly {
             sampling: sampling(admission, store: store, line: line, pool: pool), rotation: rotation, templates: reload,
             brands: brands,
             renewal: signIn.keys.map { KeySetRenewal(keys: $0, pause: Pause.task) },
-            console: console(services, templates, signIn: links.map { .links($0) } ?? signIn.codeFlow.map { .codeFlow($0) } ?? .none))
+            figures: figures,
+            console: console(
+                services, templates, signIn: links.map { .links($0) } ?? signIn.codeFlow.map { .codeFlow($0) } ?? .none,
+                operation: operation(figures, line: line, templates: reload, administration: administration)))
     }
 
-    private func console(_ services: APIServices, _ templates: TemplateLibrary, signIn: ConsoleSignIn) -> ConsoleServices {
+    private func operation(
+        _ figures: FigureSampling, line: DeliveryLine, templates: TemplateReload, administration: StoreAdministration
+    ) -> OperatorServices {
+        OperatorServices(
+            figures: figures.history, look: { try await figures.look() },
+            replies: { relay in
+                let history = line.replies[relay]
+                return RelayHistory(accepted: history.accepted, others: history.others)
+            }, templates: templates.library, templateFault: { templates.fault.withLock { $0 } },
+            proveAudit: { [configuration, clock] in
+                let reading = try AuditReading(configuration: configuration)
+                return try await reading.proof(administration, at: clock.now)
+            })
+    }
+
+    private func console(
+        _ services: APIServices, _ templates: TemplateLibrary, signIn: ConsoleSignIn, operation: OperatorServices
+    ) -> ConsoleServices {
         ConsoleServices(
             api: services, sessions: SessionStore(clock: clock, random: random), signIn: signIn,
             contact: ContactDetails(
                 name: configuration.contact.name, email: configuration.contact.email, phone: configuration.contact.phone),
             sender: SenderDetails(name: configuration.sender.name, address: configuration.sender.address),
-            subject: { templates.subject(of: $0) }, random: random)
+            subject: { templates.subject(of: $0) }, random: random, operation: operation)
     }
 
     private func sampling(_ admission: Admission, store: SQLiteStore, line: DeliveryLine, pool: RelayPool) -> AdmissionSampling {

@@ -25,12 +25,13 @@ struct ServiceReadiness: ReadinessReporting {
         } catch {
             return .unready(reason: "the store cannot write: \(error.metricLabel)")
         }
-        let outage = pool.outage.map { "relay \($0.relay) is away: \($0.reason.rawValue)" }
+        let outage = pool.outage.map { ReadinessReason.relayAway($0.relay, $0.reason) }
         let (relays, now) = (pool.status(), clock.now)
         let reasons =
-            [outage].compactMap(\.self) + pausedLanes().map { "lane \($0.rawValue) is paused" } + admission.reasons.all.map(\.text)
-            + (canaries?.overdue(relays, now: now) ?? []) + certificates.ending(relays, now: now) + [signIn()].compactMap(\.self)
-        return reasons.isEmpty ? .ready : .degraded(reason: reasons.joined(separator: "; "))
+            [outage].compactMap(\.self) + pausedLanes().map { .lanePaused($0) } + admission.reasons.all.map { .admission($0) }
+            + (canaries?.overdue(relays, now: now) ?? []) + certificates.ending(relays, now: now)
+            + [signIn()].compactMap { $0.map { .signIn($0) } }
+        return reasons.isEmpty ? .ready : .degraded(reasons)
     }
 }
 
@@ -42,7 +43,9 @@ struct PoolReport: RelayReporting {
         pool.status().map {
             RelayReport(
                 name: $0.name, breaker: $0.standing, priority: $0.priority, weight: $0.weight, connections: $0.connections,
-                concurrency: $0.concurrency, inFlight: $0.inFlight, isPlain: $0.isPlain, isBare: $0.isBare)
+                concurrency: $0.concurrency, inFlight: $0.inFlight, isPlain: $0.isPlain, isBare: $0.isBare, reason: $0.reason,
+                certificateEnds: $0.certificateEnds,
+                canaries: $0.canaries)
         }
     }
 }

@@ -1,8 +1,10 @@
+import Console
 import Dispatch
 import Logging
 import Mail
 import Rendering
 import ServiceLifecycle
+import Synchronization
 import UnixSignals
 
 /// Puts changed texts in force while the service runs, all or none: on SIGHUP, and when `postduif templates reload` asks.
@@ -10,6 +12,8 @@ import UnixSignals
 /// Entries that wait keep the texts that they were made for.
 final class TemplateReload: Service {
     let library: TemplateLibrary
+    /// What was wrong when changed texts were read last; `nil` once some were put in force.
+    let fault = Mutex<TemplateFault?>(nil)
     private let configuration: Configuration
     private let archive: TemplateArchive
     private let clock: any TimeSource
@@ -47,6 +51,7 @@ final class TemplateReload: Service {
     private func replace() throws -> ReloadedTemplates {
         let texts: TemplateTexts
         do throws(TemplateProblems) { texts = try TemplateFolder.texts(configuration) } catch {
+            fault.withLock { $0 = TemplateFault(at: clock.now, problems: error.problems) }
             logger.error("the texts were not changed: they have faults", metadata: ["templates.problems": "\(error.problems.count)"])
             throw AdministrationFault.invalid("the texts in force stay, since the changed ones have faults:\n\(error.description)")
         }
@@ -54,6 +59,7 @@ final class TemplateReload: Service {
         // First the copy: a mail that is committed under these texts finds them after a restart.
         enter(texts)
         library.replace(with: texts.catalog)
+        fault.withLock { $0 = nil }
         logger.notice(
             "texts read again", metadata: ["templates.version": "\(texts.catalog.version)", "templates.former": "\(former)"])
         return ReloadedTemplates(

@@ -6,14 +6,15 @@ enum PageRules {
     static let policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-    static func check(_ page: Reading, _ place: String) {
+    /// - Parameter frame: Whether a frame of our own stands in it.
+    static func check(_ page: Reading, _ place: String, frame: Bool = false) {
         let html = page.text
-        #expect(page.headers[.contentSecurityPolicy] == policy, "\(place)")
+        #expect(page.headers[.contentSecurityPolicy] == policy + (frame ? "; frame-src 'self'" : ""), "\(place)")
         #expect(page.headers[.cacheControl] == "no-store" && page.headers[.contentType] == "text/html; charset=utf-8", "\(place)")
         #expect(html.split(separator: "<h1>", omittingEmptySubsequences: false).count == 2, "\(place) has one h1")
         #expect(html.utf8.count < 60_000, "\(place)")
         #expect(html.contains("<a class=\"skip\" href=\"#main\">") && html.contains("<main id=\"main\""), "\(place)")
-        for word in [" style=", "<style", " onclick", " onload", " onsubmit", "javascript:", "<iframe", "<img"] {
+        for word in [" style=", "<style", " onclick", " onload", " onsubmit", "javascript:", frame ? "<frame" : "<iframe", "<img"] {
             #expect(!html.contains(word), "\(place): \(word)")
         }
         #expect(!html.replacing("<script src=", with: "").contains("<script"), "\(place)")

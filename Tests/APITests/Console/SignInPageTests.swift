@@ -38,8 +38,8 @@ import Testing
         if role { _ = try await service.signIn("officer-1", [HeldRole(.registrationOfficer, in: "62063")]) }
         let console = ConsoleServices(
             api: service.services, sessions: service.console.sessions, signIn: .codeFlow(issuer), contact: service.console.contact,
-            sender: service.console.sender, subject: service.console.subject,
-            random: SeededRandom(seed: seed))
+            sender: service.console.sender, subject: service.console.subject, random: SeededRandom(seed: seed),
+            operation: service.console.operation)
         return Browser(service, routes: consolePages(console))
     }
 

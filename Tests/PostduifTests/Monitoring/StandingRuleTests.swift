@@ -1,3 +1,4 @@
+import API
 import Foundation
 import Mail
 import Queue
@@ -31,7 +32,7 @@ struct StandingRuleTests {
         let rule = CanaryRule(every: .seconds(60), started: now)
         let later = now + .seconds(1_000)
         let standing = [relay("a", canaries: [.code: later, .link: now + .seconds(100), .notice: later])]
-        #expect(rule.overdue(standing, now: later) == ["no canary was accepted by relay a through lane link for 900 s"])
+        #expect(rule.overdue(standing, now: later).map(\.text) == ["no canary was accepted by relay a through lane link for 900 s"])
         #expect(rule.last(standing[0], .link) == now + .seconds(100))
     }
 
@@ -44,7 +45,7 @@ struct StandingRuleTests {
         ]
         #expect(rule.ends(relays).map(\.name) == ["http", "fresh", "old", "soon"])
         #expect(
-            rule.ending(relays, now: now) == [
+            rule.ending(relays, now: now).map(\.text) == [
                 "the certificate of http.tls ends at \((now + .seconds(3_600)).rfc3339)",
                 "the certificate of relay old has ended at \((now - .seconds(1)).rfc3339)",
                 "the certificate of relay soon ends at \((now + .seconds(6 * 86_400)).rfc3339)",

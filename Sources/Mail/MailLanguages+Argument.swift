@@ -1,11 +1,9 @@
-import Mail
-
 /// `nl`, or `nl+fr` for a mail in two languages.
 extension MailLanguages {
-    static let argumentHelp = "nl, fr, en or de; two with a plus between, such as nl+fr, for a mail in both."
+    package static let argumentHelp = "nl, fr, en or de; two with a plus between, such as nl+fr, for a mail in both."
 
     /// `nil` for what no mail is in.
-    init?(argument text: String) {
+    package init?(argument text: String) {
         let codes = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
         let languages = codes.compactMap { Language(rawValue: String($0)) }
         guard languages.count == codes.count, let last = languages.last else { return nil }
@@ -14,8 +12,8 @@ extension MailLanguages {
         guard languages.count == 1 || Self.pairs.contains(self) else { return nil }
     }
 
-    var argument: String { blocks.map(\.rawValue).joined(separator: "+") }
+    package var argument: String { blocks.map(\.rawValue).joined(separator: "+") }
 
     /// One language each, then the two of a municipality: what a preview shows.
-    static let previewed = Language.allCases.map { MailLanguages($0) } + pairs.filter { $0.language != .en }
+    package static let previewed = Language.allCases.map { MailLanguages($0) } + pairs.filter { $0.language != .en }
 }

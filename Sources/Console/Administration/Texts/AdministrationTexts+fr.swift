@@ -1,0 +1,45 @@
+import Issuance
+
+extension AdministrationTexts {
+    static let fr = AdministrationTexts(
+        number: "N°", more: "Suite",
+        audit: "Audit", auditTitle: "Journal d’audit",
+        auditCaption: "Entrées, les plus récentes d’abord", action: "Action", object: "Objet",
+        actor: "Par", since: "Depuis le jour", until: "Jusqu’au jour compris", details: "Détails",
+        noEntries: "Aucune entrée ne correspond.",
+        verifyTitle: "Est-il complet\u{202F}?",
+        verifyLead: "Lit tout le journal et prouve que rien n’a été modifié, retiré, ajouté ou déplacé. Notez la fin ailleurs\u{202F}: "
+            + "cela montre plus tard qu’elle n’a pas été remplacée.",
+        verify: "Le prouver", cuts: "Entrées qui disent que le journal avait été coupé avant un démarrage\u{202F}:", end: "Il finit par",
+        verifiedAt: "Prouvé le {time}\u{202F}:", intact: "{count} entrées se suivent.",
+        broken: "Il n’est pas complet. {count} entrées se suivent, ensuite\u{202F}:",
+        keys: "Clés", keysTitle: "Clés d’API", toKeys: "Vers les clés", key: "Clé", keyName: "Nom",
+        keyNameHint: "Qui l’utilise, comme l’application.", scopes: "Peut",
+        keyPlaceHint: "Son code INS, si la clé est limitée à une commune.",
+        created: "Créée", revoked: "Révoquée le", revoke: "Révoquer",
+        revokeMeaning: "Qui utilise la clé n’obtient plus rien, tout de suite. Cela ne peut pas être défait.",
+        noKeys: "Il n’y a pas de clé.",
+        createTitle: "Une nouvelle clé", create: "Créer la clé", madeTitle: "La nouvelle clé",
+        madeLead: "Ceci n’est montré qu’une fois. Remettez-la maintenant à l’application\u{202F}; elle n’est gardée nulle part.",
+        madeGone: "La clé a déjà été montrée. Si elle est perdue, révoquez-la et créez-en une autre.",
+        municipalities: "Communes", municipalitiesTitle: "Communes", toMunicipalities: "Vers les communes",
+        noMunicipalities: "Aucune n’est enregistrée.", register: "Enregistrer une commune", change: "Modifier",
+        changeHint: "Un champ vidé retire ce qui est enregistré. Le code INS reste.", save: "Enregistrer",
+        nis: "Code INS", nisHint: "Cinq chiffres.", name: "Nom", nameHint: "Là où une langue n’a pas son propre nom.",
+        nameNL: "Nom néerlandais",
+        nameFR: "Nom français", nameDE: "Nom allemand", languages: "Langues",
+        languagesHint: "nl, fr, de\u{202F}; la première vaut par défaut.",
+        enterpriseNumber: "Numéro d’entreprise", validFrom: "Valable dès le", validUntil: "Valable jusqu’au",
+        untilHint: "Le premier jour où cela ne vaut plus.", successor: "Code INS qui suit", issuing: "Délivrance",
+        canIssue: "Des activations peuvent être délivrées", cannotIssue: "Rien ne peut être délivré",
+        agreement: "Convention d’utilisateur", agreements: "Conventions d’utilisateur",
+        agreementHint: "Laissez vide si elle n’est pas encore signée\u{202F}: rien n’est délivré avant.",
+        addAgreement: "Ajouter une convention",
+        noAgreements: "Il n’y a pas de convention d’utilisateur.", signedOn: "Signée le", signatory: "Signée par", function: "Fonction",
+        documentDigest: "SHA-256 du document",
+        withdraw: "Retirer la convention",
+        withdrawMeaning: "Dès ce jour rien n’est délivré pour cette commune, sauf si une autre convention est en vigueur. Cela ne peut "
+            + "pas être défait\u{202F}: il faudrait en signer une nouvelle.",
+        withdrawnOn: "Retirée le", withdrawHint: "Le premier jour où elle ne vaut plus. Vide\u{202F}: tout de suite.",
+        standings: [.inForce: "en vigueur", .toCome: "à venir", .ended: "finie", .withdrawn: "retirée", .none: "aucune"])
+}

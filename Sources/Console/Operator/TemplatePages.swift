@@ -1,0 +1,72 @@
+import API
+import HTTPTypes
+import Hummingbird
+import Mail
+import Queue
+import Rendering
+
+/// The texts in force, each shown with example values, and what was wrong with changed ones.
+struct TemplatePages: Sendable {
+    static let path = "/console/templates"
+    private static let one = "\(path)/{kind}"
+
+    let shell: ConsoleShell
+
+    private var services: OperatorServices { shell.services.operation }
+
+    var routes: [Route] { [shell.get(Self.path, list), shell.get(Self.one, show), shell.part("\(Self.one)/html", html)] }
+
+    @Sendable private func list(_ call: ConsoleCall) async throws -> Response {
+        _ = try call.queueCaller(.get, "/v1/queue")
+        let view = TemplateView(texts: FigureTexts.of(call.language), words: call.operatorTexts)
+        let page = view.list(services.templates.current, formerCount: services.templates.formerCount, services.templateFault())
+        return await shell.answer(page, to: call, back: Self.path)
+    }
+
+    @Sendable private func show(_ call: ConsoleCall) async throws -> Response {
+        _ = try call.queueCaller(.get, "/v1/queue")
+        let (kind, languages, catalog) = try chosen(call)
+        let view = TemplateView(texts: FigureTexts.of(call.language), words: call.operatorTexts)
+        let content = try render(catalog, kind, languages)
+        let page = view.preview(
+            kind, languages, content, version: catalog.versionText(of: kind, languages: languages) ?? "–",
+            frame: "\(Self.path)/\(kind)/html?languages=\(Self.word(languages))")
+        return await shell.answer(page, to: call, back: "\(Self.path)/\(kind)?languages=\(Self.word(languages))")
+    }
+
+    /// The mail's own document, for the frame of its preview alone: in a sandbox, and with nothing but the styles that stand in it.
+    @Sendable private func html(_ call: ConsoleCall) async throws -> Response {
+        _ = try call.queueCaller(.get, "/v1/queue")
+        let (kind, languages, catalog) = try chosen(call)
+        let content = try render(catalog, kind, languages)
+        var response = Response(bytes: content.html, type: "text/html; charset=utf-8")
+        response.headers[.contentSecurityPolicy] =
+            "default-src 'none'; style-src \(StyleHashes.sources(of: String(decoding: content.html, as: UTF8.self))); form-action 'none'; "
+            + "base-uri 'none'; frame-ancestors 'self'; sandbox"
+        response.headers[.referrerPolicy] = "no-referrer"
+        response.headers[.robotsTag] = "noindex, nofollow"
+        return response
+    }
+
+    /// What the path and the query name.
+    ///
+    /// - Throws: `not-found` for a kind or languages that no mail has.
+    private func chosen(_ call: ConsoleCall) throws(Problem) -> (kind: String, languages: MailLanguages, catalog: TemplateCatalog) {
+        let catalog = services.templates.current
+        // In a query a plus is a space.
+        let word = call.query("languages")?.replacing(" ", with: "+").replacing("-", with: "+") ?? call.language.rawValue
+        guard let kind = call.parameter("kind"), catalog.kinds.contains(kind), let languages = MailLanguages(argument: word) else {
+            throw .notFound
+        }
+        return (kind, languages, catalog)
+    }
+
+    private func render(_ catalog: TemplateCatalog, _ kind: String, _ languages: MailLanguages) throws -> RenderedContent {
+        try catalog.render(
+            kind: kind, language: languages.language, binding: languages.binding, variables: catalog.exampleVariables(of: kind) ?? [:],
+            issuedAt: shell.services.api.clock.now)
+    }
+
+    /// `nl`, or `nl-fr`: as it stands in a query without an escape.
+    static func word(_ languages: MailLanguages) -> String { languages.argument.replacing("+", with: "-") }
+}
