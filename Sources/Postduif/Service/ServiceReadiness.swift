@@ -4,7 +4,7 @@ import Mail
 import Queue
 
 /// Ready while the store can write; degraded while no relay, or not every relay, is to be had, a lane is paused, new mails are refused,
-/// canaries are missed, a certificate is about to end, and while the issuer's keys are not confirmed.
+/// canaries are missed, a certificate is about to end, while the issuer's keys are not confirmed, and while mails may show a former contact.
 ///
 /// The templates were proved before the service started; a service without proved templates does not run.
 struct ServiceReadiness: ReadinessReporting {
@@ -18,6 +18,8 @@ struct ServiceReadiness: ReadinessReporting {
     let clock: any TimeSource
     /// ``KeySetCache/trouble``; `nil` also without an issuer.
     let signIn: @Sendable () -> String?
+    /// ``MunicipalityBrands/trouble``.
+    let brands: @Sendable () -> String?
 
     func readiness() async -> Readiness {
         do throws(StoreFault) {
@@ -29,7 +31,7 @@ struct ServiceReadiness: ReadinessReporting {
         let (relays, now) = (pool.status(), clock.now)
         let reasons =
             [outage].compactMap(\.self) + pausedLanes().map { "lane \($0.rawValue) is paused" } + admission.reasons.all.map(\.text)
-            + (canaries?.overdue(relays, now: now) ?? []) + certificates.ending(relays, now: now) + [signIn()].compactMap(\.self)
+            + (canaries?.overdue(relays, now: now) ?? []) + certificates.ending(relays, now: now) + [signIn(), brands()].compactMap(\.self)
         return reasons.isEmpty ? .ready : .degraded(reason: reasons.joined(separator: "; "))
     }
 }
