@@ -13,6 +13,8 @@ package enum ReadinessReason: Hashable, Sendable {
     case certificate(relay: String?, end: Instant, hasEnded: Bool)
     /// What is wrong with the issuer's keys.
     case signIn(String)
+    /// Why mails may show a former sender or contact of a municipality.
+    case municipalities(String)
 
     /// For `/readyz` and logs.
     package var text: String {
@@ -25,7 +27,7 @@ package enum ReadinessReason: Hashable, Sendable {
         case .certificate(let relay, let end, let hasEnded):
             let subject = relay.map { "the certificate of relay \($0)" } ?? "the certificate of http.tls"
             return "\(subject) \(hasEnded ? "has ended" : "ends") at \(end.rfc3339)"
-        case .signIn(let trouble): return trouble
+        case .signIn(let trouble), .municipalities(let trouble): return trouble
         }
     }
 }

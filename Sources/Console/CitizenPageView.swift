@@ -130,7 +130,8 @@ struct CitizenPageView: Sendable {
         let phone =
             contact.phone.map { "<br>\n\(HTML.escaped(texts.phoneLabel)): <a href=\"tel:\(dialled($0))\">\(HTML.escaped($0))</a>" }
             ?? ""
-        let mail = contact.email.isEmpty ? "" : "<br>\n\(HTML.escaped(texts.emailLabel)): <a href=\"mailto:\(email)\">\(email)</a>"
+        let link = HTML.escaped(MailLink.url(contact.email))
+        let mail = contact.email.isEmpty ? "" : "<br>\n\(HTML.escaped(texts.emailLabel)): <a href=\"\(link)\">\(email)</a>"
         return """
             <div class="help">
             <\(heading)>\(HTML.escaped(texts.helpTitle))</\(heading)>

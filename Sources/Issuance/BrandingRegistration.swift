@@ -46,12 +46,8 @@ package struct BrandingRegistration: Hashable, Sendable {
             }
             if !given.isEmpty { names[language] = BrandingText.name(given, field: "\(field)_\(language.rawValue)", into: &faults) }
         }
-        if let given, !given.isEmpty { return NameByLanguage(BrandingText.name(given, field: field, into: &faults), names: names) }
-        // One that was given by itself stays; one that came from a language follows it.
-        let first = languages.first.flatMap { names[$0] }
-        if given == nil, let known, !known.names.values.contains(known.name) { return NameByLanguage(known.name, names: names) }
-        if let name = first ?? names.min(by: { $0.key.rawValue < $1.key.rawValue })?.value { return NameByLanguage(name, names: names) }
-        return nil
+        let plain = merged(given, known?.given) { BrandingText.name($0, field: field, into: &faults) }
+        return NameByLanguage(given: plain, names: names, languages: languages)
     }
 
     private func contact(

@@ -8,6 +8,8 @@ enum BrandingText {
     private static let emailOctets = 100
     /// ITU-T E.164 §6: at most 15 digits; short numbers of desks have four.
     private static let digits = 4...15
+    /// A year or the number of a desk; more are a telephone number, which belongs to the contact.
+    private static let digitsInName = 4
     private static let phoneOctets = 32
 
     /// A display name: Latin letters, digits, and what stands in names. Receivers take an address, a web address or a sign in it for deceit.
@@ -25,20 +27,24 @@ enum BrandingText {
                     field, "May not hold U+\(code): a name has Latin letters, digits, spaces and - – ' ’ . , & ( ) /, and is no address."))
         } else if !name.unicodeScalars.contains(where: isLetter) {
             faults.append(FieldFault(field, "Has no letter; give the name of the sender or the desk."))
+        } else if digitCount(name) > digitsInName {
+            faults.append(FieldFault(field, "Has more than \(digitsInName) digits, as a telephone number; give that as contact_phone."))
         } else if looksLikeAddress(name) {
             faults.append(FieldFault(field, "Looks like an address: a dot stands before letters without a space; write the name alone."))
         }
         return name
     }
 
-    /// A mailbox of plain characters: it stands in mails as text.
+    /// A mailbox of plain characters: it stands in mails as text, where nothing may look like other letters, and behind `mailto:`, where `?` and `&`
+    /// would add recipients and a text.
     static func email(_ text: String, into faults: inout [FieldFault]) -> String {
         do {
             let address = try EmailAddress(text)
-            let isPlain = address.text.utf8.allSatisfy { $0 > 0x20 && !"\"<>\\/:".utf8.contains($0) }
-            if isPlain, address.text.utf8.count <= emailOctets { return address.text }
+            if address.localPart.utf8.allSatisfy(isMailbox), address.text.utf8.count <= emailOctets { return address.text }
             faults.append(
-                FieldFault("contact_email", "Give an address of at most \(emailOctets) octets without quotes, colons and slashes."))
+                FieldFault(
+                    "contact_email",
+                    "Give an address of at most \(emailOctets) octets that has letters a to z, digits and . _ + - alone before the @."))
         } catch {
             faults.append(FieldFault("contact_email", error.advice))
         }
@@ -56,8 +62,7 @@ enum BrandingText {
             default: false
             }
         }
-        let count = phone.utf8.count(where: { (0x30...0x39).contains($0) })
-        if !isForm || !digits.contains(count) || phone.utf8.count > phoneOctets {
+        if !isForm || !digits.contains(digitCount(phone)) || phone.utf8.count > phoneOctets || isTwoNumbers(phone) {
             faults.append(
                 FieldFault(
                     "contact_phone",
@@ -84,9 +89,30 @@ enum BrandingText {
         return color
     }
 
-    /// Letters of the languages of Belgium and its neighbours (Latin-1, Latin Extended-A): none that looks like one of another script.
+    private static func isMailbox(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: ".-_+".utf8.contains(byte)
+        }
+    }
+
+    private static func digitCount(_ text: some StringProtocol) -> Int { text.utf8.count { (0x30...0x39).contains($0) } }
+
+    /// `1700 / 1701`, `02 555 00 00/01`; not `087/59.58.11`, `0475/12 34 56` and `+32 475/12 34 56`, where a prefix stands before the slash.
+    private static func isTwoNumbers(_ phone: String) -> Bool {
+        let parts = phone.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count > 1, let prefix = parts.first, let number = parts.last else { return false }
+        let isAbroad = prefix.hasPrefix("+")
+        let isPrefix = digitCount(prefix) <= (isAbroad ? 7 : 4) && (isAbroad || prefix.drop { $0 == "(" }.hasPrefix("0"))
+        return parts.count > 2 || !isPrefix || digitCount(number) <= digits.lowerBound
+    }
+
+    /// Letters of the languages of Belgium and its neighbours (Latin-1, Latin Extended-A): none that looks like one of another script, or like
+    /// another one with a dot or a mark of its own.
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
+        // ı, ĸ, Ŀ, ŀ, ŉ and ſ.
+        case 0x131, 0x138, 0x13F...0x140, 0x149, 0x17F: false
         case 0x41...0x5A, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x17F: true
         default: false
         }
@@ -102,7 +128,8 @@ enum BrandingText {
         let isWordAfterDot = scalars.indices.dropLast(2).contains { index in
             scalars[index] == "." && isWord(scalars[index + 1]) && isWord(scalars[index + 2])
         }
-        return isWordAfterDot || name.lowercased().contains("(at)") || name.lowercased().contains("(dot)")
+        let joined = name.lowercased().replacing(" ", with: "")
+        return isWordAfterDot || joined.contains("(at)") || joined.contains("(dot)")
     }
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool { isLetter(scalar) || ("0"..."9").contains(scalar) }

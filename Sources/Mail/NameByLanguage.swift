@@ -1,11 +1,26 @@
 /// A name that may differ by language.
 package struct NameByLanguage: Hashable, Sendable {
+    /// What was given for all languages; `nil`: ``name`` follows from ``names``. Nothing else tells a name that is the same as that of a language by
+    /// choice from one that follows it.
+    package let given: String?
     /// Where a language has none of its own.
     package let name: String
     /// In Dutch, French and German, where that differs.
     package let names: [Language: String]
 
     package init(_ name: String, names: [Language: String] = [:]) {
+        self.given = name
+        self.name = name
+        self.names = names
+    }
+
+    /// As it is registered; `nil` without any name.
+    ///
+    /// - Parameter languages: The first of them that has a name lends it where nothing was given for all.
+    package init?(given: String?, names: [Language: String], languages: [Language]) {
+        let first = languages.lazy.compactMap { names[$0] }.first
+        guard let name = given ?? first ?? names.min(by: { $0.key.rawValue < $1.key.rawValue })?.value else { return nil }
+        self.given = given
         self.name = name
         self.names = names
     }

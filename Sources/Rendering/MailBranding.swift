@@ -40,9 +40,16 @@ package struct MailBranding: Sendable {
         return own ?? shared[name] ?? BrandedNames.colors[name].map { .text($0) }
     }
 
-    /// For the proof: every own value, and names at their longest, with what is escaped.
-    static let sample = MailBranding(
-        senderName: NameByLanguage("Gemeente Sint-Genesius-Rode & Rhode-Saint-Genèse (Bevolkingsdienst)"),
-        contact: (NameByLanguage("Dienst Burgerzaken & l'État civil d'Écaussinnes"), "o'brien&co@example.be", nil),
-        accent: ("#0b5cad", "#9cc7ff"))
+    /// For the proof: the longest values that can be registered, with what is escaped, and the fewest.
+    static let samples = [
+        MailBranding(
+            senderName: NameByLanguage(String(repeating: "Œuvre & l'État ", count: 4) + "Gent"),
+            contact: (
+                NameByLanguage(String(repeating: "Straße ", count: 9) + "4"),
+                String(repeating: "a", count: 60) + "@" + String(repeating: "b", count: 36) + ".be",
+                "+123 (0) 456 - 789 - 012 - 34.56"
+            ),
+            accent: ("#0b5cad", "#9cc7ff")),
+        MailBranding(senderName: nil, contact: (NameByLanguage("A"), "a@b.be", nil), accent: nil),
+    ]
 }

@@ -57,8 +57,8 @@ extension WriteBatch {
             Statements.registerMunicipality, .text(municipality.nis), .text(municipality.name), .optional(municipality.names[.nl]),
             .optional(municipality.names[.fr]), .optional(municipality.names[.de]),
             .text(municipality.languages.map(\.rawValue).joined(separator: " ")), .optional(municipality.enterpriseNumber?.digits),
-            .time(municipality.validFrom), .time(municipality.validUntil), .optional(municipality.successor), .optional(sender?.name),
-            .optional(sender?.names[.nl]), .optional(sender?.names[.fr]), .optional(sender?.names[.de]), .optional(contact?.name.name),
+            .time(municipality.validFrom), .time(municipality.validUntil), .optional(municipality.successor), .optional(sender?.given),
+            .optional(sender?.names[.nl]), .optional(sender?.names[.fr]), .optional(sender?.names[.de]), .optional(contact?.name.given),
             .optional(contact?.name.names[.nl]), .optional(contact?.name.names[.fr]), .optional(contact?.name.names[.de]),
             .optional(contact?.email), .optional(contact?.phone), .optional(municipality.branding.accent?.text))
     }

@@ -49,7 +49,8 @@ final class Service: Sendable {
         scopes: Set<APIKey.Scope> = [.activationsWrite, .codesWrite, .messagesRead], municipality: String? = nil,
         limits: IssuanceLimits = IssuanceLimits(), location: StoreLocation = .memory, seed: UInt64 = 7,
         fronts: [Front] = [], streams: EventStreamBounds = EventStreamBounds(),
-        pause: @escaping @Sendable (Duration) async throws -> Void = { _ in }
+        pause: @escaping @Sendable (Duration) async throws -> Void = { _ in },
+        contact: ContactDetails = ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67")
     ) async throws {
         let random = SeededRandom(seed: seed)
         let changes = ChangeHub()
@@ -71,7 +72,6 @@ final class Service: Sendable {
             pauses: probe,
             admission: admission, events: events, kinds: KindTable(), metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL,
             openAPI: try OpenAPIFile.bytes())
-        let contact = ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67")
         links = SignInLinks(publicURL: Self.publicURL, clock: clock, random: random)
         console = ConsoleServices(
             api: services, sessions: SessionStore(clock: clock, random: random), signIn: .links(links), contact: contact,

@@ -25,7 +25,7 @@ struct BrandingRegistrationTests {
 
     @Test(arguments: [
         "Stad Gent", "Ville de Liège", "Gemeente Büllingen", "O.C.M.W. Sint-Genesius-Rode", "St. Vith", "Écaussinnes-d'Enghien & Cœur",
-        "Braine-l’Alleud (Population, 1er étage)", "Brussel / Bruxelles", "Dienst Burgerzaken – loket 4", "ĳ",
+        "Braine-l’Alleud (Population, 1er étage)", "Brussel / Bruxelles", "Dienst Burgerzaken – loket 4", "ĳ", "Loket 1, 2 & 34",
         String(repeating: "a", count: 64),
     ])
     func `a name as municipalities have them is taken`(name: String) throws {
@@ -40,7 +40,7 @@ struct BrandingRegistrationTests {
     @Test(arguments: [
         // Addresses, and what looks like one.
         "info@gent.be", "Gent <info@gent.be>", "info＠gent.be", "info﹫gent.be", "info (at) gent", "INFO(AT)GENT", "gent.be", "www.gent.be",
-        "St.Vith",
+        "St.Vith", "info ( at ) gent", "info( AT )gent", "gent ( dot ) be",
         "https://gent.be", "Gent: login", "gent．be", "a.be", "gent(dot)be",
         // Header syntax, markup and signs.
         "Gent\r\nBcc: x@y.be", "Gent\u{0}", "Gent \"x\"", "Gent; x", "Gent\\", "=?utf-8?Q?x?=", "<b>Gent</b>", "{{name}}", "✓ Gent",
@@ -48,6 +48,10 @@ struct BrandingRegistrationTests {
         "Ge\u{200B}nt", "Ge\u{AD}nt", "Gent™", "Gent_", "Gent|x", "Gent*", "Gent#1", "50% Gent", "€ Gent",
         // Other scripts, whose letters look the same.
         "Gеnt", "Ϲсам", "李", "Ｇｅｎｔ", "G\u{335}ent",
+        // Latin letters that look like another one with a mark: ı, ĸ, Ŀ, ŀ, ŉ, ſ.
+        "\u{131}nfo", "\u{138}antoor", "\u{13F}ier", "\u{140}oket", "\u{149}ent", "\u{17F}tad",
+        // A telephone number.
+        "Bel 02 555 00 00", "Loket 12345", "Gent 1-2-3-4-5",
         "   ", "12 34", "- . -", String(repeating: "a", count: 65),
     ])
     func `a name that could deceive is refused, whichever it is`(name: String) {
@@ -60,7 +64,11 @@ struct BrandingRegistrationTests {
         #expect(contact.map(\.field) == ["contact_name_nl"])
     }
 
-    @Test(arguments: ["+32 2 555 00 00", "02 555 00 00", "087/59.58.11", "02-555 00 00", "+32 (0)4 123 45 67", "1700"])
+    @Test(arguments: [
+        "+32 2 555 00 00", "02 555 00 00", "087/59.58.11", "02-555 00 00", "+32 (0)4 123 45 67", "1700", "0475/12 34 56",
+        "+32 475/12 34 56", "(02)/555.00.00",
+        "+32 (0)87/59 58 11",
+    ])
     func `a telephone number is taken`(phone: String) throws {
         let contact = try Self.registered {
             $0.contactName = "Desk"
@@ -72,7 +80,7 @@ struct BrandingRegistrationTests {
 
     @Test(arguments: [
         "105", "x", "02 555 00 00 of 02 555 00 01", "+32 2 555 00 00 ext. 4", "0032+2", "1234567890123456", "https://1700", "٠٢٥٥٥",
-        "02\r\n555",
+        "02\r\n555", "1700 / 1701", "1700/1701", "0475/0476", "02 555 00 00/01", "02/555/00", "/555 00 00", "02 555 00/02 555",
         String(repeating: "1 ", count: 20),
     ])
     func `what is no telephone number is refused`(phone: String) {
@@ -86,6 +94,10 @@ struct BrandingRegistrationTests {
 
     @Test(arguments: [
         "x", "a@", "a@b", "\"a b\"@gent.be", "\"https://x\"@gent.be", "a@[1.2.3.4]", "a@gent.be\r\nBcc: x",
+        // Behind mailto: they would add recipients and a text, or look like other letters.
+        "help?cc=x%40evil.be&body=y@gent.be", "a&b@gent.be", "a%41@gent.be", "a=b@gent.be", "a/b@gent.be", "o'brien@gent.be",
+        "j\u{F3}zef@gent.be",
+        "\u{430}dmin@gent.be",
         String(repeating: "a", count: 60) + "@" + String(repeating: "b", count: 50) + ".be",
     ])
     func `what is no plain address is refused`(email: String) {
@@ -132,7 +144,9 @@ struct BrandingRegistrationTests {
             $0.contactPhone = "1700"
             $0.accentColor = "#0b5cad"
         }
-        #expect(first.branding.senderName == NameByLanguage("Stad Brussel", names: [.nl: "Stad Brussel", .fr: "Ville de Bruxelles"]))
+        let names = [Language.nl: "Stad Brussel", .fr: "Ville de Bruxelles"]
+        #expect(first.branding.senderName == NameByLanguage(given: nil, names: names, languages: [.nl, .fr]))
+        #expect(first.branding.senderName?.name == "Stad Brussel")
         let second = try Self.registered(
             {
                 $0.senderNameNL = "Brussel"
@@ -157,6 +171,48 @@ struct BrandingRegistrationTests {
                 $0.contactEmail = ""
             }, known: third)
         #expect(none.branding == .none && Self.faults({ $0.contactEmail = "" }, known: third).map(\.field) == ["contact_email"])
+    }
+
+    /// The same name may be given for all languages and for one.
+    @Test func `a name that was given for all languages stays, whatever those of the languages are`() throws {
+        let same = try Self.registered {
+            $0.senderName = "Stad"
+            $0.senderNameNL = "Stad"
+            $0.contactName = "Loket"
+            $0.contactNameNL = "Loket"
+            $0.contactEmail = "a@b.be"
+        }
+        let left = try Self.registered(
+            {
+                $0.senderNameNL = ""
+                $0.contactNameNL = ""
+            }, known: same)
+        #expect(left.branding.senderName == NameByLanguage("Stad"))
+        #expect(left.branding.contact == MunicipalityBranding.Contact(name: NameByLanguage("Loket"), email: "a@b.be", phone: nil))
+        let french = try Self.registered {
+            $0.senderName = "Ville"
+            $0.senderNameNL = "Stad"
+            $0.senderNameFR = "Ville"
+            $0.contactName = "Guichet"
+            $0.contactNameNL = "Loket"
+            $0.contactNameFR = "Guichet"
+            $0.contactEmail = "a@b.be"
+        }
+        let coloured = try Self.registered({ $0.accentColor = "#0b5cad" }, known: french)
+        #expect(coloured.branding.senderName?.name == "Ville" && coloured.branding.contact?.name.name == "Guichet")
+        #expect(coloured.branding.senderName == french.branding.senderName && coloured.branding.contact == french.branding.contact)
+        // An empty one lets it follow again.
+        let follows = try Self.registered({ $0.senderName = "" }, known: coloured)
+        #expect(follows.branding.senderName?.name == "Stad" && follows.branding.senderName?.given == nil)
+    }
+
+    @Test(arguments: ["loket_1.a+b-c@gent.be", "A@b.be"])
+    func `a plain address is taken`(email: String) throws {
+        let contact = try Self.registered {
+            $0.contactName = "Desk"
+            $0.contactEmail = email
+        }.branding.contact
+        #expect(contact?.email == email)
     }
 
     @Test func `the register tells of each commit, and of nothing else`() async throws {

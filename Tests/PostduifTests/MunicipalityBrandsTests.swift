@@ -1,3 +1,4 @@
+import API
 import Delivery
 import Issuance
 import Logging
@@ -12,7 +13,7 @@ import Testing
 
 @testable import Postduif
 
-@Suite("What municipalities show in place of the operator's")
+@Suite("What municipalities show in place of the operator's", .timeLimit(.minutes(5)))
 struct MunicipalityBrandsTests {
     private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
@@ -21,7 +22,7 @@ struct MunicipalityBrandsTests {
         let clock = ManualClock()
         let store = try SQLiteStore.open(at: .memory, clock: clock, logger: Self.quiet, audit: .sample)
         defer { store.close() }
-        let brands = MunicipalityBrands(store: store, logger: Self.quiet)
+        let brands = MunicipalityBrands(store: store, logger: Self.quiet, pause: { try await clock.pause(for: $0) })
         let register = MunicipalityRegister(store: store, clock: clock, onChange: { await brands.reload() })
         let configuration = try ConfigurationReading.read(
             """
@@ -72,7 +73,7 @@ struct MunicipalityBrandsTests {
     @Test("of two readings the one that began last counts")
     func order() async throws {
         let store = ReadStore()
-        let brands = MunicipalityBrands(store: store, logger: Self.quiet)
+        let brands = Self.brands(store, ManualClock())
         store.register("Former")
         store.holdNext()
         async let first: Void = brands.reload()
@@ -85,20 +86,85 @@ struct MunicipalityBrandsTests {
         #expect(brands.branding(of: "44021")?.senderName?.name == "Newer")
     }
 
-    @Test("a reading that fails is tried again, and leaves what is known when nothing helps")
-    func faults() async throws {
+    @Test("a start whose reading fails is none")
+    func start() async throws {
         let store = ReadStore()
-        let brands = MunicipalityBrands(store: store, logger: Self.quiet)
+        let brands = Self.brands(store, ManualClock())
+        store.fail(1)
+        await #expect(throws: StoreFault.overloaded) { try await brands.load() }
         store.register("Gent")
-        store.fail(2)
+        try await brands.load()
+        #expect(brands.branding(of: "44021")?.senderName?.name == "Gent" && brands.trouble == nil)
+    }
+
+    @Test("a reading that fails after a change goes on until it succeeds, and is told of meanwhile")
+    func faults() async throws {
+        let (store, clock) = (ReadStore(), ManualClock())
+        let brands = Self.brands(store, clock)
+        store.register("Gent")
         await brands.reload()
-        #expect(brands.branding(of: "44021")?.senderName?.name == "Gent")
+        #expect(brands.trouble == nil && clock.waiting == 0)
         store.register("Stad Gent")
         store.fail(3)
         await brands.reload()
-        #expect(brands.branding(of: "44021")?.senderName?.name == "Gent" && brands.mailBranding(of: "44021") != nil)
         await brands.reload()
-        #expect(brands.branding(of: "44021")?.senderName?.name == "Stad Gent")
+        #expect(brands.branding(of: "44021")?.senderName?.name == "Gent" && brands.mailBranding(of: "44021") != nil)
+        #expect(brands.trouble?.contains("former") == true)
+        // One waits for both.
+        for _ in 0..<2 {
+            #expect(await eventually { clock.waiting == 1 })
+            clock.advance(by: .seconds(1))
+        }
+        #expect(await eventually { brands.trouble == nil })
+        #expect(brands.branding(of: "44021")?.senderName?.name == "Stad Gent" && clock.waiting == 0)
+        // The next one that fails is tried again too.
+        store.register("Ghent")
+        store.fail(1)
+        await brands.reload()
+        #expect(await eventually { clock.waiting == 1 })
+        clock.advance(by: .seconds(1))
+        #expect(await eventually { brands.branding(of: "44021")?.senderName?.name == "Ghent" })
+    }
+
+    @Test("a later change whose reading succeeds ends the trouble at once")
+    func healed() async throws {
+        let (store, clock) = (ReadStore(), ManualClock())
+        let brands = Self.brands(store, clock)
+        store.register("Gent")
+        store.fail(1)
+        await brands.reload()
+        #expect(brands.trouble != nil)
+        await brands.reload()
+        #expect(brands.trouble == nil && brands.branding(of: "44021")?.senderName?.name == "Gent")
+    }
+
+    /// A connection that is cut cancels what its request does.
+    @Test("a client that hangs up after its change does not stop the reading")
+    func hangUp() async throws {
+        let store = ReadStore()
+        let brands = Self.brands(store, ManualClock())
+        store.register("Gent")
+        let request = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            await brands.reload()
+        }
+        await request.value
+        #expect(brands.branding(of: "44021")?.senderName?.name == "Gent" && brands.trouble == nil)
+    }
+
+    @Test("readyz says that mails may show a former contact", arguments: ["senders could not be read", nil])
+    func readiness(trouble: String?) async throws {
+        let clock = ManualClock()
+        let store = try SQLiteStore.open(at: .memory, clock: clock, logger: Self.quiet, audit: .sample)
+        defer { store.close() }
+        let readiness = ServiceReadiness(
+            store: store, pool: RelayPool([], clock: clock), admission: Admission(), pausedLanes: { [] },
+            certificates: CertificateRule(own: nil), canaries: nil, clock: clock, signIn: { nil }, brands: { trouble })
+        #expect(await readiness.readiness() == trouble.map { .degraded(reason: $0) } ?? .ready)
+    }
+
+    private static func brands(_ store: ReadStore, _ clock: ManualClock) -> MunicipalityBrands {
+        MunicipalityBrands(store: store, logger: quiet, pause: { try await clock.pause(for: $0) })
     }
 }
 
@@ -133,6 +199,7 @@ private final class ReadStore: MunicipalityStore {
             }
             return (contents.municipalities, contents.faults > 0, contents.holdsNext)
         }
+        if Task.isCancelled { throw .closed }
         if fails { throw .overloaded }
         if holds { await withCheckedContinuation { held in contents.withLock { $0.held = held } } }
         return found

@@ -33,7 +33,7 @@ struct MunicipalityCommandTests {
     @Test("what is left out stays, and an empty value takes away")
     func add() throws {
         let least = try MunicipalityCommand.Add.parse(["--nis", "44021"]).request()
-        #expect(least.branding.registration == BrandingRegistration())
+        #expect(least.branding?.registration == BrandingRegistration())
         #expect(least.nis == "44021" && least.name == nil && least.languages == nil && least.successor == nil && least.agreement == nil)
         let most = try MunicipalityCommand.Add.parse(
             [
@@ -65,7 +65,31 @@ struct MunicipalityCommandTests {
         expected.contactEmail = "contact-email"
         expected.contactPhone = "contact-phone"
         expected.accentColor = "accent-color"
-        #expect(given.registration == expected)
+        #expect(given?.registration == expected)
+    }
+
+    @Test("what --json prints has the fields of the API side by side, and is read back")
+    func flat() throws {
+        let names = [
+            "nis", "name", "name_nl", "name_fr", "name_de", "enterprise_number", "valid_from", "valid_until", "successor", "sender_name",
+            "sender_name_nl", "sender_name_fr", "sender_name_de", "contact_name", "contact_name_nl", "contact_name_fr", "contact_name_de",
+            "contact_email", "contact_phone", "accent_color", "agreement", "signed_on", "signatory",
+        ]
+        let fields = names.map { "\"\($0)\":\"\($0) 1\"" } + ["\"languages\":[\"nl\"]", "\"missing\":[\"x\"]"]
+        let text = "{\(fields.sorted().joined(separator: ","))}"
+        let row = try AdministrationJSON.decode(MunicipalityRow.self, from: Array(text.utf8))
+        #expect(
+            row.branding.senderNameNl == "sender_name_nl 1" && row.branding.accentColor == "accent_color 1" && row.nameNl == "name_nl 1")
+        #expect(try AdministrationJSON.encode(row) == text)
+    }
+
+    @Test("a command and a service of before there were senders and contacts of municipalities are understood")
+    func former() throws {
+        let answer = #"{"nis":"44021","name":"Gent","languages":["nl"],"agreement":"none","missing":[]}"#
+        let row = try AdministrationJSON.decode(MunicipalityRow.self, from: Array(answer.utf8))
+        #expect(row.branding.registration == BrandingRegistration() && row.name == "Gent" && row.signedOn == nil)
+        let request = try AdministrationJSON.decode(AddMunicipality.self, from: Array(#"{"nis":"44021","name":"Gent"}"#.utf8))
+        #expect(request.branding.map(\.registration) == nil && request.name == "Gent")
     }
 
     @Test("an agreement is shown, added or withdrawn, one at a time")

@@ -70,6 +70,33 @@ struct BrandedMailTests {
             problems.contains { $0.file == "layout/page.html" && $0.message.contains("sender_name stands in a comment or a style sheet") })
     }
 
+    private static func problems(changing changes: [String: String], settings: TemplateSettings) -> [TemplateProblem] {
+        do throws(TemplateProblems) {
+            _ = try TemplateCatalog.load(from: InMemoryTemplateFiles(ExampleFolder.files.merging(changes) { $1 }), settings: settings)
+            return []
+        } catch {
+            return error.problems
+        }
+    }
+
+    @Test func `mails are proved with a municipality's telephone number, and with neither it nor what is optional`() {
+        let long = "Welcome {{#contact_phone}}\(String(repeating: "x", count: 300)){{/contact_phone}}\n"
+        let longer = Self.problems(changing: ["welcome/nl/subject.txt": long], settings: ExampleFolder.settings)
+        #expect(longer.contains { $0.file == "welcome/nl/subject.txt" && $0.message.contains("more than") }, "\(longer)")
+        let optional = "{{#contact_phone}}x{{/contact_phone}}{{#note}}x{{/note}}\n"
+        let empty = Self.problems(changing: ["welcome/nl/subject.txt": optional], settings: Self.phone)
+        #expect(empty.contains { $0.file == "welcome/nl/subject.txt" && $0.message.contains("is empty") }, "\(empty)")
+    }
+
+    @Test func `a telephone number that every mail needs is refused: a municipality's contact may have none`() throws {
+        let shared = ExampleFolder.files["layout/shared.yaml", default: ""].replacing(
+            "contact_phone: { type: text, required: false", with: "contact_phone: { type: text, required: true")
+        let contact = "{{contact_name}}: {{contact_email}} / {{contact_phone}}\n"
+        let problems = Self.problems(changing: ["layout/shared.yaml": shared, "layout/contact.txt": contact], settings: Self.phone)
+        #expect(problems.map(\.file) == ["layout/shared.yaml"])
+        #expect(problems.first?.message.hasPrefix("contact_phone is required") == true, "\(problems)")
+    }
+
     @Test(arguments: ["accent_color", "accent_color_dark", "language"])
     func `names that the engine fills are not declared`(name: String) {
         let kind = ExampleFolder.files["welcome/kind.yaml", default: ""] + "\n  \(name): { type: text, required: false, example: x }\n"

@@ -33,6 +33,20 @@ struct MessageComposerTests {
         #expect(message.utf8.filter { $0 == 10 }.count == message.utf8.filter { $0 == 13 }.count)
     }
 
+    @Test(
+        arguments: [
+            (Instant(microseconds: .min), "Mon, 1 Jan 0001 00:00:00 +0000"),
+            (.distantPast - .microseconds(1), "Mon, 1 Jan 0001 00:00:00 +0000"),
+            (.distantPast, "Mon, 1 Jan 0001 00:00:00 +0000"), (.distantFuture, "Fri, 31 Dec 9999 23:59:59 +0000"),
+            (.distantFuture + .seconds(1), "Fri, 31 Dec 9999 23:59:59 +0000"),
+            (Instant(microseconds: .max), "Fri, 31 Dec 9999 23:59:59 +0000"),
+        ] as [(Instant, String)])
+    func `a date outside of the calendar is the nearest inside`(instant: Instant, date: String) {
+        var output: [UInt8] = []
+        instant.appendRFC5322(to: &output)
+        #expect(String(decoding: output, as: UTF8.self) == date)
+    }
+
     @Test func `no value brings a header of its own`() throws {
         let message = try message(subject: "A\r\nBcc: b@example.be", name: "B\nX: y")
         #expect(!message.utf8.contains("\nBcc".utf8) && !message.utf8.contains("\nX:".utf8))

@@ -37,6 +37,10 @@ struct TemplateProblemTests {
         Break("layout/contact.txt", "a\n{{>contact}}", 2, 1, "recursion"),
         Break("layout/unused.txt", "x\n {{#a}}", 2, 2, "never closed"),
         Break("layout/fr/divider.txt", nil, 1, 1, "missing"),
+        Break("layout/fr/divider.txt", "\n---\n{{link}}\n", 1, 1, "3 web links"),
+        Break("layout/fr/divider.html", "<hr><a href=\"https://sleutels.example.be/x\">y</a>\n", 1, 1, "3 web links"),
+        Break("layout/fr/below.txt", "https://sleutels.example.be/x\n\n", 1, 1, "3 web links"),
+        Break("layout/fr/below.html", "<p><a href=\"{{link}}\">y</a></p>\n", 1, 1, "3 web links"),
         Break("layout/page.html", "<html lang=\"nl\">{{>content}}</html>", 1, 1, "lang"),
         Break("layout/page.html", "<html lang=\"{{language}}\"></html>", 1, 1, "{{>content}}"),
         Break("welcome/nl/subject.txt", "A {{code}}", 1, 3, "locked screens"), Break("welcome/nl/subject.txt", "A\nB", 2, 1, "one line"),
@@ -46,6 +50,8 @@ struct TemplateProblemTests {
         Break(html, goodHTML + "<p style='opacity:0.0'>", 2, 4, "Hidden"),
         Break(html, goodHTML + "<p style='font-size:0'>", 2, 4, "Hidden"),
         Break(html, goodHTML + "<style>p{background:url(x)}</style>", 2, 21, "load"),
+        Break(html, goodHTML + "<style type=\"text/css\">p{color:{{name}}}</style>", 2, 32, "style sheet"),
+        Break(html, goodHTML + "<STYLE\nmedia='print'>p{color:{{name}}}</STYLE>", 3, 23, "style sheet"),
         Break(html, goodHTML + "<a href=\"https://evil.example/\">x</a>", 2, 4, "only to"),
         Break(html, goodHTML + "<p title={{name}}>", 2, 10, "quotes"),
         Break(html, goodHTML + "<p title='{{code}}'>", 2, 11, "attribute"),
@@ -100,6 +106,21 @@ struct TemplateProblemTests {
         let problems = ExampleFolder.problems(kinds: misfit.kinds)
         let found = problems.contains { "\($0)".hasPrefix(misfit.place + ": ") && $0.message.contains(misfit.words) }
         #expect(found, "\(TemplateProblems(problems))")
+    }
+
+    /// The page stands once around two texts.
+    @Test func `a link of the page is counted once`() {
+        var changes = [
+            "layout/page.html": "<html lang=\"{{language}}\"><body>{{>content}}<a href=\"https://sleutels.example.be/\">x</a></body></html>"
+        ]
+        for language in Language.allCases.map(\.rawValue) {
+            let path = "welcome/\(language)/body.txt"
+            changes[path] = ExampleFolder.files[path, default: ""] + "https://sleutels.example.be/\n"
+        }
+        changes["welcome/kind.yaml"] = ExampleFolder.files["welcome/kind.yaml"]?.replacing("links: 1", with: "links: 2")
+        #expect(ExampleFolder.problems(changing: changes.mapValues { $0 }).isEmpty)
+        changes["layout/fr/divider.html"] = "<hr><a href=\"{{link}}\">y</a>\n"
+        #expect(ExampleFolder.problems(changing: changes.mapValues { $0 }).map(\.file) == ["layout/fr/divider.html"])
     }
 
     @Test func `what is given to some mails only may be left out of the templates' requirements`() {

@@ -38,6 +38,24 @@ struct MunicipalityConformanceTests {
         }
     }
 
+    @Test("a name of sender and contact that follows those of the languages is read back as one that does", arguments: StoreUnderTest.all)
+    func follows(_ driver: StoreUnderTest) async throws {
+        func name(_ given: String?) throws -> NameByLanguage {
+            try #require(NameByLanguage(given: given, names: [.nl: "Stad", .fr: "Ville"], languages: [.fr, .nl]))
+        }
+        for given in [nil, "Ville", "City"] {
+            let branding = MunicipalityBranding(
+                senderName: try name(given), contact: MunicipalityBranding.Contact(name: try name(given), email: "a@b.be", phone: nil))
+            let municipality = Municipality(nis: "21004", name: "Brussel", languages: [.fr, .nl], branding: branding, agreements: [])
+            try await driver.run { store, _ in
+                try await store.register(municipality)
+                #expect(try await store.municipality(nis: "21004") == municipality)
+                #expect(try await store.municipalities() == [municipality])
+                #expect(try await store.municipality(nis: "21004")?.branding.senderName?.name == given ?? "Ville")
+            }
+        }
+    }
+
     @Test("a change keeps the agreements, and adds what is not in the books", arguments: StoreUnderTest.all)
     func change(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, _ in

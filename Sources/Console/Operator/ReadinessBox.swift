@@ -37,6 +37,7 @@ struct ReadinessBox: Sendable {
             let time = OperatorTime.words(end, texts.language)
             let words = relay == nil ? texts.ownCertificate : texts.relayCertificate
             return filled(words, ["relay": relay ?? "", "ends": (hasEnded ? texts.hasEnded : texts.ends).replacing("{time}", with: time)])
+        case .municipalities(let trouble): return filled(texts.municipalitiesTrouble, ["trouble": trouble])
         case .signIn(let trouble): return filled(texts.signInTrouble, ["trouble": trouble])
         }
     }

@@ -118,7 +118,7 @@ struct ConsoleShell: Sendable {
 
     private func footer(_ texts: ConsoleTexts) -> Markup {
         let contact = services.contact
-        let email: Markup = contact.email.isEmpty ? .none : " · <a href=\"mailto:\(contact.email)\">\(contact.email)</a>"
+        let email: Markup = contact.email.isEmpty ? .none : " · <a href=\"\(MailLink.url(contact.email))\">\(contact.email)</a>"
         let phone: Markup = contact.phone.map { " · \($0)" } ?? .none
         return "<footer>\n<p>\(texts.serviceDesk): \(contact.name)\(email)\(phone)</p>\n</footer>\n"
     }

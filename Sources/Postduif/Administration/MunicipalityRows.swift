@@ -11,7 +11,8 @@ struct AddMunicipality: Codable, Sendable {
     var validFrom: String? = nil
     var validUntil: String? = nil
     var successor: String? = nil
-    var branding = BrandingFields()
+    /// `nil`: nothing of it changes.
+    var branding: BrandingFields?
 }
 
 struct AddAgreement: Codable, Sendable {

@@ -71,7 +71,7 @@ extension AddMunicipality {
     fileprivate var registration: MunicipalityRegistration {
         MunicipalityRegistration(
             nis: nis, name: name, nameNL: nameNl, nameFR: nameFr, nameDE: nameDe, languages: languages, enterpriseNumber: enterpriseNumber,
-            validFrom: validFrom, validUntil: validUntil, successor: successor, branding: branding.registration,
+            validFrom: validFrom, validUntil: validUntil, successor: successor, branding: branding?.registration ?? BrandingRegistration(),
             agreement: agreement?.registration)
     }
 }

@@ -63,8 +63,8 @@ struct ServiceAssembly {
         let reload = TemplateReload(texts: texts, configuration: configuration, clock: clock, logger: logger)
         let templates = reload.library
         let pool = RelayPool(relays, clock: clock)
-        let brands = MunicipalityBrands(store: store, logger: logger)
-        await brands.reload()
+        let brands = MunicipalityBrands(store: store, logger: logger, pause: Pause.task)
+        try await brands.load()
         let line = try line(store: store, seal: seal, kinds: kinds, templates: templates, brands: brands, pool: pool)
         let apiKeys = APIKeyRegistry(store: store, clock: clock, random: random)
         try await apiKeys.reload()
@@ -88,7 +88,7 @@ struct ServiceAssembly {
             readiness: SharedReadiness(
                 ServiceReadiness(
                     store: store, pool: pool, admission: admission, pausedLanes: { line.pausedLanes }, certificates: certificates,
-                    canaries: canaries, clock: clock, signIn: { signIn.keys?.trouble }), clock: clock),
+                    canaries: canaries, clock: clock, signIn: { signIn.keys?.trouble }, brands: { brands.trouble }), clock: clock),
             relays: PoolReport(pool: pool), pauses: line.pauses, admission: admission,
             events: EventStreams(changes: changes, pause: Pause.task), kinds: kinds, metricsText: { metrics.text() },
             publicURL: configuration.http.publicURL,

@@ -4,7 +4,7 @@ import Mail
 import Queue
 
 /// Ready while the store can write; degraded while no relay, or not every relay, is to be had, a lane is paused, new mails are refused,
-/// canaries are missed, a certificate is about to end, and while the issuer's keys are not confirmed.
+/// canaries are missed, a certificate is about to end, while the issuer's keys are not confirmed, and while mails may show a former contact.
 ///
 /// The templates were proved before the service started; a service without proved templates does not run.
 struct ServiceReadiness: ReadinessReporting {
@@ -18,6 +18,8 @@ struct ServiceReadiness: ReadinessReporting {
     let clock: any TimeSource
     /// ``KeySetCache/trouble``; `nil` also without an issuer.
     let signIn: @Sendable () -> String?
+    /// ``MunicipalityBrands/trouble``.
+    let brands: @Sendable () -> String?
 
     func readiness() async -> Readiness {
         do throws(StoreFault) {
@@ -30,7 +32,7 @@ struct ServiceReadiness: ReadinessReporting {
         let reasons =
             [outage].compactMap(\.self) + pausedLanes().map { .lanePaused($0) } + admission.reasons.all.map { .admission($0) }
             + (canaries?.overdue(relays, now: now) ?? []) + certificates.ending(relays, now: now)
-            + [signIn()].compactMap { $0.map { .signIn($0) } }
+            + [signIn()].compactMap { $0.map { .signIn($0) } } + [brands()].compactMap { $0.map { .municipalities($0) } }
         return reasons.isEmpty ? .ready : .degraded(reasons)
     }
 }

@@ -11,7 +11,7 @@ struct CompiledKind: Sendable {
     /// The same with values where the others have the configuration's: for municipalities with their own.
     let brandedMails: [MailLanguages: CompiledMail]
     /// In the order of the slots that come after those of ``declarations`` there.
-    let brandedNames: [String]
+    let branded: [TemplateDeclaration]
     /// What the configuration says.
     let shared: TemplateVariables
     let versions: [Language: TemplateVersion]
@@ -46,7 +46,7 @@ struct CompiledKind: Sendable {
         language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant, branding: MailBranding?
     ) throws(RenderFault) -> RenderedContent {
         let mail = try mail(language: language, binding: binding, variables: variables, isBranded: branding != nil)
-        let content = mail.render(values(variables, in: mail, issuedAt: issuedAt, branding: branding))
+        let content = mail.render(try values(variables, in: mail, issuedAt: issuedAt, branding: branding))
         guard content.text.count + content.html.count <= Self.largest else { throw .tooLarge }
         return content
     }
@@ -56,7 +56,7 @@ struct CompiledKind: Sendable {
         language: Language, binding: Language?, variables: TemplateVariables, issuedAt: Instant, branding: MailBranding?
     ) throws(RenderFault) -> EncodedContent {
         let mail = try mail(language: language, binding: binding, variables: variables, isBranded: branding != nil)
-        let content = mail.encode(values(variables, in: mail, issuedAt: issuedAt, branding: branding))
+        let content = mail.encode(try values(variables, in: mail, issuedAt: issuedAt, branding: branding))
         guard content.text.count + content.html.count <= Self.largestEncoded else { throw .tooLarge }
         return content
     }
@@ -78,9 +78,9 @@ struct CompiledKind: Sendable {
 
     private func values(
         _ variables: TemplateVariables, in mail: CompiledMail, issuedAt: Instant, branding: MailBranding?
-    ) -> [ResolvedValue] {
+    ) throws(RenderFault) -> [ResolvedValue] {
         var values: [ResolvedValue] = []
-        values.reserveCapacity((declarations.count + (branding == nil ? 0 : brandedNames.count)) * mail.languages.count)
+        values.reserveCapacity((declarations.count + (branding == nil ? 0 : branded.count)) * mail.languages.count)
         let binding = mail.languages.count > 1 ? mail.languages.first : nil
         for language in mail.languages {
             for declaration in declarations {
@@ -88,8 +88,9 @@ struct CompiledKind: Sendable {
                     variables[declaration.name].map { ResolvedValue($0, language: language, issuedAt: issuedAt) } ?? .absent)
             }
             guard let branding else { continue }
-            for name in brandedNames {
-                let value = branding.value(of: name, in: language, binding: binding, shared: shared)
+            for declaration in branded {
+                let value = branding.value(of: declaration.name, in: language, binding: binding, shared: shared)
+                if value == nil, declaration.isRequired { throw .missing(variable: declaration.name) }
                 values.append(value.map { ResolvedValue($0, language: language, issuedAt: issuedAt) } ?? .absent)
             }
         }

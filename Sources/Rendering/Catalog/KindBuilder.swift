@@ -48,11 +48,11 @@ struct KindBuilder {
         let brandedMails = problems.isEmpty ? self.mails(isBranded: true) : [:]
         declarations = own
         let kind = CompiledKind(
-            name: name, declarations: own, origin: origin, mails: mails, brandedMails: brandedMails, brandedNames: branded.map(\.name),
+            name: name, declarations: own, origin: origin, mails: mails, brandedMails: brandedMails, branded: branded,
             shared: values, versions: versions())
         // Rendered proofs of templates that do not compile would only repeat what was reported.
         if problems.isEmpty {
-            var proof = RenderedProof(kind: kind, links: file.links, problems: problems, advice: advice)
+            var proof = RenderedProof(kind: kind, links: file.links, folder: folder, problems: problems, advice: advice)
             proof.check()
             (problems, advice) = (proof.problems, proof.advice)
         }

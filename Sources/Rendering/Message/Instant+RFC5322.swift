@@ -4,9 +4,9 @@ extension Instant {
     private static let weekdays = Array("SunMonTueWedThuFriSat".utf8)
     private static let months = Array("JanFebMarAprMayJunJulAugSepOctNovDec".utf8)
 
-    /// Appends `Mon, 23 Nov 2026 12:00:00 +0000`: RFC 5322 §3.3 in UTC.
+    /// Appends `Mon, 23 Nov 2026 12:00:00 +0000`: RFC 5322 §3.3 in UTC. Instants outside of years with four digits are shown as the nearest inside.
     func appendRFC5322(to output: inout [UInt8]) {
-        let date = CalendarDate(utc: self)
+        let date = CalendarDate(utc: min(max(self, .distantPast), .distantFuture))
         output.append(contentsOf: Self.weekdays[3 * date.weekday..<3 * date.weekday + 3])
         output.append(contentsOf: ", ".utf8)
         Self.append(date.day, digits: date.day < 10 ? 1 : 2, to: &output)

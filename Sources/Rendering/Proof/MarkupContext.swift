@@ -9,8 +9,11 @@ struct MarkupContext {
     private let declarations: [TemplateDeclaration]
     private(set) var problems: ProblemCollector
     private var state = State.text
-    /// The last bytes of literal text, lower case, to see `<!--`, `-->` and `<style` that pieces cut apart.
+    /// The last bytes of literal text, lower case, to see `<!--` and `-->` that pieces cut apart.
     private var tail: [UInt8] = []
+    /// Of the tag that was opened last, lower case; its end is where attributes begin.
+    private var name: [UInt8] = []
+    private var isNameOpen = false
 
     init(problems: ProblemCollector, declarations: [TemplateDeclaration]) {
         self.problems = problems
@@ -51,19 +54,28 @@ struct MarkupContext {
         if tail.count > 16 { tail.removeFirst(8) }
         switch state {
         case .text:
-            if tail.ends(with: "<!--") { state = .comment } else if byte == UInt8(ascii: "<") { state = .tag }
+            if tail.ends(with: "<!--") { state = .comment } else if byte == UInt8(ascii: "<") { openTag() }
         case .tag:
             if tail.ends(with: "<!--") {
                 state = .comment
             } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
                 state = .quoted(byte)
             } else if byte == UInt8(ascii: ">") {
-                state = tail.ends(with: "<style>") ? .style : .text
+                state = name.elementsEqual("style".utf8) ? .style : .text
+            } else {
+                isNameOpen = isNameOpen && byte.isAlphanumeric
+                if isNameOpen { name.append(byte.lowercased) }
             }
         case .quoted(let quote): if byte == quote { state = .tag }
         case .comment: if tail.ends(with: "-->") || tail.ends(with: "]>") { state = .text }
         case .style: if tail.ends(with: "</style>") { state = .text }
         }
+    }
+
+    private mutating func openTag() {
+        state = .tag
+        name = []
+        isNameOpen = true
     }
 }
 

@@ -58,6 +58,9 @@ extension OperatorTexts {
         relayCertificate: Words(
             title: "Das Zertifikat von Relay {relay} {ends}.",
             text: "Sagen Sie es dem Betreiber des Relays. Ist es abgelaufen, ist das Relay weg."),
+        municipalitiesTrouble: Words(
+            title: "E-Mails zeigen vielleicht einen früheren Absender oder Kontakt: {trouble}.",
+            text: "Das Register wird von selbst wieder gelesen, bis es gelingt. Sehen Sie nach dem Speicher."),
         signInTrouble: Words(
             title: "Die Anmeldung ist gefährdet: {trouble}.", text: "Sehen Sie nach dem Aussteller. API-Schlüssel gehen trotzdem."),
         hasEnded: "ist am {time} abgelaufen", ends: "läuft am {time} ab",

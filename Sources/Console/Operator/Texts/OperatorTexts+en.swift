@@ -51,6 +51,9 @@ extension OperatorTexts {
             title: "The certificate of this site {ends}.", text: "Renew the files of http.tls, then restart: they are read at the start."),
         relayCertificate: Words(
             title: "The certificate of relay {relay} {ends}.", text: "Tell the relay's operator. Once it has ended the relay is away."),
+        municipalitiesTrouble: Words(
+            title: "Mails may show a former sender or contact: {trouble}.",
+            text: "The register is read again by itself until that succeeds. Look at the store."),
         signInTrouble: Words(title: "Signing in is in danger: {trouble}.", text: "Look at the issuer. API keys work all the same."),
         hasEnded: "has ended on {time}", ends: "ends on {time}",
         lanesTitle: "Lanes", oldest: "Oldest", willExpire: "Will expire",

@@ -63,6 +63,9 @@ extension OperatorTexts {
         relayCertificate: Words(
             title: "Le certificat du relais {relay} {ends}.",
             text: "Prévenez l’exploitant du relais. Une fois expiré, le relais est absent."),
+        municipalitiesTrouble: Words(
+            title: "Des e-mails montrent peut-être un ancien expéditeur ou contact\u{202F}: {trouble}.",
+            text: "Le registre est relu jusqu’à ce que cela réussisse. Voyez le stockage."),
         signInTrouble: Words(
             title: "La connexion est menacée\u{202F}: {trouble}.", text: "Voyez l’émetteur. Les clés d’API fonctionnent malgré tout."),
         hasEnded: "a expiré le {time}", ends: "expire le {time}",

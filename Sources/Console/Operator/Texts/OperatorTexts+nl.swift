@@ -56,6 +56,9 @@ extension OperatorTexts {
             text: "Vernieuw de bestanden van http.tls en herstart: ze worden bij de start gelezen."),
         relayCertificate: Words(
             title: "Het certificaat van relay {relay} {ends}.", text: "Meld het aan de beheerder van de relay. Daarna is de relay weg."),
+        municipalitiesTrouble: Words(
+            title: "Mails tonen misschien een vroegere afzender of contactgegevens: {trouble}.",
+            text: "Het register wordt vanzelf opnieuw gelezen tot het lukt. Kijk naar de opslag."),
         signInTrouble: Words(title: "Het aanmelden is in gevaar: {trouble}.", text: "Kijk naar de uitgever. API-sleutels werken gewoon."),
         hasEnded: "is verlopen op {time}", ends: "verloopt op {time}",
         lanesTitle: "Stroken", oldest: "Oudste", willExpire: "Vervalt weldra",

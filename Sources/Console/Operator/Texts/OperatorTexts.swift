@@ -26,7 +26,7 @@ struct OperatorTexts: Sendable {
     let degraded: String
     /// `{relay}`, `{reason}`, `{lane}`, `{span}`, `{ends}`, `{trouble}`
     let relayPaused, relayAway, lanePaused, admissionOldestCode, admissionFreeDisk, admissionMemory, canaryMissing: Words
-    let ownCertificate, relayCertificate, signInTrouble: Words
+    let ownCertificate, relayCertificate, municipalitiesTrouble, signInTrouble: Words
     /// `{time}`
     let hasEnded, ends: String
     let lanesTitle, oldest, willExpire, willExpireHint: String
