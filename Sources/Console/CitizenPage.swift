@@ -67,14 +67,18 @@ struct CitizenPage: Sendable {
     ///
     /// With a way back to a front it is this one: the result stands in no URL of ours, and not in what is loaded again.
     private func done(_ redeemed: RedeemedActivation, in languages: [Language]) -> Response {
-        let branding = branding(redeemed.municipality)
+        let (branding, binding) = (branding(redeemed.municipality), redeemed.languages.bindingBeforeEnglish)
         if let link = redeemed.returnLink {
-            return answer(.done, .ok, CitizenPageView.Subject(languages: languages, branding: branding, returnLink: link))
+            return answer(
+                .done, .ok,
+                CitizenPageView.Subject(languages: languages, bindingLanguage: binding, branding: branding, returnLink: link))
         }
-        var response = answer(.done, .seeOther, CitizenPageView.Subject(languages: languages, branding: branding))
-        // Whose contact that page shows: the code of a public register.
-        let municipality = branding?.contact == nil ? "" : "?municipality=\(redeemed.municipality)"
-        response.headers[.location] = "../activated/\(languages.map(\.rawValue).joined(separator: "-"))\(municipality)"
+        var response = answer(
+            .done, .seeOther, CitizenPageView.Subject(languages: languages, bindingLanguage: binding, branding: branding))
+        // Whose contact that page shows, the code of a public register, and in which language under English.
+        let named = "?municipality=\(redeemed.municipality)" + (binding.map { "&binding=\($0.rawValue)" } ?? "")
+        let query = branding?.contact == nil ? "" : named
+        response.headers[.location] = "../activated/\(languages.map(\.rawValue).joined(separator: "-"))\(query)"
         return response
     }
 
@@ -82,8 +86,11 @@ struct CitizenPage: Sendable {
     @Sendable private func activated(_ call: APICall) throws(Problem) -> Response {
         guard let languages = call.context.parameters.get("language").flatMap(Self.languages(named:)) else { throw .notFound }
         let municipality = call.request.uri.queryParameters["municipality"].flatMap { NISCode(String($0)) }
+        let binding = call.request.uri.queryParameters["binding"].flatMap { Language(rawValue: String($0)) }
         return answer(
-            .done, .ok, CitizenPageView.Subject(languages: languages, branding: municipality.flatMap { branding($0.text) }))
+            .done, .ok,
+            CitizenPageView.Subject(
+                languages: languages, bindingLanguage: binding, branding: municipality.flatMap { branding($0.text) }))
     }
 
     /// `nl`, or `nl-fr` where nobody told the citizen's.
@@ -141,8 +148,8 @@ struct CitizenPage: Sendable {
         }
         let chosen = chosen.flatMap { found.languages.contains($0) ? [$0] : nil }
         return CitizenPageView.Subject(
-            languages: chosen ?? found.languages, offered: found.languages.count > 1 ? found.languages : [], reference: found.reference,
-            branding: branding(found.municipality))
+            languages: chosen ?? found.languages, bindingLanguage: found.bindingLanguage,
+            offered: found.languages.count > 1 ? found.languages : [], reference: found.reference, branding: branding(found.municipality))
     }
 
     /// `nil` when it has not the form of a token: 22 characters of base64url.

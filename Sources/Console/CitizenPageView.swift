@@ -15,6 +15,8 @@ struct CitizenPageView: Sendable {
     /// Whom the page is for.
     struct Subject: Sendable {
         let languages: [Language]
+        /// The one that binds, under English: it names the desk.
+        var bindingLanguage: Language?
         /// What the reader may choose from; empty where there is nothing to choose.
         var offered: [Language] = []
         /// The word of the mail that brought the reader here; `nil` where none is known.
@@ -136,7 +138,7 @@ struct CitizenPageView: Sendable {
     }
 
     private func help(_ texts: PageTexts, _ subject: Subject, isOnly: Bool) -> String {
-        let contact = contact.of(subject.branding, in: texts.language, binding: nil)
+        let contact = contact.of(subject.branding, in: texts.language, binding: subject.bindingLanguage)
         let heading = isOnly ? "h2" : "h3"
         let email = HTML.escaped(contact.email)
         let phone =

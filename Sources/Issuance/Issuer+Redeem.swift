@@ -42,7 +42,8 @@ extension Issuer {
         let tokenHMAC = tokenHMAC(token)
         guard let found = try? await store.activation(token: tokenHMAC) else { return nil }
         return CitizenPageSubject(
-            languages: found.languages.ofPage, municipality: found.municipality, reference: reference(of: found.message))
+            languages: found.languages.ofPage, bindingLanguage: found.languages.bindingBeforeEnglish, municipality: found.municipality,
+            reference: reference(of: found.message))
     }
 
     /// A malformed token is looked up as well: as one that was never issued.
