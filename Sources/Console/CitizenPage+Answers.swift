@@ -33,10 +33,11 @@ extension CitizenPage {
 
     /// A page with its way there, whose body is for who does not follow.
     ///
-    /// The URL says the languages, whose contact is shown (the code of a public register), and the reference.
+    /// The URL says the languages, whose contact is shown (the code of a public register) and in which language under English, and the reference.
     func moved(_ part: CitizenPageView.Part, to place: String, _ subject: CitizenPageView.Subject) -> Response {
         let municipality = subject.branding?.contact == nil ? nil : subject.municipality.map { "municipality=\($0)" }
-        let query = [municipality, subject.reference.map { "reference=\($0)" }].compactMap(\.self).joined(separator: "&")
+        let binding = municipality == nil ? nil : subject.bindingLanguage.map { "binding=\($0.rawValue)" }
+        let query = [municipality, binding, subject.reference.map { "reference=\($0)" }].compactMap(\.self).joined(separator: "&")
         var response = answer(part, .seeOther, subject)
         response.headers[.location] =
             "\(subject.root)\(place)/\(Self.name(of: subject.languages))" + (query.isEmpty ? "" : "?\(query)")

@@ -15,7 +15,8 @@ extension CitizenPage {
         }
         let chosen = Self.chosenLanguage(request).flatMap { found.languages.contains($0) ? [$0] : nil }
         return CitizenPageView.Subject(
-            languages: chosen ?? found.languages, root: root, offered: found.languages.count > 1 ? found.languages : [],
+            languages: chosen ?? found.languages, root: root, bindingLanguage: found.bindingLanguage,
+            offered: found.languages.count > 1 ? found.languages : [],
             municipalityNames: found.municipalityNames, reference: found.reference, expires: found.expires, isOver: found.isOver,
             municipality: found.municipality, branding: branding(found.municipality))
     }
@@ -27,7 +28,9 @@ extension CitizenPage {
         let root = Self.root(from: call.request.uri.path)
         if let languages = offered.first(where: { Self.name(of: $0) == name }) {
             let municipality = call.request.uri.queryParameters["municipality"].flatMap { NISCode(String($0)) }
-            return CitizenPageView.Subject(languages: languages, root: root, branding: municipality.flatMap { branding($0.text) })
+            let binding = call.request.uri.queryParameters["binding"].flatMap { Language(rawValue: String($0)) }
+            return CitizenPageView.Subject(
+                languages: languages, root: root, bindingLanguage: binding, branding: municipality.flatMap { branding($0.text) })
         }
         guard name == Self.name(of: Language.allCases) else { return nil }
         return CitizenPageView.Subject(languages: AcceptedLanguages.order(call.request.headers[.acceptLanguage]), root: root)

@@ -36,6 +36,8 @@ struct CitizenPageView: Sendable {
         let languages: [Language]
         /// From the page to the folder of all: `../`.
         let root: String
+        /// The one that binds, under English: it names the desk.
+        var bindingLanguage: Language?
         /// What the reader may choose from; empty where there is nothing to choose.
         var offered: [Language] = []
         /// What the mail calls the municipality.
@@ -54,7 +56,9 @@ struct CitizenPageView: Sendable {
         var returnLink: ReturnLink?
 
         /// Of a page that belongs to no mail: the same languages, and whom to call.
-        func atEnd() -> Subject { Subject(languages: languages, root: root, municipality: municipality, branding: branding) }
+        func atEnd() -> Subject {
+            Subject(languages: languages, root: root, bindingLanguage: bindingLanguage, municipality: municipality, branding: branding)
+        }
     }
 
     let contact: ContactDetails
@@ -124,7 +128,7 @@ struct CitizenPageView: Sendable {
     }
 
     private func help(_ texts: PageTexts, _ subject: Subject, isOnly: Bool) -> String {
-        let contact = contact.of(subject.branding, in: texts.language, binding: nil)
+        let contact = contact.of(subject.branding, in: texts.language, binding: subject.bindingLanguage)
         let heading = isOnly ? "h2" : "h3"
         let email = HTML.escaped(contact.email)
         let phone =

@@ -38,8 +38,7 @@ package struct EntryRenderer: Sendable {
 
     private func content(_ entry: QueueEntry, _ opened: QueueContent, _ branding: MailBranding?) throws -> EncodedContent {
         if entry.isCanary { return CanaryMail.content(opened) }
-        let languages = MailLanguages(entry.language, binding: entry.bindingLanguage)
-        let catalog = templates.catalog(of: entry.kind, languages: languages, version: entry.templateVersion)
+        let catalog = templates.catalog(of: entry.kind, languages: entry.languages, version: entry.templateVersion)
         return try catalog.encode(
             kind: entry.kind, language: entry.language, binding: entry.bindingLanguage, variables: opened.variables,
             issuedAt: entry.issued, branding: branding)

@@ -55,13 +55,15 @@ final class LineMetrics: Sendable {
     /// What a message is counted under.
     struct MessageLabels: Hashable {
         let kind: String
+        /// The one that the activation of a mail in two languages has.
         let language: Language
         let state: QueueState
     }
 
     static func count(_ entry: QueueEntry, _ state: QueueState, in cache: inout [MessageLabels: Counter]) {
-        let key = MessageLabels(kind: entry.kind, language: entry.language, state: state)
-        let counter = cache[key] ?? messages(entry.kind, entry.language, state)
+        let language = entry.languages.main
+        let key = MessageLabels(kind: entry.kind, language: language, state: state)
+        let counter = cache[key] ?? messages(entry.kind, language, state)
         cache[key] = counter
         counter.increment()
     }
@@ -92,7 +94,7 @@ final class LineMetrics: Sendable {
         switch entry.became {
         case .queued: break
         case .inDoubt: countInDoubt(entry.kind)
-        case .accepted: messages(entry.kind, entry.language, .accepted).increment()
+        case .accepted: messages(entry.kind, entry.languages.main, .accepted).increment()
         }
     }
 

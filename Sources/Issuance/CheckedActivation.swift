@@ -98,7 +98,8 @@ struct CheckedActivation: Sendable {
     ) -> MailLanguages? {
         if request.bindingLanguage != nil { faults.append(Self.misplacedBinding) }
         if let languages = municipality.languagesUntold { return languages }
-        faults.append(FieldFault("language", "This municipality has no language; register its languages first."))
+        let lack = municipality.regionLanguage.map { "without the language of its region (\($0.rawValue))" } ?? "without a language"
+        faults.append(FieldFault("language", "Ask the citizen: this municipality is registered \(lack), so nothing else says it."))
         return nil
     }
 

@@ -4,6 +4,8 @@ package import Mail
 package struct CitizenPageSubject: Hashable, Sendable {
     /// One, or both where nobody told the citizen's.
     package let languages: [Language]
+    /// The one that binds, under English: names of the municipality are in it.
+    package let bindingLanguage: Language?
     /// NIS code, for whom to ask.
     package let municipality: String
     /// What the mail calls the municipality, by language; empty where it is not registered any more.

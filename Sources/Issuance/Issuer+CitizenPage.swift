@@ -11,7 +11,7 @@ extension Issuer {
             languages.map { ($0, municipality.name(in: $0, binding: activation.bindingLanguage)) }
         }
         return CitizenPageSubject(
-            languages: languages, municipality: activation.municipality,
+            languages: languages, bindingLanguage: activation.languages.bindingBeforeEnglish, municipality: activation.municipality,
             municipalityNames: Dictionary(names ?? [], uniquingKeysWith: { first, _ in first }),
             reference: reference(of: link.message), expires: link.expires, isOver: link.expires <= clock.now)
     }

@@ -93,7 +93,7 @@ extension Issuer {
         faults.append(
             FieldFault(
                 "recipient.language",
-                "Is missing, and this credential is for no single municipality whose languages would do; give nl, fr, en or de."))
+                "Ask the citizen and give nl, fr, en or de: this credential is for no single municipality whose languages would do."))
         return nil
     }
 

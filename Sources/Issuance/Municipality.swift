@@ -58,15 +58,24 @@ package struct Municipality: Hashable, Sendable {
         return .texts(Dictionary(names, uniquingKeysWith: { first, _ in first }))
     }
 
-    /// What a mail is in to a citizen whose language nobody told: both of the municipality, unless the second one is for those who ask for it.
+    /// What a mail is in to a citizen whose language nobody told, by the rule of the NIS code (``LanguageRules/languagesUntold(of:)``).
     ///
-    /// `nil` where it has none.
+    /// The language of the region stands first, however the languages are registered; in Brussels they stand as registered. `nil` where the
+    /// language of the region is not registered: nothing says then what the citizen may be written to in.
     package var languagesUntold: MailLanguages? {
-        guard let first = languages.first else { return nil }
-        if let code = NISCode(nis), let only = LanguageRules.languageUnasked(of: code), languages.contains(only) {
-            return MailLanguages(only)
-        }
-        return languages.count > 1 ? MailLanguages(languages[1], binding: first) : MailLanguages(first)
+        guard let code = NISCode(nis) else { return nil }
+        let lawful = LanguageRules.languagesUntold(of: code)
+        let isBilingual = LanguageRules.isBilingual(code)
+        guard isBilingual || lawful.first.map(languages.contains) == true else { return nil }
+        let used = isBilingual ? languages.filter(lawful.contains) : lawful.filter(languages.contains)
+        guard let first = used.first else { return nil }
+        return used.count > 1 ? MailLanguages(used[1], binding: first) : MailLanguages(first)
+    }
+
+    /// The language of its region; `nil` in Brussels, which has two, and for what is no NIS code.
+    package var regionLanguage: Language? {
+        guard let code = NISCode(nis), !LanguageRules.isBilingual(code) else { return nil }
+        return LanguageRules.languages(of: code).first
     }
 
     /// Whether the NIS code stands for a municipality at this time.

@@ -27,6 +27,6 @@ package struct RedeemedActivation: Sendable {
         self.reference = reference
     }
 
-    /// The citizen's; where nobody told it, the first of the municipality's.
+    /// The citizen's; where nobody told it, the first of its mails.
     package var citizenLanguage: Language { languages.main }
 }

@@ -4,15 +4,14 @@ extension MailLanguages {
 
     /// `nil` for what no mail is in.
     package init?(argument text: String) {
-        let codes = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
-        let languages = codes.compactMap { Language(rawValue: String($0)) }
-        guard languages.count == codes.count, let last = languages.last else { return nil }
-        let binding = languages.count == 2 ? languages[0] : nil
-        self.init(last, binding: binding)
-        guard languages.count == 1 || Self.pairs.contains(self) else { return nil }
+        guard let languages = MailLanguages(text: text), languages.binding == nil || Self.pairs.contains(languages) else { return nil }
+        self = languages
     }
 
-    package var argument: String { blocks.map(\.rawValue).joined(separator: "+") }
+    /// What a mail is in that is asked for: English alone has a language before it.
+    package func shown(beforeEnglish given: Language) -> MailLanguages {
+        MailLanguages(language, binding: binding ?? (language == .en ? given : nil))
+    }
 
     /// One language each, then the two of a municipality: what a preview shows.
     package static let previewed = Language.allCases.map { MailLanguages($0) } + pairs.filter { $0.language != .en }

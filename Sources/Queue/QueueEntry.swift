@@ -7,7 +7,7 @@ package struct QueueEntry: Hashable, Sendable {
     package let kind: String
     package let lane: Lane
     package let language: Language
-    /// The official language that comes first when `language` is the English courtesy; else `nil`.
+    /// Of the block that stands first where its mail has two; else `nil`.
     package let bindingLanguage: Language?
     /// The recipient's domain, in A-labels: for limits, filters and history. The local part is in the sealed content only.
     package let domain: String
@@ -39,6 +39,9 @@ package struct QueueEntry: Hashable, Sendable {
             municipality: municipality, sealedContent: sealedContent, templateVersion: templateVersion, issued: issued,
             expires: expires, due: due ?? issued, attempt: attempt, resends: resends, supersessionKey: supersessionKey)
     }
+
+    /// Of its mail.
+    package var languages: MailLanguages { MailLanguages(language, binding: bindingLanguage) }
 
     /// Ours, to see that mail goes on: no citizen's, and counted apart.
     package var isCanary: Bool { kind == KindTable.canary }

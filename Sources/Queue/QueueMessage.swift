@@ -5,7 +5,7 @@ package struct QueueMessage: Hashable, Sendable {
     package let id: QueueID
     package let kind: String
     package let lane: Lane
-    package let language: Language
+    package let languages: MailLanguages
     package let domain: String
     package let municipality: String?
     package let state: QueueState
@@ -23,14 +23,14 @@ package struct QueueMessage: Hashable, Sendable {
     package let attempts: [AttemptRecord]
 
     package init(
-        id: QueueID, kind: String, lane: Lane, language: Language, domain: String, municipality: String?, state: QueueState,
+        id: QueueID, kind: String, lane: Lane, languages: MailLanguages, domain: String, municipality: String?, state: QueueState,
         reason: Reason, attempt: Int, issued: Instant, due: Instant, expires: Instant, finished: Instant?,
         supersededBy: QueueID?, templateVersion: String, attempts: [AttemptRecord]
     ) {
         self.id = id
         self.kind = kind
         self.lane = lane
-        self.language = language
+        self.languages = languages
         self.domain = domain
         self.municipality = municipality
         self.state = state

@@ -14,13 +14,13 @@ package struct RecoveredEntry: Hashable, Sendable {
 
     package let id: QueueID
     package let kind: String
-    package let language: Language
+    package let languages: MailLanguages
     package let became: Became
 
-    package init(id: QueueID, kind: String, language: Language, became: Became) {
+    package init(id: QueueID, kind: String, languages: MailLanguages, became: Became) {
         self.id = id
         self.kind = kind
-        self.language = language
+        self.languages = languages
         self.became = became
     }
 }

@@ -20,7 +20,7 @@ extension Columns {
     /// A row of the message statements.
     func message(attempts: [AttemptRecord] = []) throws(StoreFault) -> QueueMessage {
         QueueMessage(
-            id: try id(0), kind: text(1), lane: try lane(2), language: try word(3), domain: text(4), municipality: optionalText(5),
+            id: try id(0), kind: text(1), lane: try lane(2), languages: try languages(3), domain: text(4), municipality: optionalText(5),
             state: try state(6), reason: try word(7), attempt: number(8), issued: time(9), due: time(10), expires: time(11),
             finished: optionalTime(13), supersededBy: try optionalID(14), templateVersion: text(12), attempts: attempts)
     }

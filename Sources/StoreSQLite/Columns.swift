@@ -67,6 +67,14 @@ struct Columns {
         isNull(index) ? nil : try word(index)
     }
 
+    /// As ``Statements/languages`` gives them.
+    func languages(_ index: Int32) throws(StoreFault) -> MailLanguages {
+        guard let languages = MailLanguages(text: text(index)) else {
+            throw .broken("stored languages are not known: a newer program wrote them, or the file is damaged")
+        }
+        return languages
+    }
+
     func state(_ index: Int32) throws(StoreFault) -> QueueState {
         guard let state = QueueState(code: int(index)) else { throw .broken("a stored queue state is not known") }
         return state

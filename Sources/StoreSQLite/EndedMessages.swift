@@ -7,6 +7,7 @@ struct EndedMessages {
     /// What a message is counted under.
     struct Labels: Hashable {
         let kind: String
+        /// The one that the activation of a mail in two languages has.
         let language: Language
         let state: QueueState
     }

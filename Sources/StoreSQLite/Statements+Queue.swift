@@ -6,8 +6,13 @@ extension Statements {
         resends, supersession, owner, until
         """
     private static let ownLease = "row = ?1 AND id = ?2 AND state = 1 AND owner = ?3"
-    private static let endedColumns = "row, id, lane, state, owner, kind, language"
+    private static let endedColumns = "row, id, lane, state, owner, kind, \(languages)"
+    /// The languages of an entry as one text, `nl+fr` (``MailLanguages/text``): as such they stand in `history.language` too, where rows of before this
+    /// have one language of the two.
+    static let languages = "coalesce(binding_language || '+', '') || language"
     private static let historyColumns = "id, kind, lane, language, domain, municipality, template, issued, expires, due"
+    /// What a row of the queue puts into ``historyColumns``.
+    private static let pastColumns = "id, kind, lane, \(languages), domain, municipality, template, issued, expires, due"
 
     // MARK: Enqueue
 
@@ -59,7 +64,7 @@ extension Statements {
         """
         INSERT INTO history (\(historyColumns), attempt, state, reason, finished, last_number, last_at, last_relay, last_stage, \
         last_code, last_enhanced, last_text, last_outcome, last_reason, last_rule)
-        SELECT \(historyColumns), max(attempt, ?4), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, \
+        SELECT \(pastColumns), max(attempt, ?4), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, \
         CASE domain WHEN '' THEN NULL ELSE ?14 END, ?15, ?16, ?17 \
         FROM queue WHERE \(ownLease)
         """)
@@ -67,7 +72,7 @@ extension Statements {
     static let finish = SQL(
         """
         INSERT INTO history (\(historyColumns), attempt, state, reason, finished, superseded_by)
-        SELECT \(historyColumns), attempt, ?2, ?3, ?4, ?5 FROM queue WHERE row = ?1 RETURNING kind, language
+        SELECT \(pastColumns), attempt, ?2, ?3, ?4, ?5 FROM queue WHERE row = ?1 RETURNING kind, language
         """)
     /// A canary that was accepted: nobody asks for it again.
     static let forgetAccepted = SQL("DELETE FROM queue WHERE \(ownLease)")

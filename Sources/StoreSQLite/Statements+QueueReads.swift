@@ -1,8 +1,10 @@
 /// What operators read of the queue.
 extension Statements {
-    private static let messageColumns = """
-        id, kind, lane, language, domain, municipality, state, reason, attempt, issued, due, expires, template
-        """
+    private static let messageColumns = columns(languages: "language")
+    private static let waitingColumns = columns(languages: "\(languages) AS language")
+    private static func columns(languages: String) -> String {
+        "id, kind, lane, \(languages), domain, municipality, state, reason, attempt, issued, due, expires, template"
+    }
     private static let lastAttemptColumns = """
         last_number, last_at, last_relay, last_stage, last_code, last_enhanced, last_text, last_outcome, last_reason, last_rule
         """
@@ -28,7 +30,7 @@ extension Statements {
         (SELECT lane FROM queue WHERE state <> 1 AND kind = ?1 AND expires <= ?2 LIMIT ?3) GROUP BY lane
         """)
 
-    static let queueMessage = SQL("SELECT \(messageColumns), NULL, NULL FROM queue WHERE id = ?1")
+    static let queueMessage = SQL("SELECT \(waitingColumns), NULL, NULL FROM queue WHERE id = ?1")
     static let historyMessage = SQL(
         """
         SELECT \(messageColumns), finished, superseded_by, \(lastAttemptColumns) FROM history WHERE id = ?1
@@ -40,7 +42,7 @@ extension Statements {
     /// A filter looks at no more than ?8 rows, so that a rare one does not read the whole history.
     static let queuePage = SQL(
         """
-        SELECT * FROM (SELECT \(messageColumns), NULL, NULL FROM queue WHERE id < ?1 ORDER BY id DESC LIMIT ?8) \
+        SELECT * FROM (SELECT \(waitingColumns), NULL, NULL FROM queue WHERE id < ?1 ORDER BY id DESC LIMIT ?8) \
         WHERE \(filter) LIMIT ?7
         """)
     static let historyPage = SQL(

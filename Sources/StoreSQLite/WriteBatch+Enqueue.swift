@@ -53,12 +53,12 @@ extension WriteBatch {
 
     /// Moves an entry of the hot table to history; its sealed content is overwritten (`secure_delete`).
     func finish(_ entry: EntryStanding, as state: QueueState, reason: Reason, at: Instant, supersededBy: QueueID? = nil) throws {
-        let ended: (kind: String, language: Language)? = try db.row(
+        let ended: (kind: String, languages: MailLanguages)? = try db.row(
             Statements.finish, .int(entry.row), .int(state.code), .text(reason.rawValue), .time(at), .id(supersededBy)
-        ) { ($0.text(0), try $0.word(1)) }
+        ) { ($0.text(0), try $0.languages(1)) }
         try db.run(Statements.deleteEntry, .int(entry.row))
         count(entry, as: state, isCanary: ended?.kind == KindTable.canary)
-        if let ended { note(EndedMessages.Labels(kind: ended.kind, language: ended.language, state: state)) }
+        if let ended { note(EndedMessages.Labels(kind: ended.kind, language: ended.languages.main, state: state)) }
         noteChange(of: entry.id)
     }
 

@@ -65,8 +65,8 @@ extension WriteBatch {
     func recover(
         owner: LeaseOwner, formerOwners: Bool, marks: FlightMarks, now: Instant, limit: Int
     ) throws -> [RecoveredEntry] {
-        let read: (Columns) throws -> (standing: EntryStanding, kind: String, language: Language, isOfBackup: Bool) = {
-            (try $0.standing(), $0.text(5), try $0.word(6), $0.int(4) == 0)
+        let read: (Columns) throws -> (standing: EntryStanding, kind: String, languages: MailLanguages, isOfBackup: Bool) = {
+            (try $0.standing(), $0.text(5), try $0.languages(6), $0.int(4) == 0)
         }
         let ended =
             formerOwners
@@ -74,7 +74,7 @@ extension WriteBatch {
             : try db.rows(Statements.endedLeases, .time(now), .number(limit), read: read)
         let recovered = try ended.map { entry in
             RecoveredEntry(
-                id: entry.standing.id, kind: entry.kind, language: entry.language,
+                id: entry.standing.id, kind: entry.kind, languages: entry.languages,
                 became: try recover(
                     entry.standing, entry.isOfBackup ? FlightMarks(inDoubt: .all) : marks, isCanary: entry.kind == KindTable.canary))
         }

@@ -24,7 +24,8 @@ import Testing
             activation: activation, state: activation.state(at: now), reference: "K7Q4", maskedAddress: "j•••@example.be",
             message: message.map {
                 QueueMessage(
-                    id: mail, kind: KindTable.activationLink, lane: .link, language: .fr, domain: "example.be", municipality: "62063",
+                    id: mail, kind: KindTable.activationLink, lane: .link, languages: MailLanguages(.fr), domain: "example.be",
+                    municipality: "62063",
                     state: $0, reason: .enqueued, attempt: 0, issued: now, due: now, expires: now + .seconds(expires), finished: nil,
                     supersededBy: nil, templateVersion: "1", attempts: [])
             })

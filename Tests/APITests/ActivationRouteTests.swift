@@ -23,7 +23,7 @@ import Testing
         let body = #"{"token":"\#(token)","code":"\#(code.lowercased().replacing("-", with: " "))"}"#
         let redeemed = try await service.ask(.post, "/v1/activations/redeem", body: body)
         #expect(redeemed.status == 200, "\(redeemed.text)")
-        #expect(try redeemed.names() == ["activation_id", "key_id", "assurance", "citizen_language"])
+        #expect(try redeemed.names() == ["activation_id", "key_id", "assurance", "citizen_language", "languages"])
         #expect(try redeemed.string("activation_id") == id)
         #expect(try redeemed.string("citizen_language") == "fr")
         let again = try await service.ask(.post, "/v1/activations/redeem", body: body)

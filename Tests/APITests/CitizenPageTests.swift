@@ -104,6 +104,29 @@ import Testing
         }
     }
 
+    /// Its mail names that of the language that binds: Dutch here, which is not the one without a language.
+    @Test func `under English the desk is that of the language that binds, to the end`() async throws {
+        let service = try await Service()
+        let agreement = Agreement(signedOn: service.clock.now, signatory: "A", function: "burgemeester", validFrom: service.clock.now)
+        try await service.store.register(Municipality(nis: "21004", name: "Brussel", languages: [.nl, .fr], agreement: agreement))
+        service.brands["21004"] = MunicipalityBranding(
+            contact: MunicipalityBranding.Contact(
+                name: NameByLanguage("Guichet", names: [.nl: "Loket"]), email: "desk@brussel.example", phone: "02 111 11 11"))
+        let answer = try await service.ask(.post, "/v1/activations", body: Bodies.activation(language: "en", municipality: "21004"))
+        let (token, code) = (try await service.newestToken(), try answer.string("activation_code"))
+        let page = try await service.ask(.get, "/a/\(token)", key: .some(nil))
+        #expect(page.text.contains("<html lang=\"en\">") && page.text.contains("Loket") && !page.text.contains("Guichet"), "\(page.text)")
+        let right = try await service.send("code=\(code)", to: "/a/\(token)")
+        #expect(right.status == 303 && right.text.contains("Loket"))
+        let place = try #require(right.headers[.location])
+        let end = try await service.ask(.get, String(place.dropFirst(2)), key: .some(nil))
+        #expect(end.status == 200 && end.bytes == right.bytes, "\(place)")
+        for odd in ["en", "xx", ""] {
+            let page = try await service.ask(.get, "/activated/en?municipality=21004&binding=\(odd)", key: .some(nil))
+            #expect(page.status == 200 && page.text.contains("Guichet"))
+        }
+    }
+
     @Test func `a name of the sender alone leaves the contact and the end as they are`() async throws {
         let service = try await Service()
         service.brands["62063"] = MunicipalityBranding(senderName: NameByLanguage("Ville de Liège"))

@@ -9,8 +9,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct MessageRouteTests {
     private static let names = [
-        "id", "kind", "lane", "language", "domain", "municipality", "state", "reason", "attempt", "issued_at", "due_at", "expires_at",
-        "finished_at", "superseded_by",
+        "id", "kind", "lane", "language", "languages", "domain", "municipality", "state", "reason", "attempt", "issued_at", "due_at",
+        "expires_at", "finished_at", "superseded_by",
     ]
 
     @Test func `a message shows its attempts and no recipient`() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 /// A citizen whose language nobody told, from the request to the end of the page.
 @Suite(.timeLimit(.minutes(5))) struct UntoldLanguageRouteTests {
-    private static let body = Bodies.activation(municipality: "21004").replacing(#""language":"fr","#, with: "")
+    private static let body = Bodies.activation(municipality: "21004").replacing(#""language":"fr","#, with: #""language":null,"#)
 
     /// With Brussels, whose languages are Dutch and French.
     private func service(municipality: String? = nil) async throws -> Service {
@@ -36,10 +36,42 @@ import Testing
         #expect(told.text.contains(#""language":"en","languages":["nl","en"]"#), "\(told.text)")
     }
 
-    @Test func `a batch may leave it out as well`() async throws {
+    @Test func `a batch may say null as well`() async throws {
         let service = try await service()
         let answer = try await service.ask(.post, "/v1/activations:batch", body: #"{"items":[\#(Self.body)]}"#)
         #expect(answer.text.contains(#""languages":["nl","fr"]"#), "\(answer.text)")
+    }
+
+    /// Two languages are for whom nobody asked, and not for whoever forgets the field.
+    @Test func `a language that is forgotten is refused, alone and in a batch`() async throws {
+        let service = try await service(municipality: "21004")
+        let body = Self.body.replacing(#""language":null,"#, with: "")
+        let alone = try await service.ask(.post, "/v1/activations", body: body)
+        #expect(try alone.status == 422 && alone.faultyFields() == ["language"], "\(alone.text)")
+        #expect(alone.text.contains("or null"), "\(alone.text)")
+        let batch = try await service.ask(.post, "/v1/activations:batch", body: #"{"items":[\#(body)]}"#)
+        #expect(batch.text.contains(#""issued":0,"refused":1"#) && batch.text.contains(#""field":"language""#), "\(batch.text)")
+        let code = try await service.ask(
+            .post, "/v1/codes", body: #"{"recipient":{"email":"jan@example.be"},"purpose":"sign-in","binding":"session-1"}"#)
+        #expect(try code.status == 422 && code.faultyFields() == ["recipient.language"], "\(code.text)")
+        #expect(code.text.contains("or null"), "\(code.text)")
+        #expect(try await service.ask(.get, "/v1/messages").text.contains(#""messages":[]"#))
+    }
+
+    @Test func `a mail is in its first language everywhere, and in both`() async throws {
+        let service = try await service()
+        let answer = try await issued(service).answer
+        let (id, code) = (try answer.string("id"), try answer.string("activation_code"))
+        let languages = #""language":"nl","languages":["nl","fr"]"#
+        let message = try await service.ask(.get, "/v1/messages?kind=activation_link")
+        #expect(message.text.contains(languages), "\(message.text)")
+        let redeemed = try await service.ask(
+            .post, "/v1/activations/redeem", body: #"{"token":"\#(try await service.newestToken())","code":"\#(code)"}"#)
+        #expect(redeemed.text.contains(#""citizen_language":"nl","languages":["nl","fr"]"#), "\(redeemed.text)")
+        // The link ended with its activation.
+        _ = try await service.ask(.post, "/v1/activations/\(id)/revoke", body: "{}")
+        let ended = try await service.ask(.get, "/v1/messages?kind=activation_link&state=cancelled")
+        #expect(ended.text.contains(languages), "\(ended.text)")
     }
 
     @Test func `the page offers both languages, and one alone on a link`() async throws {
@@ -87,14 +119,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("fr-de", 200), ("de-fr", 200), ("nl-de", 404), ("nl-en", 404), ("nl-nl", 404), ("nl-", 404), ("nl-fr-de", 404), ("-", 404),
+        ("nl-fr", 200), ("fr-nl", 200), ("fr-de", 404), ("de-fr", 404), ("nl-de", 404), ("nl-en", 404), ("nl-nl", 404), ("nl-", 404),
+        ("nl-fr-de", 404), ("-", 404),
     ])
     func `only what a case can have has an end`(languages: String, status: Int) async throws {
         #expect(try await service().ask(.get, "/activated/\(languages)", key: .some(nil)).status == status)
     }
 
     @Test func `a code to an address needs a language, or a key of one municipality`() async throws {
-        let body = #"{"recipient":{"email":"jan@example.be"},"purpose":"sign-in","binding":"session-1"}"#
+        let body = #"{"recipient":{"email":"jan@example.be","language":null},"purpose":"sign-in","binding":"session-1"}"#
         let limited = try await service(municipality: "21004").ask(.post, "/v1/codes", body: body)
         #expect(limited.status == 202 && limited.text.contains(#""languages":["nl","fr"]"#), "\(limited.text)")
         let other = try await service().ask(.post, "/v1/codes", body: body)

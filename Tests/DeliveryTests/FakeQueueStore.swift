@@ -283,7 +283,7 @@ final class FakeQueueStore: QueueStore {
             }.prefix(limit).map { row in
                 let became = Self.recover(&state.records[row], marks)
                 let entry = state.records[row].entry
-                return RecoveredEntry(id: entry.id, kind: entry.kind, language: entry.language, became: became)
+                return RecoveredEntry(id: entry.id, kind: entry.kind, languages: entry.languages, became: became)
             }
         }
         guard let entries else { throw .unwritable("recovery") }

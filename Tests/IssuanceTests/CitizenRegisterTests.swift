@@ -28,7 +28,7 @@ import Testing
         let issued = try await desk.issue(desk.request())
         let entry = try #require(desk.store.contents.mails.first)
         let message = QueueMessage(
-            id: issued.message, kind: entry.kind, lane: entry.lane, language: entry.language, domain: entry.domain,
+            id: issued.message, kind: entry.kind, lane: entry.lane, languages: entry.languages, domain: entry.domain,
             municipality: entry.municipality, state: .queued, reason: .enqueued, attempt: 0, issued: entry.issued, due: entry.issued,
             expires: entry.expires, finished: nil, supersededBy: nil, templateVersion: entry.templateVersion, attempts: [])
         desk.store.change {

@@ -13,11 +13,20 @@ struct UntoldLanguageTests {
 
     static let municipalities: [(String, [Language], MailLanguages)] = [
         ("21004", [.nl, .fr], MailLanguages(.fr, binding: .nl)), ("21004", [.fr, .nl], MailLanguages(.nl, binding: .fr)),
-        ("21004", [.fr], MailLanguages(.fr)), ("63023", [.de, .fr], MailLanguages(.fr, binding: .de)),
-        ("63049", [.fr, .de], MailLanguages(.de, binding: .fr)), ("73109", [.nl, .fr], MailLanguages(.fr, binding: .nl)),
-        ("44021", [.nl], MailLanguages(.nl)),
-        // Around Brussels French is for who asks for it.
-        ("23099", [.nl, .fr], MailLanguages(.nl)), ("23099", [.fr, .nl], MailLanguages(.nl)), ("23099", [.fr], MailLanguages(.fr)),
+        ("21004", [.fr], MailLanguages(.fr)), ("44021", [.nl], MailLanguages(.nl)), ("62063", [.fr], MailLanguages(.fr)),
+        // On the language border both, and that of the region first, however they are registered.
+        ("73109", [.nl, .fr], MailLanguages(.fr, binding: .nl)), ("73109", [.fr, .nl], MailLanguages(.fr, binding: .nl)),
+        ("57096", [.fr, .nl], MailLanguages(.nl, binding: .fr)), ("57096", [.nl, .fr], MailLanguages(.nl, binding: .fr)),
+        ("57096", [.fr], MailLanguages(.fr)),
+        // Elsewhere with facilities the other language is for who asks for it.
+        ("23099", [.nl, .fr], MailLanguages(.nl)), ("23099", [.fr, .nl], MailLanguages(.nl)),
+        ("63023", [.de, .fr], MailLanguages(.de)), ("63023", [.fr, .de], MailLanguages(.de)), ("63023", [.de], MailLanguages(.de)),
+        ("63049", [.fr, .de], MailLanguages(.fr)), ("63080", [.de, .fr], MailLanguages(.fr)),
+    ]
+
+    /// Registered without the language of their region: these say nothing of a citizen whose language nobody told.
+    static let withoutRegion: [(String, [Language], String)] = [
+        ("23099", [.fr], "nl"), ("73109", [.fr], "nl"), ("63023", [.fr], "de"), ("63049", [.de], "fr"), ("57096", [.nl], "fr"),
     ]
 
     @Test(arguments: municipalities)
@@ -36,16 +45,51 @@ struct UntoldLanguageTests {
         #expect(expected.binding == nil || MailLanguages.pairs.contains(expected))
     }
 
-    @Test func `No NIS code gives a pair that is not proved at the start`() {
+    @Test(arguments: withoutRegion)
+    func `Without the language of the region the citizen is to be asked`(nis: String, languages: [Language], region: String) async throws {
+        let desk = try Desk()
+        desk.add(Municipality(nis: nis, name: "A", languages: languages, agreements: [Self.agreement]))
+        await #expect {
+            try await desk.issue(
+                desk.request {
+                    $0.municipality = nis
+                    $0.language = nil
+                })
+        } throws: { error in
+            guard case IssuanceRefusal.invalid(let faults) = error, let fault = faults.first else { return false }
+            return faults.count == 1 && fault.field == "language" && fault.reason.contains("Ask the citizen")
+                && fault.reason.contains("(\(region))")
+        }
+        let told = try await desk.issue(
+            desk.request {
+                $0.municipality = nis
+                $0.language = languages[0]
+            })
+        #expect(told.languages == MailLanguages(languages[0]))
+        let code = CodeRequest(recipient: .address(email: "other@example.be", language: nil), purpose: "sign-in", binding: "s")
+        await #expect {
+            try await desk.issueCode(code, by: Caller(apiKey: APIKeyID(high: 1, low: 1), scopes: [.codesWrite], municipality: nis))
+        } throws: { error in
+            guard case IssuanceRefusal.invalid(let faults) = error else { return false }
+            return faults.map(\.field) == ["recipient.language"]
+        }
+    }
+
+    /// Those of the language border and of Brussels; every pair is one that is proved at the start.
+    @Test func `Ten NIS codes and those of Brussels give a mail in two languages, all others in one`() {
+        var two: Set<Int> = []
         for number in 10_000...99_999 {
             guard let code = NISCode("\(number)") else { continue }
             let allowed = LanguageRules.languages(of: code)
             for languages in [allowed, allowed.reversed()] {
                 let untold = Municipality(nis: code.text, name: "A", languages: languages, agreements: []).languagesUntold
-                guard let untold, untold.binding != nil else { continue }
+                guard let untold else { Issue.record("\(code.text): none"); continue }
+                guard untold.binding != nil else { continue }
+                two.insert(number)
                 if !MailLanguages.pairs.contains(untold) { Issue.record("\(code.text): \(untold.blocks)") }
             }
         }
+        #expect(two.subtracting(21_000...21_999).count == 10 && two.isSuperset(of: 21_001...21_019))
     }
 
     @Test func `All that follows is in both, with each name in its block`() async throws {
@@ -71,8 +115,8 @@ struct UntoldLanguageTests {
     }
 
     @Test func `One name in both languages is one text`() {
-        let eupen = Municipality(nis: "63023", name: "Eupen", languages: [.de, .fr], agreements: [])
-        #expect(eupen.name(in: MailLanguages(.fr, binding: .de)) == .text("Eupen"))
+        let flobecq = Municipality(nis: "51019", name: "Flobecq", languages: [.fr, .nl], agreements: [])
+        #expect(flobecq.name(in: MailLanguages(.nl, binding: .fr)) == .text("Flobecq"))
         #expect(Self.brussels.name(in: MailLanguages(.en, binding: .fr)) == .text("Bruxelles"))
     }
 

@@ -15,8 +15,22 @@ import Testing
         #expect(languages.bindingBeforeEnglish == binding)
     }
 
-    @Test func `Each pair stands once, and English is never first`() {
-        #expect(Set(MailLanguages.pairs).count == 7)
-        for pair in MailLanguages.pairs { #expect(pair.binding != nil && pair.binding != .en && pair.binding != pair.language) }
+    @Test(arguments: [MailLanguages(.de)] + MailLanguages.pairs)
+    func `The text of one is read back`(languages: MailLanguages) {
+        #expect(MailLanguages(text: languages.text) == languages)
+        #expect(languages.binding != nil || languages.text == "de")
+    }
+
+    @Test(arguments: ["", "+", "nl+", "+nl", "xx", "NL", "nl fr", "nl+fr+de", "nl+xx"])
+    func `No text of languages`(text: String) { #expect(MailLanguages(text: text) == nil) }
+
+    @Test func `German follows no other language`() { #expect(MailLanguages.seconds == [.nl, .fr, .en]) }
+
+    @Test func `Each pair stands once, English is never first, and German is in none but with English`() {
+        #expect(Set(MailLanguages.pairs).count == 5)
+        for pair in MailLanguages.pairs {
+            #expect(pair.binding != nil && pair.binding != .en && pair.binding != pair.language)
+            #expect(pair.language == .en || !pair.blocks.contains(.de))
+        }
     }
 }

@@ -34,11 +34,18 @@ struct TwoLanguageTests {
 
     @Test func `a subject of a pair is proved too`() {
         let problems = ExampleFolder.problems(changing: [
-            "welcome/de/subject-french.txt": "A {{code}}", "welcome/de/subject-dutch.txt": "x",
+            "welcome/fr/subject-dutch.txt": "A {{code}}", "welcome/de/subject-french.txt": "x",
         ])
-        #expect(problems.contains { $0.file == "welcome/de/subject-french.txt" && $0.message.contains("locked screens") })
-        // No municipality has German and Dutch.
-        #expect(problems.contains { $0.file == "welcome/de/subject-dutch.txt" && $0.message.contains("no part") })
+        #expect(problems.contains { $0.file == "welcome/fr/subject-dutch.txt" && $0.message.contains("locked screens") })
+        // French follows German for who asks for it alone.
+        #expect(problems.contains { $0.file == "welcome/de/subject-french.txt" && $0.message.contains("no part") })
+    }
+
+    @Test func `German, which is second in no mail, needs nothing before it`() throws {
+        let catalog = try ExampleFolder.load(changing: ["layout/de/divider.html": nil, "layout/de/divider.txt": nil])
+        let variables = try #require(catalog.exampleVariables(of: "welcome"))
+        let english = try catalog.render(kind: "welcome", language: .en, binding: .de, variables: variables, issuedAt: issued)
+        #expect(english.binding == .de)
     }
 
     @Test func `the number of a pair changes with either language`() throws {

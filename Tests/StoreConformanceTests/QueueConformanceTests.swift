@@ -18,6 +18,7 @@ struct QueueConformanceTests {
             #expect(message.state == .queued)
             #expect(message.reason == .enqueued)
             #expect(message.domain == "example.be")
+            #expect(message.languages == Samples.languages)
             #expect(message.attempts.isEmpty)
             #expect(message.finished == nil)
             let lease = try #require(try await store.leaseAll(owner, now: clock.now).first)
@@ -25,6 +26,36 @@ struct QueueConformanceTests {
             #expect(lease.owner == owner)
             #expect(lease.until == clock.now + Lease.duration)
             #expect(try await store.message(QueueID(high: 1, low: 1)) == nil)
+        }
+    }
+
+    @Test(
+        "a mail in two languages, in one, or English after another is the same in the queue and once it ended, however",
+        arguments: StoreUnderTest.all)
+    func languages(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let all = [Samples.languages, MailLanguages(.fr, binding: .nl), MailLanguages(.en, binding: .de), MailLanguages(.de)]
+            for languages in all {
+                let key: [UInt8] = [UInt8(languages.blocks.count)] + Array(languages.text.utf8)
+                let (settled, superseded, newer) = (
+                    samples.entry(in: languages), samples.entry(supersession: key, in: languages),
+                    samples.entry(supersession: key, in: languages)
+                )
+                try await store.enqueue([settled, superseded])
+                for id in [settled.id, superseded.id] { #expect(try await store.message(id)?.languages == languages) }
+                try await store.enqueue([newer])
+                for lease in try await store.leaseAll(owner, now: clock.now) {
+                    #expect(await store.settle(try samples.settlement(lease, .finished(.accepted))) == .settled)
+                }
+                let ended: [(QueueID, QueueState)] = [(settled.id, .accepted), (superseded.id, .cancelled), (newer.id, .accepted)]
+                for (id, state) in ended {
+                    let message = try #require(try await store.message(id))
+                    #expect(message.state == state && message.languages == languages)
+                }
+            }
+            let page = try await store.messages(MessageFilter(), after: nil, limit: 20)
+            #expect(Set(page.messages.map(\.languages)) == Set(all) && page.messages.count == 12)
         }
     }
 
@@ -140,7 +171,9 @@ struct QueueConformanceTests {
             for again in [false, true] {
                 let recovered = try await store.recover(
                     owner: owner, formerOwners: true, marks: marks, now: clock.now, limit: 10)
-                #expect(recovered == (again ? [] : [RecoveredEntry(id: taken.id, kind: taken.kind, language: .nl, became: .accepted)]))
+                #expect(
+                    recovered
+                        == (again ? [] : [RecoveredEntry(id: taken.id, kind: taken.kind, languages: Samples.languages, became: .accepted)]))
             }
             // As the run that was killed would have left it; one that it had settled is left alone.
             let message = try #require(try await store.message(taken.id))

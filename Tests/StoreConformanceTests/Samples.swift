@@ -11,6 +11,9 @@ struct Samples {
     /// Who asks for all of it.
     let actor = AuditActor(APIKeyID(high: 1, low: 1))
 
+    /// Of an entry, if no others are asked for.
+    static let languages = MailLanguages(.nl, binding: .fr)
+
     init(_ clock: ManualClock, seed: UInt64 = 1) {
         self.clock = clock
         self.random = SeededRandom(seed: seed)
@@ -20,12 +23,12 @@ struct Samples {
     func entry(
         _ kind: String = KindTable.oneTimeCode, lane: Lane? = nil, dueIn: Duration = .zero, life: Duration = .seconds(600),
         supersession: [UInt8]? = nil, content: [UInt8]? = nil, domain: String = "example.be", municipality: String? = "44021",
-        issued: Instant? = nil
+        in languages: MailLanguages = Samples.languages, issued: Instant? = nil
     ) -> QueueEntry {
         let now = issued ?? clock.now
         return QueueEntry(
-            id: QueueID(at: now, random: random), kindName: kind, lane: lane ?? kinds[kind]?.lane ?? .notice, language: .nl,
-            bindingLanguage: .fr, domain: domain, municipality: municipality, sealedContent: content ?? random.bytes(40),
+            id: QueueID(at: now, random: random), kindName: kind, lane: lane ?? kinds[kind]?.lane ?? .notice, language: languages.language,
+            bindingLanguage: languages.binding, domain: domain, municipality: municipality, sealedContent: content ?? random.bytes(40),
             templateVersion: "1f2e", issued: now, expires: now + life, due: now + dueIn, attempt: 0, resends: 0,
             supersessionKey: supersession)
     }

@@ -52,6 +52,17 @@ package struct FieldReader {
         take(name, required: true).flatMap { listed($0, name, type) }
     }
 
+    /// A required word of a closed list, or `null`: to leave it out is a fault, so that nobody says by forgetting what `null` says.
+    package mutating func nullableWord<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> Word?
+    where Word.RawValue == String {
+        if dropNull(name) { return nil }
+        guard members.contains(where: { $0.name == name }) else {
+            refuse(name, "is missing; give \(type.allCases.map(\.rawValue).joined(separator: ", ")), or null where nobody told it")
+            return nil
+        }
+        return word(name, type)
+    }
+
     /// A word of a closed list that may be missing or `null`.
     package mutating func optionalWord<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> Word?
     where Word.RawValue == String {

@@ -13,7 +13,7 @@ extension ActivationRequest {
         let citizenNumber = fields.string("citizen_number", atMost: 32)
         let `case` = fields.word("case", Activation.Case.self)
         let email = fields.string("email")
-        let language = fields.optionalWord("language", Language.self)
+        let language = fields.nullableWord("language", Language.self)
         let bindingLanguage = fields.optionalWord("binding_language", Language.self)
         let municipality = fields.string("municipality", atMost: 16)
         let identification = fields.object("identification", Identification.init(fields:))

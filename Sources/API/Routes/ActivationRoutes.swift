@@ -52,6 +52,7 @@ struct ActivationRoutes: Sendable {
                 json.string("key_id", redeemed.keyID.description)
                 json.string("assurance", redeemed.assurance.rawValue)
                 json.string("citizen_language", redeemed.citizenLanguage.rawValue)
+                json.strings("languages", redeemed.languages.blocks.map(\.rawValue))
             })
     }
 

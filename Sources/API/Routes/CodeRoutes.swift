@@ -81,7 +81,7 @@ struct CodeRoutes: Sendable {
         }
         return fields.object("recipient") { recipient in
             let email = recipient.string("email")
-            return .address(email: email, language: recipient.optionalWord("language", Language.self))
+            return .address(email: email, language: recipient.nullableWord("language", Language.self))
         }
     }
 

@@ -7,7 +7,7 @@ extension JSONWriter {
         string("id", message.id.description)
         string("kind", message.kind)
         string("lane", message.lane.rawValue)
-        string("language", message.language.rawValue)
+        languages(message.languages)
         string("domain", message.domain)
         string("municipality", orNull: message.municipality)
         string("state", message.state.rawValue)

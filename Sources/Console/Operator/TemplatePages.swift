@@ -68,5 +68,5 @@ struct TemplatePages: Sendable {
     }
 
     /// `nl`, or `nl-fr`: as it stands in a query without an escape.
-    static func word(_ languages: MailLanguages) -> String { languages.argument.replacing("+", with: "-") }
+    static func word(_ languages: MailLanguages) -> String { languages.text.replacing("+", with: "-") }
 }

@@ -54,9 +54,9 @@ struct TemplateView: Sendable {
 
     func preview(_ kind: String, _ languages: MailLanguages, _ content: RenderedContent, version: String, frame: String) -> ConsolePage {
         let options = (Language.allCases.map { MailLanguages($0) } + MailLanguages.pairs).map {
-            (value: TemplatePages.word($0), label: $0.argument)
+            (value: TemplatePages.word($0), label: $0.text)
         }
-        let title = "\(words.kind(kind)) (\(languages.argument))"
+        let title = "\(words.kind(kind)) (\(languages.text))"
         var page = ConsolePage(
             title: title,
             body: """

@@ -87,6 +87,7 @@ struct MessageRow: Codable, Sendable {
     let kind: String
     let lane: String
     let language: String
+    let languages: [String]
     let domain: String
     let municipality: String?
     let state: String

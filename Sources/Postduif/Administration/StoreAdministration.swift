@@ -170,8 +170,9 @@ extension StoreAdministration {
 
     static func row(_ message: QueueMessage) -> MessageRow {
         MessageRow(
-            id: message.id.description, kind: message.kind, lane: message.lane.rawValue, language: message.language.rawValue,
-            domain: message.domain, municipality: message.municipality, state: message.state.rawValue,
+            id: message.id.description, kind: message.kind, lane: message.lane.rawValue, language: message.languages.main.rawValue,
+            languages: message.languages.blocks.map(\.rawValue), domain: message.domain, municipality: message.municipality,
+            state: message.state.rawValue,
             reason: message.reason.rawValue, attempt: message.attempt, issuedAt: message.issued.rfc3339,
             dueAt: message.due.rfc3339, expiresAt: message.expires.rfc3339, finishedAt: message.finished?.rfc3339,
             attempts: message.attempts.map { attempt in

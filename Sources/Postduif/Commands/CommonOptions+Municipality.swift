@@ -25,11 +25,25 @@ extension MunicipalityRow {
 }
 
 extension Municipality {
-    /// What its mails can be in: its languages, English after the first one, and both where nobody told the citizen's.
-    var previewedLanguages: [MailLanguages] {
-        let untold = languagesUntold.flatMap { $0.binding == nil ? nil : $0 }
-        return languages.map { MailLanguages($0) } + [MailLanguages(.en, binding: languages.first)] + [untold].compactMap(\.self)
+    /// What a preview shows: its languages, English after the given or the first one, and both where its mails are in them if nobody told the citizen's.
+    func previewedLanguages(beforeEnglish given: Language?) -> [MailLanguages] {
+        languages.map { MailLanguages($0) } + [MailLanguages(.en, binding: given ?? languages.first)] + untoldPair
     }
+
+    /// What a mail of it is in that is asked for: English alone has its first language before it, if no other is given.
+    ///
+    /// - Throws: `invalid` for what its mails are never in.
+    func shown(_ asked: MailLanguages, beforeEnglish given: Language? = nil) throws -> MailLanguages {
+        let possible = languages.map { MailLanguages($0) } + languages.map { MailLanguages(.en, binding: $0) } + untoldPair
+        let shown = (given ?? languages.first).map(asked.shown(beforeEnglish:)) ?? asked
+        guard possible.contains(shown) else {
+            let names = possible.map(\.text).joined(separator: ", ")
+            throw AdministrationFault.invalid("\(nis): its mails are in \(names), and never in \(shown.text)")
+        }
+        return shown
+    }
+
+    private var untoldPair: [MailLanguages] { [languagesUntold].compactMap(\.self).filter { $0.binding != nil } }
 
     /// `nil` where it has none of its own.
     var mailBranding: MailBranding? { branding == .none ? nil : MailBranding(branding) }

@@ -67,7 +67,8 @@ struct QueueCommand: AsyncParsableCommand {
             var table = TextTable("id", "kind", "lang", "domain", "state", "reason", "attempt", "issued")
             for message in list.messages {
                 table.add(
-                    message.id, message.kind, message.language, message.domain, message.state, message.reason, "\(message.attempt)",
+                    message.id, message.kind, message.languages.joined(separator: "+"), message.domain, message.state, message.reason,
+                    "\(message.attempt)",
                     message.issuedAt)
             }
             let more = list.cursor.map { "\n\nMore: --cursor \($0)" } ?? ""
@@ -93,7 +94,7 @@ struct QueueCommand: AsyncParsableCommand {
                     attempt.reply ?? "-")
             }
             return """
-                \(message.id)  \(message.kind) (\(message.language)) to \(message.domain)
+                \(message.id)  \(message.kind) (\(message.languages.joined(separator: "+"))) to \(message.domain)
                 state    \(message.state), \(message.reason)
                 issued   \(message.issuedAt)
                 due      \(message.dueAt)

@@ -21,12 +21,12 @@ struct TemplatePreview {
         self.municipality = municipality
     }
 
-    /// - Parameter given: Stands before English in a mail that is asked for in English alone.
+    /// - Parameter given: Stands before English in a mail that is asked for in English alone; `nil`: the municipality's first language, else French.
     /// - Returns: The paths written.
+    /// - Throws: `invalid` for what no mail of the municipality is in.
     func write(kind: String, in languages: MailLanguages, beforeEnglish given: Language?, to directory: String) throws -> [String] {
-        let language = languages.language
-        let binding = languages.binding ?? (language == .en ? given : nil)
-        let shown = MailLanguages(language, binding: binding)
+        let shown = try municipality?.shown(languages, beforeEnglish: given) ?? languages.shown(beforeEnglish: given ?? .fr)
+        let (language, binding) = (shown.language, shown.binding)
         guard let variables = catalog.exampleVariables(of: kind, in: shown, of: municipality) else { return [] }
         let now = clock.now
         let content = try catalog.render(
@@ -37,7 +37,7 @@ struct TemplatePreview {
             municipality: municipality?.nis, sealedContent: [], templateVersion: "", issued: now, expires: now + sample.lifetime)
         let recipient = try EmailAddress("citizen@example.be")
         let message = try renderer.transaction(entry, QueueContent(recipient: recipient, variables: variables)).message
-        let base = "\(directory)/\(kind).\(languages.argument)"
+        let base = "\(directory)/\(kind).\(languages.text)"
         try SmallFile.write(message, to: base + ".eml")
         try SmallFile.write(Array(content.text), to: base + ".txt")
         try SmallFile.write(Array(content.html), to: base + ".html")

@@ -8,7 +8,8 @@ extension TemplatesCommand {
             commandName: "send-test", abstract: "Submit one mail with its example values to a relay, and show each of its replies.",
             discussion: """
                 It goes around the queue, over a connection of its own, whether the service runs or not. Its subject begins with [TEST] and it has the
-                header X-Postduif-Test: its code and its link are examples that nothing takes. An English mail has the French part first, as in Brussels.
+                header X-Postduif-Test: its code and its link are examples that nothing takes. An English mail has the part of the
+                municipality's first language before it, or the French one.
                 """)
 
         @Option(help: "Such as one_time_code; 'templates check' lists them.", completion: Completions.kinds) var kind: String

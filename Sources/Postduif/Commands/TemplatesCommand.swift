@@ -47,16 +47,16 @@ struct TemplatesCommand: AsyncParsableCommand {
         @Option(
             help: ArgumentHelp(stringLiteral: "Only this: \(MailLanguages.argumentHelp)"), completion: Completions.languages)
         var language: String?
-        @Option(help: "The language before English in an English mail: nl, fr or de.", completion: Completions.bindingLanguages)
-        var binding = "fr"
+        @Option(
+            help: "The language before English in an English mail: nl, fr or de (default: the municipality's first, else fr).",
+            completion: Completions.bindingLanguages)
+        var binding: String?
         @Option(help: ArgumentHelp("With the name, sender, contact and colour of this municipality, in its languages.", valueName: "nis"))
         var municipality: String?
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
-            guard let language = Language(rawValue: binding), language != .en else {
-                throw ValidationError("--binding is nl, fr or de")
-            }
+            if let binding, Language(rawValue: binding).map({ $0 == .en }) ?? true { throw ValidationError("--binding is nl, fr or de") }
             if let asked = self.language, MailLanguages(argument: asked) == nil {
                 throw ValidationError("--language: \(MailLanguages.argumentHelp)")
             }
@@ -68,12 +68,14 @@ struct TemplatesCommand: AsyncParsableCommand {
             let municipality = try await common.municipality(self.municipality)
             let preview = try TemplatePreview(
                 catalog: catalog, configuration: configuration, clock: SystemClock(), municipality: municipality)
+            let binding = binding.flatMap(Language.init(rawValue:))
             let asked = language.flatMap(MailLanguages.init(argument:)).map { [$0] }
+            let shown = asked ?? municipality?.previewedLanguages(beforeEnglish: binding) ?? MailLanguages.previewed
             try SmallFile.makeDirectory(output)
             var written: [String] = []
             for kind in catalog.kinds.sorted() where self.kind == nil || self.kind == kind {
-                for languages in asked ?? municipality?.previewedLanguages ?? MailLanguages.previewed {
-                    written += try preview.write(kind: kind, in: languages, beforeEnglish: Language(rawValue: binding), to: output)
+                for languages in shown {
+                    written += try preview.write(kind: kind, in: languages, beforeEnglish: binding, to: output)
                 }
             }
             guard !written.isEmpty else { throw AdministrationFault.notFound("no kind and language of that name; see 'templates check'") }

@@ -10,17 +10,16 @@ enum TestMail {
     static let header = "X-Postduif-Test: example values, nothing was issued\r\n"
 
     /// - Parameters:
-    ///   - municipality: Whose mail it is; `nil`: nobody's.
+    ///   - municipality: Whose mail it is, in what its mails can be in; `nil`: nobody's.
     ///   - signer: As the relay's messages are signed; `nil`: not here.
     ///   - id: Of this mail alone; part of its Message-ID and of the address that bounces come to.
-    /// - Throws: `not-found` for a kind without templates; a fault of an address.
+    /// - Throws: `not-found` for a kind without templates; `invalid` for what no mail of the municipality is in; a fault of an address.
     static func transaction(
         kind: String, in languages: MailLanguages, to recipient: EmailAddress, catalog: TemplateCatalog, sender: Configuration.Sender,
         municipality: Municipality? = nil, signer: DKIMSigner?, id: QueueID, now: Instant
     ) throws -> Transaction {
-        let language = languages.language
-        let binding = languages.binding ?? (language == .en ? .fr : nil)
-        let shown = MailLanguages(language, binding: binding)
+        let shown = try municipality?.shown(languages) ?? languages.shown(beforeEnglish: .fr)
+        let (language, binding) = (shown.language, shown.binding)
         guard let variables = catalog.exampleVariables(of: kind, in: shown, of: municipality) else {
             throw AdministrationFault.notFound("\(kind): no such kind; give one of \(catalog.kinds.joined(separator: ", "))")
         }

@@ -25,7 +25,7 @@ struct TestMailReport: Encodable {
         let outcome = Outcome(classifying: trial.result)
         self.relay = relay
         self.kind = kind
-        language = languages.argument
+        language = languages.text
         messageID = "\(id)"
         accepted = outcome.disposition == .accepted
         stage = trial.result.stage.rawValue

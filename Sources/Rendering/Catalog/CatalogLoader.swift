@@ -93,7 +93,8 @@ struct CatalogLoader {
         }
         for format in [TemplateFormat.text, .html] {
             // Former texts may be of before there were two official languages in one mail.
-            for language in settings.isFormer ? [.en] : Language.allCases where folder.divider(before: language, format: format) == nil {
+            for language in settings.isFormer ? [.en] : MailLanguages.seconds where folder.divider(before: language, format: format) == nil
+            {
                 let path = TemplatePath.part("divider", format: format, language: language)
                 problems.add(
                     "The file is missing; add what stands before this language where it is the second one of a mail.", at: .start(of: path))

@@ -70,6 +70,39 @@ struct MetricsTests {
         await sink.stop()
     }
 
+    @Test("counts a mail in two languages, and shows it, under the one that its activation says", arguments: ["accepted", "cancelled"])
+    func twoLanguages(outcome: String) async throws {
+        let (store, sink, service) = try await Self.start("")
+        let added = try await service.command([
+            "municipality", "add", "--nis", "21004", "--name", "Brussel", "--agreement-signed-on", "2026-01-15", "--signatory", "A",
+            "--function", "burgemeester",
+        ])
+        #expect(added.status == 0, "\(added.output)\(added.errors)")
+        if outcome == "cancelled" { #expect(try await service.command(["queue", "pause", "--lane", "link"]).status == 0) }
+        let issued = try await service.post(
+            "/v1/activations",
+            """
+            {"citizen_number": "70.01.01-998.61", "case": "no_eid", "email": "jan@example.be", "language": null, "municipality": "21004", \
+            "identification": {"document": "passport", "country": "BE", "checked_with": "checkdoc", "result": "no_hit"}}
+            """)
+        #expect(issued.status == 201 && issued.body.contains(#""language":"nl","languages":["nl","fr"]"#), "\(issued.body)")
+        if outcome == "cancelled" {
+            #expect(try await service.command(["queue", "cancel", "--kind", "activation_link", "--yes"]).status == 0)
+        } else {
+            #expect(await store.wait(untilCount: 1, timeout: .seconds(30)))
+        }
+        let labels = "{kind=\"activation_link\",language=\"nl\",outcome=\"\(outcome)\"}"
+        try await until("it is counted", within: .seconds(20)) { try await service.metric("postduif_messages_total") == 1 }
+        #expect(try await service.metric("postduif_messages_total" + labels) == 1)
+        let id = try #require(issued.body.firstMatch(of: #/msg_[0-9a-z]+/#)).0
+        let shown = try await service.command(["queue", "show", String(id)])
+        #expect(shown.output.contains("activation_link (nl+fr) to example.be"), "\(shown.output)\(shown.errors)")
+        let listed = try await service.command(["queue", "list", "--json"])
+        #expect(listed.output.filter { !$0.isWhitespace }.contains(#""languages":["nl","fr"]"#), "\(listed.output)")
+        await service.stop()
+        await sink.stop()
+    }
+
     @Test("canaries reach each relay through each lane, name nobody, and one for a relay that is away goes to no other")
     func canaries() async throws {
         let stores = (0..<2).map { _ in InboxStore(clock: ManualClock()) }

@@ -7,7 +7,7 @@ import Testing
 @Suite("Mails of a municipality with its own sender", .serialized)
 struct BrandedMailTests {
     private static let activation = """
-        {"citizen_number": "70.01.01-998.61", "case": "no_eid", "email": "jan@example.be", "municipality": "21004", \
+        {"citizen_number": "70.01.01-998.61", "case": "no_eid", "email": "jan@example.be", "language": null, "municipality": "21004", \
         "identification": {"document": "passport", "country": "BE", "checked_with": "checkdoc", "result": "no_hit"}}
         """
     private static let brussels = [
@@ -73,6 +73,33 @@ struct BrandedMailTests {
         #expect(await inbox.wait(untilCount: 1, timeout: .seconds(20)))
         let mail = String(decoding: try #require(inbox.messages.first).raw, as: UTF8.self)
         #expect(mail.contains("From: Ville de Bruxelles <no-reply@example.be>") && mail.contains("Guichet"))
+        // English has the municipality's first language before it, and what its mails are never in is no mail of it.
+        let english = [
+            "templates", "send-test", "--municipality", "21004", "--kind", "key_activated", "--to", "jan@example.be", "--language",
+        ]
+        #expect(try await service.command(english + ["en"]).status == 0)
+        #expect(await inbox.wait(untilCount: 2, timeout: .seconds(20)))
+        #expect(inbox.messages.contains { String(decoding: $0.raw, as: UTF8.self).contains("Content-Language: nl, en") })
+        for language in ["de", "de+en", "fr+nl"] {
+            let refused = try await service.command(english + [language])
+            #expect(
+                refused.status == 1 && refused.errors.contains("21004: its mails are in"), "\(language): \(refused.output)\(refused.errors)"
+            )
+            let preview = try await service.command([
+                "templates", "preview", "--municipality", "21004", "--output", folder, "--language", language,
+            ])
+            #expect(preview.status == 1 && preview.errors.contains("21004: its mails are in"), "\(preview.output)\(preview.errors)")
+        }
+        let german = try await service.command([
+            "templates", "preview", "--municipality", "21004", "--output", folder, "--binding", "de",
+        ])
+        #expect(german.status == 1 && german.errors.contains("21004: its mails are in"), "\(german.output)\(german.errors)")
+        let shown = try await service.command([
+            "templates", "preview", "--municipality", "21004", "--output", folder, "--kind", "key_activated", "--language", "en",
+        ])
+        #expect(shown.status == 0, "\(shown.output)\(shown.errors)")
+        let message = try String(contentsOfFile: "\(folder)/key_activated.en.eml", encoding: .utf8)
+        #expect(message.contains("Content-Language: nl, en"), "\(message)")
         let unknown = try await service.command(["templates", "preview", "--municipality", "99999", "--output", folder])
         #expect(unknown.status == 1 && unknown.errors.contains("99999: no such municipality"), "\(unknown.output)\(unknown.errors)")
         await relay.stop()
