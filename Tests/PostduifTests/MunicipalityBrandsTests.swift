@@ -160,7 +160,7 @@ struct MunicipalityBrandsTests {
         let readiness = ServiceReadiness(
             store: store, pool: RelayPool([], clock: clock), admission: Admission(), pausedLanes: { [] },
             certificates: CertificateRule(own: nil), canaries: nil, clock: clock, signIn: { nil }, brands: { trouble })
-        #expect(await readiness.readiness() == trouble.map { .degraded(reason: $0) } ?? .ready)
+        #expect(await readiness.readiness() == (trouble.map { .degraded([.municipalities($0)]) } ?? .ready))
     }
 
     private static func brands(_ store: ReadStore, _ clock: ManualClock) -> MunicipalityBrands {

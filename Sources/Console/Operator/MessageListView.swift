@@ -51,7 +51,7 @@ struct MessageListView: Sendable {
             rows: messages.map { message in
                 [
                     "<a href=\"\(MessagePages.path(message.id))\"><code>\(message.id.description)</code></a>",
-                    "\(texts.kind(message.kind)) (\(message.language.rawValue))", .text(message.domain),
+                    "\(texts.kind(message.kind)) (\(message.languages.text))", .text(message.domain),
                     .text(texts.states[message.state] ?? message.state.rawValue), "<code>\(message.reason.rawValue)</code>",
                     .number(message.attempt), OperatorTime.text(message.issued, texts.language),
                 ]

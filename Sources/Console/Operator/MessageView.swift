@@ -121,7 +121,7 @@ struct MessageView: Sendable {
         let language = texts.language
         var pairs: [(String, Markup)] = [
             (texts.kindWord, "\(texts.kind(message.kind)) <code>\(message.kind)</code>"), (texts.laneWord, .text(texts.lane(message.lane))),
-            (texts.languageWord, .text(message.language.rawValue)), (texts.domain, .text(message.domain)),
+            (texts.languageWord, .text(message.languages.text)), (texts.domain, .text(message.domain)),
             (texts.municipality, .text(message.municipality ?? "–")), (texts.attempts, .number(message.attempt)),
             (texts.issued, OperatorTime.text(message.issued, language)),
         ]
