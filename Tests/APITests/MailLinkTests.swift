@@ -23,7 +23,7 @@ struct MailLinkTests {
         let link = "href=\"mailto:help%3Fcc%3Dx%2540evil.be@example.be\""
         let service = try await Service(contact: ContactDetails(name: "Servicedesk", email: email, phone: nil))
         #expect(try await service.ask(.get, "/a/x", key: .some(nil)).text.contains(link))
-        #expect(try await service.browser().get("/console").text.contains(link))
+        #expect(try await service.browser().get("/console/activations").text.contains(link))
         let own = MunicipalityBranding.Contact(name: NameByLanguage("Guichet"), email: "a?b@liege.example", phone: nil)
         service.brands["62063"] = MunicipalityBranding(contact: own)
         let page = try await service.ask(.get, "/activated/fr?municipality=62063", key: .some(nil))
