@@ -68,6 +68,19 @@ import Testing
         #expect(ended.text.ranges(of: "cancelled_by_operator").count == 5)
     }
 
+    @Test func `by reason and by age`() async throws {
+        let service = try await Self.filled()
+        let all = try await service.store.messages(MessageFilter(lane: .code), after: nil, limit: 9).messages
+        let edge = try #require(all.dropFirst(2).first).issued
+        let held = try await service.ask(
+            .post, Self.path, body: #"{"action":"hold","filter":{"lane":"code","issued_before":"\#(edge.rfc3339)"}}"#)
+        #expect(try Self.count(held, "outcomes", "done") == 2)
+        let released = try await service.ask(.post, Self.path, body: #"{"action":"release","filter":{"reason":"held_by_operator"}}"#)
+        #expect(try Self.count(released, "outcomes", "done") == 2)
+        let entries = try await service.store.auditEntries(after: 0, limit: 100).filter { $0.action == "message_released" }
+        #expect(entries.map(\.object) == ["reason=held_by_operator"])
+    }
+
     @Test(arguments: MessageOperations.Verb.allCases)
     func `what a connection has is counted apart`(verb: MessageOperations.Verb) async throws {
         let service = try await Self.filled()
@@ -130,6 +143,8 @@ import Testing
         (#"{"action":"hold","filter":{"kind":"one_time_cod"}}"#, "filter.kind"),
         (#"{"action":"hold","filter":{"domain":"a b"}}"#, "filter.domain"),
         (#"{"action":"hold","filter":{"domain":"jan@example.be"}}"#, "filter.domain"),
+        (#"{"action":"hold","filter":{"reason":"why"}}"#, "filter.reason"),
+        (#"{"action":"hold","filter":{"issued_before":"today"}}"#, "filter.issued_before"),
         (#"{"action":"hold","filter":{"recipient":"jan"}}"#, "filter.recipient"),
         (#"{"action":"drop","filter":{"all":true}}"#, "action"),
         (#"{"action":"hold","filter":{"all":true},"limit":10001}"#, "limit"),

@@ -62,13 +62,19 @@ import Testing
         #expect(Set(ids).count == 3)
         #expect(try await Self.messages(service.ask(.get, "/v1/messages?lane=link&state=queued&domain=example.be")).count == 1)
         #expect(try await Self.messages(service.ask(.get, "/v1/messages?state=accepted")).isEmpty)
+        #expect(try await Self.messages(service.ask(.get, "/v1/messages?reason=drained")).count == 4)
+        #expect(try await Self.messages(service.ask(.get, "/v1/messages?reason=greylisted")).isEmpty)
+        let last = service.clock.now.rfc3339
+        #expect(try await Self.messages(service.ask(.get, "/v1/messages?issued_before=\(last)&kind=one_time_code")).count == 2)
         guard case .object(let members)? = try Self.messages(first).first else { return }
         #expect(members.map(\.name) == Self.names)
     }
 
     @Test(arguments: [
         ("state=sent", "state"), ("lane=fast", "lane"), ("limit=0", "limit"), ("limit=201", "limit"), ("limit=x", "limit"),
-        ("cursor=1", "cursor"), ("recipient=jan", "recipient"), ("state=queued&state=held", "state"),
+        ("cursor=1", "cursor"),
+        ("reason=why", "reason"), ("issued_before=today", "issued_before"), ("recipient=jan", "recipient"),
+        ("state=queued&state=held", "state"),
     ])
     func `a wrong parameter is named`(query: String, field: String) async throws {
         let answer = try await Service().ask(.get, "/v1/messages?\(query)")

@@ -85,7 +85,7 @@ struct AuditPages: Sendable {
                 [
                     .number(Int(entry.number)), OperatorTime.text(entry.at, call.language), "<code>\(entry.actor)</code>",
                     "<code>\(entry.action)</code>", entry.object.isEmpty ? "–" : "<code>\(entry.object)</code>",
-                    .text(entry.municipality ?? "–"), .text(entry.details.isEmpty ? "–" : entry.details),
+                    .text(entry.municipality ?? "–"), entry.details.isEmpty ? "–" : "<code>\(entry.details)</code>",
                 ]
             })
         let next: Markup =
