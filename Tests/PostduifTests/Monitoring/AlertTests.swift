@@ -77,7 +77,11 @@ struct AlertTests {
         try shim.fail(StorageFault(call: "pwrite", error: "ENOSPC", lasts: true))
         try await until("refused", within: .seconds(20)) { try await service.postCode("fourth@example.be").isOverloaded }
         try await prometheus.fires("PostduifStoreCannotWrite")
-        try await prometheus.fires("PostduifRequestsFail")
+        // A share of all requests: those of the scrapes count too, so that a few that failed would drown in them.
+        try await until("PostduifRequestsFail fires", within: .seconds(30)) {
+            _ = try await service.postCode("fifth@example.be")
+            return try await prometheus.firing()["PostduifRequestsFail"] != nil
+        }
         try shim.heal()
         try await until("it writes again", within: .seconds(30)) { try await service.metric("postduif_store_writable") == 1 }
         await prometheus.stop()
