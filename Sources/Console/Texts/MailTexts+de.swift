@@ -55,6 +55,5 @@ extension MailTexts {
                 title: "Von dieser E-Mail ist nichts mehr bekannt",
                 text: "Die Aufbewahrungsfrist ist vorbei."),
         ],
-        reply: "Antwort des Servers",
-        at: "Stand von {time}")
+        reply: "Antwort des Servers")
 }

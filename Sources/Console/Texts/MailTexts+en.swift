@@ -50,6 +50,5 @@ extension MailTexts {
                 title: "Nothing is known of this mail any more",
                 text: "The time for which it is kept is over."),
         ],
-        reply: "Reply of the server",
-        at: "As of {time}")
+        reply: "Reply of the server")
 }

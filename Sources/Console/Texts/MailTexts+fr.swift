@@ -51,6 +51,5 @@ extension MailTexts {
                 title: "On ne sait plus rien de cet e-mail",
                 text: "Le délai de conservation est passé."),
         ],
-        reply: "Réponse du serveur",
-        at: "Situation de {time}")
+        reply: "Réponse du serveur")
 }

@@ -51,6 +51,5 @@ extension MailTexts {
                 title: "Van deze e-mail is niets meer bekend",
                 text: "De bewaartermijn is voorbij."),
         ],
-        reply: "Antwoord van de server",
-        at: "Stand van {time}")
+        reply: "Antwoord van de server")
 }

@@ -5,8 +5,6 @@ struct MailTexts: Sendable {
     let words: [MailOutlook: ConsoleTexts.Refusal]
     /// Before what the other side replied, in its own words.
     let reply: String
-    /// `{time}`
-    let at: String
 
     static func of(_ language: Language) -> MailTexts {
         switch language {
