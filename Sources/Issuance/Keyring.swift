@@ -39,7 +39,8 @@ package struct Keyring: Sendable {
     package func hmac(_ purpose: KeyPurpose, _ message: [UInt8]) -> [UInt8] {
         var authenticator = authenticators[purpose.index]
         authenticator.update(data: message)
-        return Array(authenticator.finalize())
+        // Not as a sequence, which makes an array twice.
+        return authenticator.finalize().withUnsafeBytes { Array($0) }
     }
 
     /// HMAC over two parts; the first is preceded by its length (4 octets, big endian), so that no two pairs look alike.
