@@ -11,8 +11,9 @@ struct ActivationDetailPage: Sendable {
     @Sendable func show(_ call: ConsoleCall) async throws -> Response {
         let view = try await view(call)
         let texts = OfficerTexts.of(call.language)
-        let done = call.query("done").flatMap(ActivationAct.init(rawValue:)).map { act -> Markup in
-            "<div class=\"done\" role=\"status\">\n<p>\(act.words(texts).done)</p>\n</div>\n"
+        let path = "\(OfficerPages.path)/\(view.activation.id.description)"
+        let done = shell.takeNote(for: path, of: call).flatMap(ActivationAct.init(rawValue:)).map { act in
+            ConsoleShell.done(act.words(texts).done)
         }
         let body: Markup = """
             \(done ?? .none)<div class="panels">
@@ -35,7 +36,7 @@ struct ActivationDetailPage: Sendable {
             <section>
             <h2>\(texts.code)</h2>
             \(shown.map { code($0, call.language) } ?? "<p>\(texts.codeGone)</p>\n")<dl>
-            \(Self.row(texts.reference, "<strong>\(view.reference)</strong>"))\
+            \(Self.row(texts.reference, "<strong>\(view.reference)</strong>" as Markup))\
             \(Self.row(texts.codeExpires, PageTime.text(view.activation.codeExpires, call.language)))</dl>
             \(cards(id, view, texts))</section>
             \(part(view, call).place(texts))</div>
@@ -105,8 +106,7 @@ struct ActivationDetailPage: Sendable {
             texts.tools[activation.identification.checkedWith] ?? "",
         ].joined(separator: ", ")
         let warnings = activation.evidence.confirmedWarnings.map { code -> Markup in
-            let text = FaultTexts.of(call.language).text(IssuanceWarning(code: code, field: "", detail: code, subject: "…"))
-            return "<li>\(text)</li>\n"
+            "<li>\(FaultTexts.of(call.language).confirmed(code))</li>\n"
         }
         return """
             <section>
