@@ -61,7 +61,7 @@ deliverability: ## Judge every mail with SpamAssassin and rspamd, and print the 
 	@swift build --product postduif
 	@time scripts/deliverability.sh
 
-screenshots: ## Draw every mail with Chromium at 375 and 700 points, light and dark, into .build/screenshots, and two for docs/
+screenshots: ## Draw every mail with Chromium at 375 and 700 points, light and dark, into .build/screenshots, and for docs/ two of them and the pictures of the officer guide
 	@scripts/setup.sh screenshots
 	@swift build --product postduif
 	@time scripts/screenshots.sh

@@ -1,7 +1,7 @@
 #!/bin/bash
 # usage: scripts/screenshots.sh [FOLDER]
 # Draws every kind of mail in every language with Chromium, 375 and 700 points wide, light and dark, into FOLDER (.build/screenshots),
-# and two of them into docs/images. Nothing is loaded from anywhere.
+# and two of them into docs/images; then the pictures of the officer guide into docs/guide/pictures. Nothing is loaded from anywhere.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -45,3 +45,4 @@ for mail in "$work"/mails/*.html; do
     done
 done
 echo "$count pictures in $folder; ${#chosen[@]} in docs/images"
+scripts/guide.sh

@@ -35,6 +35,8 @@ rspamd               command  rspamd
 '
 readonly screenshot_needs='
 chromium             command  chromium
+python3-venv         package  python3-venv
+curl                 command  curl
 '
 readonly bench_needs='
 postfix              command  postfix
@@ -170,7 +172,7 @@ if [[ " ${missing[*]-} " == *' postfix '* ]] && other_mail_server; then
     mapfile -t missing < <(printf '%s\n' "${missing[@]}" | grep -vx postfix || true)
 fi
 drive_browser() {
-    [[ $purpose != test ]] || "$(dirname "${BASH_SOURCE[0]}")/browser/install.sh" || stop "what drives the browser of the tests could not be installed from PyPI"
+    [[ $purpose != test && $purpose != screenshots ]] || "$(dirname "${BASH_SOURCE[0]}")/browser/install.sh" || stop "what drives the browser could not be installed from PyPI"
 }
 
 if [[ ${#missing[@]} -eq 0 ]]; then

@@ -68,7 +68,7 @@ extension CitizenPage {
     }
 
     /// The reader's own choice among those of the case, by a link on the page.
-    private static func chosenLanguage(_ request: Request) -> Language? {
+    static func chosenLanguage(_ request: Request) -> Language? {
         request.uri.queryParameters["language"].flatMap { Language(rawValue: String($0)) }
     }
 

@@ -38,6 +38,9 @@ struct CitizenPage: Sendable {
     /// Longer than a commit: when the answer leaves tells nobody what became of the link.
     static let askingTakes: Duration = .milliseconds(400)
 
+    /// Where the start card leads: the same words for everybody.
+    static let startPath = "/start"
+
     var routes: [Route] {
         [
             Route(.get, "/a/{token}", .open, show),
@@ -45,6 +48,7 @@ struct CitizenPage: Sendable {
             Route(.post, "/a/{token}/again", .open, again),
             Route(.get, "/activated/{language}", .open, activated),
             Route(.get, "/asked/{language}", .open, asked),
+            Route(.get, Self.startPath, .open, start),
             Route(.get, "/assets/postduif.css", .open, stylesheet),
         ]
     }
@@ -124,6 +128,16 @@ struct CitizenPage: Sendable {
     @Sendable private func asked(_ call: APICall) throws(Problem) -> Response {
         guard let subject = end(of: call) else { throw .notFound }
         return answer(.asked, .ok, subject)
+    }
+
+    /// What to do with the mail and the card, for who has no link at hand. It knows nothing of any activation, and asks for nothing.
+    @Sendable private func start(_ call: APICall) -> Response {
+        let chosen = Self.chosenLanguage(call.request).map { [$0] }
+        return answer(
+            .start, .ok,
+            CitizenPageView.Subject(
+                languages: chosen ?? AcceptedLanguages.order(call.request.headers[.acceptLanguage]),
+                root: Self.root(from: call.request.uri.path), offered: Language.allCases))
     }
 
     @Sendable private func stylesheet(_ call: APICall) -> Response {

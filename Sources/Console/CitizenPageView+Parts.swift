@@ -11,6 +11,7 @@ extension CitizenPageView {
         case .fault: texts.fault.title
         case .failure: texts.failureTitle
         case .busy: texts.busyTitle
+        case .start: texts.start.title
         case .asked: texts.again.askedTitle
         case .done: texts.doneTitle
         case .notFound: texts.problem.notFoundTitle
@@ -36,6 +37,7 @@ extension CitizenPageView {
                 + askForm(texts, isOnly: isOnly)
         case .busy(let minutes):
             notice([texts.busy, texts.wait(minutes)]) + facts(texts, subject) + codeForm(texts, error: nil) + more(texts)
+        case .start: paragraph(texts.start.lead) + list(texts.start.steps, isOrdered: true) + list(texts.start.notes)
         case .asked: paragraph(texts.again.asked) + list(texts.again.next)
         case .done:
             paragraph(texts.done) + wayBack(subject.returnLink, texts) + proof(texts, subject, isOnly: isOnly)
@@ -92,7 +94,8 @@ extension CitizenPageView {
 
     func paragraph(_ text: String) -> String { "<p>\(HTML.escaped(text))</p>\n" }
 
-    func list(_ items: [String]) -> String {
-        "<ul>\n" + items.map { "<li>\(HTML.escaped($0))</li>\n" }.joined() + "</ul>\n"
+    func list(_ items: [String], isOrdered: Bool = false) -> String {
+        let tag = isOrdered ? "ol" : "ul"
+        return "<\(tag)>\n" + items.map { "<li>\(HTML.escaped($0))</li>\n" }.joined() + "</\(tag)>\n"
     }
 }

@@ -13,6 +13,8 @@ struct CitizenPageView: Sendable {
         case failure
         /// The service cannot take it now; the form again.
         case busy(minutes: Int)
+        /// Where the start card leads.
+        case start
         /// A new link was asked for.
         case asked
         case done
@@ -25,7 +27,7 @@ struct CitizenPageView: Sendable {
         /// Whether its title begins with the word for an error.
         var isError: Bool {
             switch self {
-            case .form, .over, .asked, .done: false
+            case .form, .over, .start, .asked, .done: false
             case .fault, .failure, .busy, .notFound, .unreadable, .broken: true
             }
         }

@@ -18,7 +18,7 @@ package func citizenProblemPage(
 
 extension CitizenPage {
     /// The first parts of addresses that people open and programs do not.
-    private static let ownPaths: Set<Substring> = ["a", "activated", "asked"]
+    private static let ownPaths: Set<Substring> = ["a", "activated", "asked", "start"]
     /// Of programs, whatever they accept, and of people who are no citizens here.
     private static let otherPaths: Set<Substring> = ["v1", "livez", "readyz", "metrics", "openapi.yaml", "console"]
 

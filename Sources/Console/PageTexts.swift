@@ -29,6 +29,7 @@ struct PageTexts: Sendable {
     let lostTitle: String
     let lost: String
     let again: Again
+    let start: Start
     let fault: Fault
     let failureTitle: String
     let failure: String
@@ -66,6 +67,15 @@ struct PageTexts: Sendable {
         /// The same for every link, whatever came of it.
         let asked: String
         let next: [String]
+    }
+
+    /// Where the start card leads.
+    struct Start: Sendable {
+        let title: String
+        let lead: String
+        /// One after the other.
+        let steps: [String]
+        let notes: [String]
     }
 
     /// What cannot be a code.

@@ -39,11 +39,13 @@ struct StartCardPage: Sendable {
 
     /// The card, for an officer with whatever credential.
     ///
-    /// - Parameter asked: Its language; `nil`: the citizen's.
-    func answer(_ id: ActivationID, in asked: Language?, for caller: Caller) async throws -> Response {
+    /// - Parameters:
+    ///   - asked: Its language; `nil`: the citizen's.
+    ///   - code: To be printed on it.
+    func answer(_ id: ActivationID, in asked: Language?, code: ActivationCode? = nil, for caller: Caller) async throws -> Response {
         let card = try await issuer.startCard(of: id, for: caller)
         let language = asked ?? card.languages.main
-        let document = view.document(card, subject: subject(card), in: language)
+        let document = view.document(card, subject: subject(card), code: code, in: language)
         var response = Response(bytes: Array(document.utf8), type: "text/html; charset=utf-8")
         response.headers[.contentSecurityPolicy] = Self.policy
         response.headers[.cacheControl] = "no-store"

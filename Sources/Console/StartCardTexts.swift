@@ -8,11 +8,15 @@ struct StartCardTexts: Sendable {
     let codeTitle: String
     /// What goes into the boxes.
     let code: String
+    /// What the boxes hold already.
+    let codeGiven: String
     let stepsTitle: String
     /// One after the other; `{address}`: the masked one, `{url}`: how the link begins.
     let steps: [String]
     /// Until when it is to be done: `{until}`.
     let until: String
+    /// Beside the QR code; `{url}`: of the start page.
+    let start: String
     let mailTitle: String
     let sender: String
     let subject: String

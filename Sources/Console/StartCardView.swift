@@ -2,7 +2,7 @@ import Issuance
 import Mail
 import Rendering
 
-/// Builds the start card: one A4 sheet in one language, with boxes for the code that the officer or the citizen fills in by hand.
+/// Builds the start card: one A4 sheet in one language, with boxes for the code: filled in, or left to be filled in by hand.
 struct StartCardView: Sendable {
     let contact: ContactDetails
     let sender: SenderDetails
@@ -10,8 +10,10 @@ struct StartCardView: Sendable {
 
     /// The whole document.
     ///
-    /// - Parameter subject: Of the mail that the citizen waits for; `nil`: the card does not name it.
-    func document(_ card: StartCard, subject: String?, in language: Language) -> String {
+    /// - Parameters:
+    ///   - subject: Of the mail that the citizen waits for; `nil`: the card does not name it.
+    ///   - code: On paper; `nil`: its boxes stay empty.
+    func document(_ card: StartCard, subject: String?, code: ActivationCode? = nil, in language: Language) -> String {
         let texts = StartCardTexts.of(language)
         let municipality = card.municipality.name(in: language, binding: card.bindingLanguage)
         return """
@@ -27,24 +29,31 @@ struct StartCardView: Sendable {
             <body>
             <main>
             <header>
+            <div>
             <p class="municipality">\(HTML.escaped(municipality))</p>
             <h1>\(HTML.escaped(texts.title))</h1>
             <p>\(HTML.escaped(texts.lead))</p>
-            </header>
-            \(code(texts))\(steps(card, texts, language))\(mail(card, subject, texts))\(safety(texts))\(help(card, texts, language))</main>
+            <p>\(filled(texts.start, ["{url}": startURL]))</p>
+            </div>
+            \(startCode(language))</header>
+            \(boxes(code, texts))\(steps(card, texts, language))\(mail(card, subject, texts))\(safety(texts))\(help(card, texts, language))</main>
             </body>
             </html>
 
             """
     }
 
-    private func code(_ texts: StartCardTexts) -> String {
-        let half = String(repeating: "<span></span>", count: ActivationCode.characters / 2)
+    private func boxes(_ code: ActivationCode?, _ texts: StartCardTexts) -> String {
+        let characters = code.map { Array($0.canonical.revealText()).map(String.init) }
+        let boxes = (characters ?? Array(repeating: "", count: ActivationCode.characters)).map { "<span>\(HTML.escaped($0))</span>" }
+        let half = ActivationCode.characters / 2
+        // Who hears the page hears the code as one word.
+        let label = code.map { "role=\"img\" aria-label=\"\($0.grouped.revealText())\"" } ?? "aria-hidden=\"true\""
         return """
             <section>
             <h2>\(HTML.escaped(texts.codeTitle))</h2>
-            <p class="boxes" aria-hidden="true">\(half)<b>-</b>\(half)</p>
-            <p>\(HTML.escaped(texts.code))</p>
+            <p class="boxes" \(label)>\(boxes.prefix(half).joined())<b>-</b>\(boxes.dropFirst(half).joined())</p>
+            <p>\(HTML.escaped(code == nil ? texts.code : texts.codeGiven))</p>
             </section>
 
             """
@@ -64,6 +73,13 @@ struct StartCardView: Sendable {
             </section>
 
             """
+    }
+
+    private var startURL: String { publicURL + CitizenPage.startPath }
+
+    /// The way to the start page, which knows no case: nothing secret is in it.
+    private func startCode(_ language: Language) -> String {
+        QRCode("\(startURL)?language=\(language.rawValue)").map { $0.svg(label: HTML.escaped(startURL)) + "\n" } ?? ""
     }
 
     private func mail(_ card: StartCard, _ subject: String?, _ texts: StartCardTexts) -> String {

@@ -24,7 +24,7 @@ enum Stylesheet {
         h2 { font-size: 1.375rem; }
         h3 { font-size: 1.125rem; }
         p { margin: 0 0 1rem; }
-        ul { margin: 0 0 1rem; padding-inline-start: 1.25rem; }
+        ul, ol { margin: 0 0 1rem; padding-inline-start: 1.5rem; }
         li { margin: 0 0 0.5rem; }
         a { color: var(--action); display: inline-block; min-height: 1.5rem; }
         a.button { min-height: 3rem; padding: 0.625rem 1.25rem; font-weight: 600; color: var(--on-action); background: var(--action);

@@ -1,9 +1,11 @@
 """An officer at the counter: issues by keyboard, sees what becomes of the mail while it happens, corrects, ends; and the same without scripts.
 
-usage: officer.py base=URL link=URL plain=URL
-The relay takes what goes to fine@, refuses what goes to gone@, and puts off what goes to full@ (all at example.be).
+usage: officer.py base=URL link=URL plain=URL gates=FOLDER
+The relay takes what goes to fine@, refuses what goes to gone@, and puts off what goes to full@ (all at example.be). It says nothing to the first two
+before a file of that name is in FOLDER.
 """
 
+import pathlib
 import time
 
 from walk import NARROW, Walk, arguments, check, report, tell
@@ -53,10 +55,18 @@ def fill_in(walk, page, email, only_rest=False):
     walk.tab_to(page, "email", field_is("email"))
     page.keyboard.press("Control+a")
     page.keyboard.type(email)
+    choose(walk, page, "assurance", "normal")
     walk.tab_to(page, "issue", text_is("Issue the activation code"))
 
 
-def issue_by_keyboard(walk, page):
+def let_answer(page, gates, name):
+    """Sees the mail on its way, and only then lets the relay answer: what is seen next came by itself."""
+    page.locator("[data-mail=queued], [data-mail=leased]").wait_for()
+    check(f"the mail to {name} is on its way", page.get_by_text("The mail is on its way").count() == 1)
+    pathlib.Path(gates, name).touch()
+
+
+def issue_by_keyboard(walk, page, gates):
     walk.inspect(page, "the empty list")
     walk.tab_to(page, "new activation", text_is("New activation"))
     walk.enter(page)
@@ -80,7 +90,13 @@ def issue_by_keyboard(walk, page):
     check("the code is shown", len(code) == 11 and code[5] == "-", code)
     size = page.evaluate("parseFloat(getComputedStyle(document.getElementById('code')).fontSize)")
     check("the code is large", size >= 28, size)
+    for width in (375, 760, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        over = page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.getElementById('code'))")
+        check(f"the code fits its panel at {width}", over <= 0, f"{over} too wide")
+    let_answer(page, gates, "fine")
     page.locator("[data-mail=accepted]").wait_for()
+    tell(accepted_seen=time.time())
     report("the acceptance is seen on the page of the code")
     check("the code is still there", page.locator("#code").inner_text() == code)
     walk.inspect(page, "the code and the mail")
@@ -117,13 +133,15 @@ def issue(page, email, case="no_eid"):
     page.check("[name=result][value=not_applicable]")
     page.fill("[name=citizen_number]", NUMBER)
     page.fill("[name=email]", email)
+    page.check("[name=assurance][value=normal]")
     with page.expect_navigation():
         page.get_by_role("button", name="Issue the activation code").click()
 
 
-def refused(walk, page):
+def refused(walk, page, gates):
     """What was confirmed for the second address of one citizen: the first is pending still."""
     issue(page, "gone@example.be")
+    let_answer(page, gates, "gone")
     page.locator("[data-mail=rejected]").wait_for()
     tell(refused_seen=time.time(), refused_page=page.url)
     check("a refusal says what to do", page.get_by_text("Read the address over with the citizen").count() == 1)
@@ -153,6 +171,8 @@ def refused(walk, page):
     with page.expect_navigation():
         page.get_by_role("button", name="Revoke for good").click()
     check("the activation is revoked", page.get_by_text("The activation was revoked.").count() == 1)
+    page.reload()
+    check("what was done is told once", page.get_by_text("The activation was revoked.").count() == 0)
     walk.inspect(page, "a revoked activation")
 
 
@@ -203,16 +223,32 @@ def without_script(walk, link):
     context.close()
 
 
+def signed_out(walk, page):
+    """What a page follows ends with the session: the link to look again is back, though nobody touched the page."""
+    page.goto("/console/activations")
+    page.locator("tbody a").first.click()
+    again = page.locator("[data-without-script]")
+    again.wait_for(state="hidden")
+    other = walk.page(page.context)
+    other.goto("/console/activations")
+    with other.expect_navigation():
+        other.locator("form[action='/console/sign-out'] button").click()
+    again.wait_for(state="visible")
+    report("the events of a page end when its officer signs out elsewhere")
+    other.close()
+
+
 def main():
     given = arguments()
     with Walk(given["base"]) as walk:
         page = walk.page(walk.context())
         sign_in(walk, page, given["link"])
-        issue_by_keyboard(walk, page)
+        issue_by_keyboard(walk, page, given["gates"])
         while_typing(walk, page)
-        refused(walk, page)
+        refused(walk, page, given["gates"])
         put_off(walk, page)
         list_and_search(walk, page)
+        signed_out(walk, page)
         without_script(walk, given["plain"])
 
 

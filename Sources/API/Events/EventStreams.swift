@@ -29,6 +29,9 @@ package final class EventStreams: Sendable {
     /// How many are open now.
     package var count: Int { open.withLock { $0.values.reduce(0, +) } }
 
+    /// Somebody may see less than before: each stream looks now whether its caller still may.
+    package func lookAgain() { changes.tellAll() }
+
     /// Takes the place of one more stream; it is given back with its last reference.
     ///
     /// - Throws: `too-many-requests` for a caller who has as many as one may have, `overloaded` when there are too many in all.

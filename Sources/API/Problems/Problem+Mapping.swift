@@ -21,6 +21,7 @@ extension Problem {
             self.init(.idempotencyConflict, "Send a new Idempotency-Key with a new request, or the first body with this one.")
         case .tooManyRequests(let limit, let retryAfter):
             self.init(.tooManyRequests, "The limit \(limit) is reached.")
+            self.limit = limit
             self.retryAfter = retryAfter
         case .activationInvalid:
             self.init(.activationInvalid, "Link and code do not belong together, were used before, or are no longer valid.")

@@ -22,7 +22,7 @@ extension Problem {
     }
 
     /// ``retryAfter`` in whole seconds.
-    var retryAfterSeconds: Int64? { retryAfter.map { max(1, Int64($0.secondsAsDouble.rounded(.up))) } }
+    package var retryAfterSeconds: Int64? { retryAfter.map { max(1, Int64($0.secondsAsDouble.rounded(.up))) } }
 
     /// The answer with the document and the fields that belong to its status.
     package func response(publicURL: String) -> Response {

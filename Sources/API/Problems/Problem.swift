@@ -9,6 +9,8 @@ package struct Problem: Error, Hashable, Sendable {
     package var warnings: [IssuanceWarning] = []
     /// Sent as `Retry-After` in whole seconds, rounded up, at least 1.
     package var retryAfter: Duration?
+    /// The limit that is reached, by its name in the configuration.
+    package var limit: String?
     /// The methods of the path, for `Allow` (RFC 9110 §15.5.6).
     package var allow: String?
 

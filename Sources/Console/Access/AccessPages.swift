@@ -50,7 +50,7 @@ struct AccessPages: Sendable {
     }
 
     @Sendable private func list(_ call: ConsoleCall) async throws -> Response {
-        let (nis, giver) = try giver(call, .get)
+        let (nis, giver, _) = try giver(call, .get)
         let texts = AccessTexts.of(call.language)
         var (views, after): ([GrantView], GrantID?) = ([], nil)
         repeat {
@@ -60,8 +60,8 @@ struct AccessPages: Sendable {
         } while after != nil && views.count < Self.looked
         let now = services.api.clock.now
         let table = GrantTable(views: views, giver: giver, now: now, language: call.language, path: "\(Self.path)/\(nis)")
-        let said = [("given", texts.given), ("ended", texts.endedNow)].first { $0.0 == call.query("done") }.map { words -> Markup in
-            "<div class=\"done\" role=\"status\">\n<p>\(words.1)</p>\n</div>\n"
+        let said = shell.takeNote(for: "\(Self.path)/\(nis)", of: call).map { note in
+            ConsoleShell.done(note == Self.given ? texts.given : texts.endedNow)
         }
         let body: Markup = """
             \(said ?? .none)<p><a class="button" href="\(Self.path)/\(nis)/new">\(texts.give)</a></p>
@@ -86,8 +86,8 @@ struct AccessPages: Sendable {
     @Sendable private func ask(_ call: ConsoleCall) async throws -> Response { try await form(call, FormView()) }
 
     @Sendable private func give(_ call: ConsoleCall) async throws -> Response {
-        let (nis, giver) = try giver(call, .post)
-        let (texts, words) = (AccessTexts.of(call.language), FaultTexts.of(call.language))
+        let (nis, giver, caller) = try giver(call, .post)
+        let texts = AccessTexts.of(call.language)
         guard let role = call.fields.word("role", Role.self) else {
             return try await form(call, FormView(call.fields, faults: [FormView.Fault(field: "role", text: texts.choose)]))
         }
@@ -96,19 +96,38 @@ struct AccessPages: Sendable {
             validFrom: call.fields.optional("valid_from"), validUntil: call.fields.optional("valid_until"),
             email: call.fields.optional("email"))
         do throws(IssuanceRefusal) {
-            _ = try await services.api.grants.give(request, in: nis, by: giver, idempotency: nil)
-            return ConsoleShell.redirection(to: "\(Self.path)/\(nis)?done=given")
+            // A form that comes twice gives once, and is told the same.
+            _ = try await services.api.grants.give(
+                request, in: nis, by: giver, idempotency: call.idempotency(by: caller) { Array($0.grant.id.description.utf8) })
+            return told(Self.given, nis, call)
         } catch {
-            let faults: [FormView.Fault]
-            switch error {
-            case .invalid(let found): faults = found.map { FormView.Fault(field: $0.field, text: words.text($0.kind)) }
-            case .conflict: faults = [FormView.Fault(field: "role", text: texts.overlapping)]
-            case .forbidden where Self.offered(in: nis, to: giver).contains(role):
-                faults = [FormView.Fault(field: "subject", text: texts.ownRole)]
-            default: throw error
-            }
-            return try await form(call, FormView(call.fields, faults: faults))
+            if let delay = FormDelay(error, call) { return try await form(call, FormView(call.fields), delay: delay) }
+            guard let faults = Self.faults(error, isOffered: Self.offered(in: nis, to: giver).contains(role), call) else { throw error }
+            return try await form(
+                call, FormView(call.fields, faults: faults), status: error == .idempotencyConflict ? .conflict : .unprocessableContent)
         }
+    }
+
+    /// What a refusal says of the form; `nil` where it is about something else.
+    ///
+    /// - Parameter isOffered: Whether the giver may give that role: then it is the person who may not have it.
+    private static func faults(_ refusal: IssuanceRefusal, isOffered: Bool, _ call: ConsoleCall) -> [FormView.Fault]? {
+        let (texts, words) = (AccessTexts.of(call.language), FaultTexts.of(call.language))
+        switch refusal {
+        case .invalid(let found): return found.map { FormView.Fault(field: $0.field, text: words.text($0.kind)) }
+        case .conflict: return [FormView.Fault(field: "role", text: texts.overlapping)]
+        case .idempotencyConflict: return [FormView.Fault(field: "role", text: texts.sentBefore)]
+        case .forbidden where isOffered: return [FormView.Fault(field: "subject", text: texts.ownRole)]
+        default: return nil
+        }
+    }
+
+    private static let (given, ended) = ("given", "ended")
+
+    /// To the list, which says what was done.
+    private func told(_ word: String, _ nis: String, _ call: ConsoleCall) -> Response {
+        shell.note(word, for: "\(Self.path)/\(nis)", of: call)
+        return ConsoleShell.redirection(to: "\(Self.path)/\(nis)")
     }
 
     /// The roles that somebody may give there.
@@ -116,8 +135,10 @@ struct AccessPages: Sendable {
         Role.allCases.filter { GrantRules.refusal(giving: $0, in: nis, to: nil, by: giver) == nil }
     }
 
-    private func form(_ call: ConsoleCall, _ form: FormView) async throws -> Response {
-        let (nis, giver) = try giver(call, .post)
+    private func form(
+        _ call: ConsoleCall, _ form: FormView, delay: FormDelay? = nil, status: HTTPResponse.Status = .unprocessableContent
+    ) async throws -> Response {
+        let (nis, giver, _) = try giver(call, .post)
         let texts = AccessTexts.of(call.language)
         let roles = Self.offered(in: nis, to: giver)
         guard !roles.isEmpty else { throw Problem(.forbidden, "Nothing may be given there.") }
@@ -126,15 +147,17 @@ struct AccessPages: Sendable {
             "subject": texts.subject, "name": texts.name, "role": texts.role, "valid_from": texts.from, "valid_until": texts.until,
             "email": texts.email,
         ]
+        form.needed = call.texts.needed
         let options = roles.map { FormView.Option(value: $0.rawValue, label: call.texts.roles[$0] ?? $0.rawValue) }
         let plain: Markup = " spellcheck=\"false\" maxlength=\"255\""
         let body: Markup = """
-            \(form.summary(call.texts.faults))<section>
+            \(delay?.markup ?? form.summary(call.texts.faults))<section>
             <form method="post" action="\(Self.path)/\(nis)/new" novalidate>
             \(ConsolePage.token(call.visitor.session.formToken))\
-            \(form.radios("role", texts.role, options, chosen: roles.count == 1 ? roles.first?.rawValue : nil))\
-            \(form.input("subject", texts.subject, hint: texts.subjectHint, attributes: plain))\
-            \(form.input("name", texts.name, hint: texts.nameHint))\
+            \(FormView.hidden("request", FormKey.of(call, returns: delay != nil, services)))\
+            \(form.radios("role", texts.role, options, chosen: roles.count == 1 ? roles.first?.rawValue : nil, isNeeded: true))\
+            \(form.input("subject", texts.subject, hint: texts.subjectHint, attributes: plain, isNeeded: true))\
+            \(form.input("name", texts.name, hint: texts.nameHint, isNeeded: true))\
             \(form.input("email", texts.email, hint: texts.emailHint, type: "email", attributes: plain))\
             \(form.input("valid_from", texts.from, hint: texts.fromHint, type: "date"))\
             \(form.input("valid_until", texts.until, hint: texts.untilHint, type: "date"))\
@@ -146,13 +169,13 @@ struct AccessPages: Sendable {
             """
         return await shell.answer(
             ConsolePage(title: texts.give, body: body, isFaulty: !form.faults.isEmpty), to: call,
-            status: form.faults.isEmpty ? .ok : .unprocessableContent, back: "\(Self.path)/\(nis)/new")
+            status: form.faults.isEmpty ? .ok : status, delay: delay, back: "\(Self.path)/\(nis)/new")
     }
 
     // MARK: Ending
 
     @Sendable private func askEnd(_ call: ConsoleCall) async throws -> Response {
-        let (nis, giver) = try giver(call, .get)
+        let (nis, giver, _) = try giver(call, .get)
         let (texts, view) = (AccessTexts.of(call.language), try await grant(call, nis, giver))
         guard GrantRules.refusal(withdrawing: view.grant, by: giver) == nil, !Self.isOver(view.grant, at: services.api.clock.now) else {
             throw Problem(.conflict, "It cannot be withdrawn.")
@@ -173,9 +196,9 @@ struct AccessPages: Sendable {
     }
 
     @Sendable private func end(_ call: ConsoleCall) async throws -> Response {
-        let (nis, giver) = try giver(call, .delete)
+        let (nis, giver, _) = try giver(call, .delete)
         _ = try await services.api.grants.withdraw(try call.call.id(GrantID.self), in: nis, by: giver)
-        return ConsoleShell.redirection(to: "\(Self.path)/\(nis)?done=ended")
+        return told(Self.ended, nis, call)
     }
 
     private func grant(_ call: ConsoleCall, _ nis: String, _ giver: GrantGiver) async throws -> GrantView {
@@ -190,9 +213,12 @@ struct AccessPages: Sendable {
     }
 
     /// The place of a path, and who wants something of its roles.
-    private func giver(_ call: ConsoleCall, _ method: HTTPRequest.Method) throws(Problem) -> (nis: String, giver: GrantGiver) {
+    private func giver(
+        _ call: ConsoleCall, _ method: HTTPRequest.Method
+    ) throws(Problem) -> (nis: String, giver: GrantGiver, caller: Caller) {
         guard let nis = call.parameter("nis"), NISCode(nis) != nil else { throw .notFound }
         let path = method == .delete ? "\(Self.operation)/{id}" : Self.operation
-        return (nis, services.api.grants.giver(for: try call.visitor.caller(for: method, path)))
+        let caller = try call.visitor.caller(for: method, path)
+        return (nis, services.api.grants.giver(for: caller), caller)
     }
 }

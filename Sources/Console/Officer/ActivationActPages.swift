@@ -18,6 +18,13 @@ struct ActivationActPages: Sendable {
     func perform(_ call: ConsoleCall, _ act: ActivationAct) async throws -> Response {
         let id = try OfficerPages.id(call)
         let caller = try call.visitor.caller(for: act == .address ? .patch : .post, act.operation)
+        do { return try await done(act, id, by: caller, call) } catch {
+            guard let delay = FormDelay(error, call) else { throw error }
+            return try await page(call, act, FormView(call.fields), delay: delay)
+        }
+    }
+
+    private func done(_ act: ActivationAct, _ id: ActivationID, by caller: Caller, _ call: ConsoleCall) async throws -> Response {
         if act != .revoke { try api.admission.admit(.link) }
         switch act {
         case .resend:
@@ -29,7 +36,7 @@ struct ActivationActPages: Sendable {
             return IssuePages.shown(issued, to: call, shell.services)
         case .address: return try await correct(id, by: caller, call)
         }
-        return Self.done(id, act)
+        return told(id, act, call)
     }
 
     /// Revoked already, as the same form twice leaves it, is what was asked for.
@@ -46,7 +53,7 @@ struct ActivationActPages: Sendable {
             _ = try await api.issuer.correctActivation(
                 id, email: call.fields.text("email"), confirmWarnings: Set(call.fields.all("confirm")), by: caller,
                 idempotency: call.idempotency(by: caller) { _ in [] })
-            return Self.done(id, .address)
+            return told(id, .address, call)
         } catch {
             let words = FaultTexts.of(call.language)
             switch error {
@@ -60,29 +67,36 @@ struct ActivationActPages: Sendable {
         }
     }
 
-    private static func done(_ id: ActivationID, _ act: ActivationAct) -> Response {
-        ConsoleShell.redirection(to: "\(OfficerPages.path)/\(id.description)?done=\(act.rawValue)")
+    /// To the activation's page, which says it.
+    private func told(_ id: ActivationID, _ act: ActivationAct, _ call: ConsoleCall) -> Response {
+        let path = "\(OfficerPages.path)/\(id.description)"
+        shell.note(act.rawValue, for: path, of: call)
+        return ConsoleShell.redirection(to: path)
     }
 
     private func page(
-        _ call: ConsoleCall, _ act: ActivationAct, _ form: FormView, warnings: [IssuanceWarning] = [], status: HTTPResponse.Status = .ok
+        _ call: ConsoleCall, _ act: ActivationAct, _ form: FormView, warnings: [IssuanceWarning] = [], delay: FormDelay? = nil,
+        status: HTTPResponse.Status = .ok
     ) async throws -> Response {
+        var form = form
+        form.needed = call.texts.needed
         let view = try await api.issuer.activation(
             try OfficerPages.id(call), for: try call.visitor.caller(for: .get, "/v1/activations/{id}"))
         guard ActivationAct.offered(for: view.activation, at: api.clock.now).contains(act) else {
             throw Problem(.conflict, "Its state does not allow it.")
         }
         let (texts, words) = (OfficerTexts.of(call.language), act.words(OfficerTexts.of(call.language)))
-        let confirmation = WarningBox(warnings: warnings, language: call.language).markup(form)
+        let confirmation = WarningBox(warnings: warnings, language: call.language, showsConfirmed: delay != nil).markup(form)
         let field: Markup = act == .address ? address(form, texts) : .none
         let style = act == .revoke ? "danger" : "action"
         let path = "\(OfficerPages.path)/\(view.activation.id.description)"
         let body: Markup = """
-            \(form.summary(call.texts.faults))<section>
+            \(delay?.markup ?? form.summary(call.texts.faults))<section>
             <p><strong>\(texts.reference) \(view.reference)</strong> · \(view.maskedAddress) · \(texts.states[view.state] ?? "")</p>
             <p>\(words.lead)</p>
             <form method="post" action="\(path)/\(act.rawValue)" novalidate data-check="\(OfficerPages.path)/check">
-            \(ConsolePage.token(call.visitor.session.formToken))\(FormView.hidden("request", IssuePages.word(shell.services)))\
+            \(ConsolePage.token(call.visitor.session.formToken))\
+            \(FormView.hidden("request", FormKey.of(call, returns: delay != nil, shell.services)))\
             \(confirmation)\(field)<button type="submit" class="\(style)">\(words.button)</button>
             <a class="button plain" href="\(path)">\(call.texts.cancel)</a>
             </form>
@@ -91,10 +105,13 @@ struct ActivationActPages: Sendable {
             """
         let isFaulty = !form.faults.isEmpty || !warnings.isEmpty
         return await shell.answer(
-            ConsolePage(title: words.name, body: body, isFaulty: isFaulty), to: call, status: status, back: "\(path)/\(act.rawValue)")
+            ConsolePage(title: words.name, body: body, isFaulty: isFaulty), to: call, status: status, delay: delay,
+            back: "\(path)/\(act.rawValue)")
     }
 
     private func address(_ form: FormView, _ texts: OfficerTexts) -> Markup {
-        form.input("email", texts.newAddress, hint: texts.emailHint, type: "email", attributes: " spellcheck=\"false\"", isLookedAt: true)
+        form.input(
+            "email", texts.newAddress, hint: texts.emailHint, type: "email", attributes: " spellcheck=\"false\"", isNeeded: true,
+            isLookedAt: true)
     }
 }

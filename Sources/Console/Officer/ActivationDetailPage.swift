@@ -11,8 +11,9 @@ struct ActivationDetailPage: Sendable {
     @Sendable func show(_ call: ConsoleCall) async throws -> Response {
         let view = try await view(call)
         let texts = OfficerTexts.of(call.language)
-        let done = call.query("done").flatMap(ActivationAct.init(rawValue:)).map { act -> Markup in
-            "<div class=\"done\" role=\"status\">\n<p>\(act.words(texts).done)</p>\n</div>\n"
+        let path = "\(OfficerPages.path)/\(view.activation.id.description)"
+        let done = shell.takeNote(for: path, of: call).flatMap(ActivationAct.init(rawValue:)).map { act in
+            ConsoleShell.done(act.words(texts).done)
         }
         let body: Markup = """
             \(done ?? .none)<div class="panels">
@@ -35,9 +36,9 @@ struct ActivationDetailPage: Sendable {
             <section>
             <h2>\(texts.code)</h2>
             \(shown.map { code($0, call.language) } ?? "<p>\(texts.codeGone)</p>\n")<dl>
-            \(Self.row(texts.reference, "<strong>\(view.reference)</strong>"))\
+            \(Self.row(texts.reference, "<strong>\(view.reference)</strong>" as Markup))\
             \(Self.row(texts.codeExpires, PageTime.text(view.activation.codeExpires, call.language)))</dl>
-            \(cards(id, view, texts))</section>
+            \(cards(view, texts, code: shown.map(Self.code), call))</section>
             \(part(view, call).place(texts))</div>
             <p><a class="button" href="\(OfficerPages.path)/new">\(texts.another)</a>
             <a class="button plain" href="\(OfficerPages.path)/\(id)">\(texts.toDetail)</a></p>
@@ -82,18 +83,33 @@ struct ActivationDetailPage: Sendable {
         return "<p class=\"code\" id=\"code\">\(lines.first ?? "")</p>\n<p>\(OfficerTexts.of(language).codeLead)</p>\n\(note)"
     }
 
-    /// The card in each language, the citizen's first.
-    private func cards(_ id: String, _ view: ActivationView, _ texts: OfficerTexts) -> Markup {
-        guard view.state == .pending else { return .none }
-        let main = view.activation.languages.main
-        let links = ([main] + ConsoleTexts.all.map(\.language).filter { $0 != main }).map { language -> Markup in
-            let name = texts.languageNames[language] ?? ""
-            return """
-                <li><a href="\(OfficerPages.path)/\(id)/card?language=\(language.rawValue)" target="_blank" rel="noopener">\(name)</a></li>
+    /// The first line of what is shown once.
+    private static func code(_ shown: Secret) -> String { String(shown.revealText().prefix { $0 != "\n" }) }
 
-                """
+    /// The card in each language, the citizen's first: with the code on it where the page has it, and with empty boxes.
+    private func cards(_ view: ActivationView, _ texts: OfficerTexts, code: String? = nil, _ call: ConsoleCall) -> Markup {
+        guard view.state == .pending else { return .none }
+        let path = "\(OfficerPages.path)/\(view.activation.id.description)/card"
+        let main = view.activation.languages.main
+        let languages = [main] + ConsoleTexts.all.map(\.language).filter { $0 != main }
+        let links = languages.map { language -> Markup in
+            let name = texts.languageNames[language] ?? ""
+            return "<li><a href=\"\(path)?language=\(language.rawValue)\" target=\"_blank\" rel=\"noopener\">\(name)</a></li>\n"
         }
-        return "<h3>\(texts.card)</h3>\n<ul class=\"links\">\n\(links)</ul>\n"
+        let buttons = languages.map { language -> Markup in
+            "<button type=\"submit\" class=\"plain\" name=\"language\" value=\"\(language.rawValue)\">\(texts.languageNames[language] ?? "")</button>\n"
+        }
+        let printed = code.map { code -> Markup in
+            """
+            <p>\(texts.cardWithCode)</p>
+            <form method="post" action="\(path)" target="_blank" rel="noopener">
+            \(ConsolePage.token(call.visitor.session.formToken))\(FormView.hidden("code", code))\
+            \(FormView.hidden("valid_until", view.activation.codeExpires.rfc3339))\(buttons)</form>
+            <p>\(texts.cardWithBoxes)</p>
+
+            """
+        }
+        return "<h3>\(texts.card)</h3>\n\(printed ?? .none)<ul class=\"links\">\n\(links)</ul>\n"
     }
 
     private func standing(_ view: ActivationView, _ call: ConsoleCall) async -> Markup {
@@ -105,8 +121,7 @@ struct ActivationDetailPage: Sendable {
             texts.tools[activation.identification.checkedWith] ?? "",
         ].joined(separator: ", ")
         let warnings = activation.evidence.confirmedWarnings.map { code -> Markup in
-            let text = FaultTexts.of(call.language).text(IssuanceWarning(code: code, field: "", detail: code, subject: "…"))
-            return "<li>\(text)</li>\n"
+            "<li>\(FaultTexts.of(call.language).confirmed(code))</li>\n"
         }
         return """
             <section>
@@ -121,7 +136,7 @@ struct ActivationDetailPage: Sendable {
             \(Self.row(texts.identification, checked))\
             \(activation.evidence.bisRegisteredOn.map { Self.row(texts.registeredOn, $0) } ?? .none)\
             \(Self.row(texts.confirmed, "<ul>\n\(warnings)</ul>"), if: !warnings.isEmpty)</dl>
-            \(cards(activation.id.description, view, texts))</section>
+            \(cards(view, texts, call))</section>
 
             """
     }

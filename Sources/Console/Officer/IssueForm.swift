@@ -6,6 +6,8 @@ struct IssueForm: Sendable {
     let `case`: Activation.Case
     let form: FormView
     let warnings: [IssuanceWarning]
+    /// Why it comes back though nothing is wrong with it.
+    let delay: FormDelay?
     /// Those that the officer may issue for.
     let municipalities: [Municipality]
     let language: Language
@@ -17,9 +19,10 @@ struct IssueForm: Sendable {
 
     var markup: Markup {
         """
-        \(form.summary(ConsoleTexts.of(language).faults))<p>\(texts.cases[`case`]?.lead ?? "")</p>
+        \(delay?.markup ?? form.summary(ConsoleTexts.of(language).faults))<p>\(texts.cases[`case`]?.lead ?? "")</p>
         <form method="post" action="\(OfficerPages.path)/new/\(`case`.rawValue)" novalidate data-check="\(OfficerPages.path)/check">
-        \(ConsolePage.token(formToken))\(FormView.hidden("request", request))\(WarningBox(warnings: warnings, language: language).markup(form))\
+        \(ConsolePage.token(formToken))\(FormView.hidden("request", request))\
+        \(WarningBox(warnings: warnings, language: language, showsConfirmed: delay != nil).markup(form))\
         \(person)\(document)\(check)\(register, if: `case` == .noNumber)\(number)\(mail)\(code)<button type="submit">\(texts.issue)</button>
         <a class="button plain" href="\(OfficerPages.path)">\(ConsoleTexts.of(language).cancel)</a>
         </form>
@@ -38,7 +41,7 @@ struct IssueForm: Sendable {
     }
 
     private var person: Markup {
-        Self.step(texts.person, "\(place)\(form.checkbox("present", texts.present))")
+        Self.step(texts.person, "\(place)\(form.checkbox("present", texts.present, isNeeded: true))")
     }
 
     private var place: Markup {
@@ -53,8 +56,8 @@ struct IssueForm: Sendable {
         let kinds = Identification.Document.allCases.map { FormView.Option(value: $0.rawValue, label: texts.documents[$0] ?? "") }
         let country = form.input(
             "country", texts.country, hint: texts.countryHint, attributes: " class=\"short\" maxlength=\"2\" autocapitalize=\"characters\"",
-            value: form.fields.optional("country") ?? (`case` == .eidUnusable ? "BE" : ""))
-        return Self.step(texts.document, "\(form.radios("document", texts.documentKind, kinds))\(country)")
+            value: form.fields.optional("country") ?? (`case` == .eidUnusable ? "BE" : ""), isNeeded: true)
+        return Self.step(texts.document, "\(form.radios("document", texts.documentKind, kinds, isNeeded: true))\(country)")
     }
 
     private var check: Markup {
@@ -70,16 +73,16 @@ struct IssueForm: Sendable {
             """
         return Self.step(
             texts.check,
-            "\(links)\(form.radios("checked_with", texts.checkedWith, tools))"
-                + form.radios("result", texts.answer, answers, hint: texts.hitStops))
+            "\(links)\(form.radios("checked_with", texts.checkedWith, tools, isNeeded: true))"
+                + form.radios("result", texts.answer, answers, hint: texts.hitStops, isNeeded: true))
     }
 
     private var register: Markup {
         let today: Markup = " class=\"short\""
         return Self.step(
             texts.register,
-            "<p>\(texts.registerLead)</p>\n\(form.checkbox("registered", texts.registered))"
-                + form.input("bis_registered_on", texts.registeredOn, type: "date", attributes: today))
+            "<p>\(texts.registerLead)</p>\n\(form.checkbox("registered", texts.registered, isNeeded: true))"
+                + form.input("bis_registered_on", texts.registeredOn, type: "date", attributes: today, isNeeded: true))
     }
 
     private var number: Markup {
@@ -88,7 +91,7 @@ struct IssueForm: Sendable {
             step(texts.numberLegend, 4, 5),
             form.input(
                 "citizen_number", label, hint: texts.numberHint, attributes: " inputmode=\"numeric\" maxlength=\"32\" spellcheck=\"false\"",
-                isLookedAt: true))
+                isNeeded: true, isLookedAt: true))
     }
 
     private var mail: Markup {
@@ -106,8 +109,8 @@ struct IssueForm: Sendable {
             step(texts.mailLegend, 5, 6),
             form.input(
                 "email", texts.email, hint: texts.emailHint, type: "email", attributes: " maxlength=\"254\" spellcheck=\"false\"",
-                isLookedAt: true)
-                + form.radios("language", texts.citizenLanguage, languages, chosen: only) + binding)
+                isNeeded: true, isLookedAt: true)
+                + form.radios("language", texts.citizenLanguage, languages, chosen: only, isNeeded: true) + binding)
     }
 
     private var code: Markup {
@@ -115,8 +118,9 @@ struct IssueForm: Sendable {
         let assurances = Activation.Assurance.allCases.map { FormView.Option(value: $0.rawValue, label: texts.assurances[$0] ?? "") }
         return Self.step(
             step(texts.codeLegend, 6, 7),
-            form.radios("channel", texts.channel, channels, chosen: Activation.Channel.paper.rawValue)
-                + form.radios("assurance", texts.assurance, assurances, chosen: Activation.Assurance.normal.rawValue))
+            form.radios("channel", texts.channel, channels, chosen: Activation.Channel.paper.rawValue, isNeeded: true)
+                // Nobody vouches for an identity by leaving a field alone.
+                + form.radios("assurance", texts.assurance, assurances, isNeeded: true))
     }
 
     /// With the step of the register the numbers go on by one.

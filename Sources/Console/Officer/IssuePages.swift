@@ -13,11 +13,6 @@ struct IssuePages: Sendable {
 
     private var services: ConsoleServices { shell.services }
 
-    /// A random word by which a form that comes twice is known.
-    static func word(_ services: ConsoleServices) -> String {
-        String(decoding: Base64URL.encode(services.random.bytes(16)), as: UTF8.self)
-    }
-
     @Sendable func choose(_ call: ConsoleCall) async throws -> Response {
         _ = try call.visitor.caller(for: .post, Self.operation)
         let texts = OfficerTexts.of(call.language)
@@ -46,8 +41,8 @@ struct IssuePages: Sendable {
         let own = input.faults(texts)
         guard own.isEmpty, let request = input.request else { return try await refused(call, one, own + typed(call)) }
         let caller = try call.visitor.caller(for: .post, Self.operation)
-        try services.api.admission.admit(.link)
-        do throws(IssuanceRefusal) {
+        do {
+            try services.api.admission.admit(.link)
             let answer = try await services.api.issuer.issueActivation(
                 request, by: caller, idempotency: call.idempotency(by: caller) { Array($0.id.description.utf8) })
             switch answer {
@@ -55,7 +50,9 @@ struct IssuePages: Sendable {
             case .replayed(let record): return Self.shownBefore(String(decoding: record.answer, as: UTF8.self))
             }
         } catch {
-            return try await refusal(error, call, one)
+            if let delay = FormDelay(error, call) { return try await page(call, one, FormView(call.fields), delay: delay) }
+            guard let refusal = error as? IssuanceRefusal else { throw error }
+            return try await self.refusal(refusal, call, one)
         }
     }
 
@@ -125,18 +122,28 @@ struct IssuePages: Sendable {
     }
 
     private func page(
-        _ call: ConsoleCall, _ one: Activation.Case, _ form: FormView, warnings: [IssuanceWarning] = [], status: HTTPResponse.Status = .ok
+        _ call: ConsoleCall, _ one: Activation.Case, _ form: FormView, warnings: [IssuanceWarning] = [], delay: FormDelay? = nil,
+        status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let texts = OfficerTexts.of(call.language)
         var form = form
         form.labels = IssueForm.labels(texts)
+        form.needed = call.texts.needed
+        let places = delay == nil ? try await municipalities(call) : await municipalitiesOrGiven(call)
         let body = IssueForm(
-            case: one, form: form, warnings: warnings, municipalities: try await municipalities(call), language: call.language,
-            formToken: call.visitor.session.formToken, request: Self.word(services))
+            case: one, form: form, warnings: warnings, delay: delay, municipalities: places, language: call.language,
+            formToken: call.visitor.session.formToken, request: FormKey.of(call, returns: delay != nil, services))
         let isFaulty = !form.faults.isEmpty || !warnings.isEmpty
         return await shell.answer(
             ConsolePage(title: texts.cases[one]?.title ?? "", body: body.markup, isFaulty: isFaulty), to: call, status: status,
-            back: "\(OfficerPages.path)/new/\(one.rawValue)")
+            delay: delay, back: "\(OfficerPages.path)/new/\(one.rawValue)")
+    }
+
+    /// The same, or what the form itself says where the store does not answer: what was filled in must not be lost for it.
+    private func municipalitiesOrGiven(_ call: ConsoleCall) async -> [Municipality] {
+        if let known = try? await municipalities(call) { return known }
+        let nis = call.fields.text("municipality")
+        return [Municipality(nis: nis, name: nis, languages: [.nl, .fr, .de], agreement: nil)]
     }
 
     /// Those that the officer may issue for, by NIS code.

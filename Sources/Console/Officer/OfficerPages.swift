@@ -35,6 +35,7 @@ struct OfficerPages: Sendable {
             shell.post("\(Self.path)/new/{case}", issuing.issue), shell.postPart("\(Self.path)/check", issuing.check),
             shell.get(one, detail.show), shell.get("\(one)/issued", detail.issued), shell.part("\(one)/mail", detail.mail),
             shell.part("\(one)/events", events), shell.get("\(one)/card", showCard),
+            shell.post("\(one)/card", printCard),
         ]
             + ActivationAct.allCases.flatMap { act in
                 [
@@ -48,6 +49,19 @@ struct OfficerPages: Sendable {
         // Whoever may see an activation may print its card: one page has both scopes.
         let caller = try call.visitor.caller(for: .get, "/v1/activations/{id}")
         return try await card.answer(try Self.id(call), in: call.query("language").flatMap(Language.init(rawValue:)), for: caller)
+    }
+
+    /// The same with the code on it, which only the page that shows the code has to give.
+    @Sendable private func printCard(_ call: ConsoleCall) async throws -> Response {
+        let caller = try call.visitor.caller(for: .get, "/v1/activations/{id}")
+        guard let code = ActivationCode(typed: Secret(call.fields.value("code"))) else { throw Problem(.badRequest, "That is no code.") }
+        let id = try Self.id(call)
+        // A pair that was issued meanwhile has another one.
+        let activation = try await shell.services.api.issuer.activation(id, for: caller).activation
+        guard activation.codeExpires.rfc3339 == call.fields.text("valid_until") else {
+            throw Problem(.conflict, "Another code was issued.")
+        }
+        return try await card.answer(id, in: call.fields.word("language", Language.self), code: code, for: caller)
     }
 
     /// The stream of the API, for the session: it ends with the session, and with the role.

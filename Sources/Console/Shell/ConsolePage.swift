@@ -16,11 +16,14 @@ struct ConsolePage: Sendable {
     let body: Markup
     /// Whether something is wrong: the title says so first, for who hears it.
     var isFaulty = false
+    /// The same in other words than that something is wrong with a form.
+    var alert: String?
     /// Whether a frame of our own stands in it.
     var hasFrame = false
 
     /// The whole document.
     func document(_ texts: ConsoleTexts, bar: Bar?, footer: Markup) -> String {
+        let alert = alert ?? (isFaulty ? texts.faults : nil)
         let page: Markup = """
             <!DOCTYPE html>
             <html lang="\(texts.language.rawValue)">
@@ -29,7 +32,7 @@ struct ConsolePage: Sendable {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="robots" content="noindex">
-            <title>\(isFaulty ? "\(texts.faults) – " : "")\(title) – \(texts.product)</title>
+            <title>\(alert.map { "\($0) – " } ?? "")\(title) – \(texts.product)</title>
             <link rel="stylesheet" href="\(ConsoleAsset.style.path)">
             <script src="\(ConsoleAsset.script.path)" defer></script>
             </head>

@@ -73,9 +73,11 @@ struct ConsoleShell: Sendable {
 
     /// A page in its frame.
     ///
-    /// - Parameter back: Where the switch of languages leads; `nil`: the page has none. A form leads back to itself, empty.
+    /// - Parameters:
+    ///   - delay: Why the form on it comes back: its status and when to try again are the page's.
+    ///   - back: Where the switch of languages leads; `nil`: the page has none. A form leads back to itself, empty.
     func answer(
-        _ page: ConsolePage, to call: ConsoleCall, status: HTTPResponse.Status = .ok, back: String?
+        _ page: ConsolePage, to call: ConsoleCall, status: HTTPResponse.Status = .ok, delay: FormDelay? = nil, back: String?
     ) async -> Response {
         let visitor = call.visitor
         let current = sections.filter { call.path == $0.path || call.path.hasPrefix("\($0.path)/") }.map(\.path)
@@ -83,9 +85,13 @@ struct ConsoleShell: Sendable {
             who: await RoleLine(services: services).text(visitor), formToken: visitor.session.formToken,
             sections: sections.filter(visitor.may(enter:)).map { ($0.name(visitor.language), $0.path, current.contains($0.path)) },
             back: back)
-        return Self.response(
-            page.document(visitor.texts, bar: bar, footer: footer(visitor.texts)), visitor.language, status: status, hasFrame: page.hasFrame
-        )
+        var page = page
+        if let delay { page.alert = delay.title }
+        var response = Self.response(
+            page.document(visitor.texts, bar: bar, footer: footer(visitor.texts)), visitor.language, status: delay?.status ?? status,
+            hasFrame: page.hasFrame)
+        delay?.setRetryAfter(of: &response)
+        return response
     }
 
     /// A page for who is not signed in.
@@ -122,6 +128,24 @@ struct ConsoleShell: Sendable {
         let phone: Markup = contact.phone.map { " · \($0)" } ?? .none
         return "<footer>\n<p>\(texts.serviceDesk): \(contact.name)\(email)\(phone)</p>\n</footer>\n"
     }
+
+    // MARK: What was done
+
+    /// Remembers what was done, for the page that tells of it: a query could be made up by anybody.
+    func note(_ word: String, for path: String, of call: ConsoleCall) {
+        services.sessions.keep(Secret(word), for: Self.noteName(path), of: call.visitor.id)
+    }
+
+    /// What was done a moment ago, once; `nil` with HEAD, which looks and takes nothing.
+    func takeNote(for path: String, of call: ConsoleCall) -> String? {
+        guard call.call.request.method == .get else { return nil }
+        return services.sessions.take(for: Self.noteName(path), of: call.visitor.id)?.revealText()
+    }
+
+    private static func noteName(_ path: String) -> String { "note \(path)" }
+
+    /// The words of a note.
+    static func done(_ text: String) -> Markup { "<div class=\"done\" role=\"status\">\n<p>\(text)</p>\n</div>\n" }
 
     // MARK: Who is there
 
@@ -176,7 +200,7 @@ struct ConsoleShell: Sendable {
             let problem = ProblemMiddleware.problem(for: error, context: call.call.context)
             let page = Self.page(Self.refusal(problem, call.texts), way: call.texts.backToStart)
             var response = await answer(page, to: call, status: problem.code.status, back: Self.home)
-            if let retryAfter = problem.retryAfter { response.headers[.retryAfter] = "\(max(1, retryAfter.components.seconds))" }
+            if let seconds = problem.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
             return response
         }
     }
@@ -189,11 +213,12 @@ struct ConsoleShell: Sendable {
         case .forbidden, .unauthenticated: return texts.forbidden
         case .conflict, .idempotencyConflict, .identificationHit: return texts.conflict
         case .badRequest, .unsupportedMediaType, .tooLarge, .requestTimeout: return texts.staleForm
-        case .overloaded: return texts.busy
+        case .overloaded:
+            return ConsoleTexts.Refusal(title: texts.busy, text: LimitTexts.of(texts.language).busy(retryAfter: problem.retryAfter))
         case .tooManyRequests:
-            let minutes = max(1, Int(((problem.retryAfter ?? .zero).secondsAsDouble / 60).rounded(.up)))
+            let limits = LimitTexts.of(texts.language)
             return ConsoleTexts.Refusal(
-                title: texts.limited.title, text: texts.limited.text.replacing("{minutes}", with: String(minutes)))
+                title: limits.title, text: limits.limited(by: problem.limit, retryAfter: problem.retryAfter))
         default: return texts.failed
         }
     }
@@ -220,6 +245,8 @@ struct ConsoleShell: Sendable {
 
     @Sendable private func signOut(_ call: ConsoleCall) async throws -> Response {
         services.sessions.end(call.visitor.id)
+        // What the session follows ends with it, and not at its next sign of life.
+        services.api.events.lookAgain()
         var response = Self.redirection(to: "\(Self.signIn)?signed_out=\(call.language.rawValue)")
         response.add(cookie: services.cookie.removal)
         return response

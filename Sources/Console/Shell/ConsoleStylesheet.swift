@@ -42,12 +42,14 @@ enum ConsoleStylesheet {
         section, fieldset, .panel { background: var(--paper); border: 0.0625rem solid var(--line); border-radius: 0.375rem; padding: 1rem;
           margin: 0 0 1.25rem; min-width: 0; }
         legend { font-weight: 700; font-size: 1.125rem; padding: 0 0.375rem; background: var(--paper); }
-        .group { border: 0; padding: 0; margin: 0 0 1rem; }
+        .group { border: 0; padding: 0; margin: 0 0 1rem; background: transparent; }
         .group legend { font-weight: 600; font-size: 1rem; padding: 0; }
+        .wait .group legend { font-weight: 700; font-size: 1.25rem; color: var(--wait); background: transparent; margin: 0 0 0.5rem; }
+        .needed { font-weight: 400; color: var(--quiet); }
         li, dd, p { overflow-wrap: anywhere; }
         main li > a { max-width: 100%; display: inline-block; min-height: 1.75rem; padding: 0.125rem 0; }
         .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.25rem; margin: 0 0 1.25rem; }
-        .panels > * { margin: 0; }
+        .panels > * { margin: 0; container-type: inline-size; }
         .hint { color: var(--quiet); margin: 0 0 0.375rem; }
         .field { margin: 0 0 1rem; }
         label { font-weight: 600; }
@@ -72,7 +74,7 @@ enum ConsoleStylesheet {
         .notice h2, .notice h3 { color: var(--notice); }
         .done h2, .done h3 { color: var(--done); }
         .wait h2, .wait h3 { color: var(--wait); }
-        .code { font-family: ui-monospace, Consolas, "DejaVu Sans Mono", monospace; font-size: clamp(1.75rem, 8vw, 3.25rem);
+        .code { font-family: ui-monospace, Consolas, "DejaVu Sans Mono", monospace; font-size: clamp(1.75rem, 13cqi, 3.25rem);
           font-weight: 700; letter-spacing: 0.06em; line-height: 1.2; margin: 0.5rem 0 1rem; overflow-wrap: normal; white-space: nowrap; }
         dl { margin: 0 0 1rem; }
         dl div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0.25rem 0; border-bottom: 0.0625rem solid var(--line); }

@@ -17,6 +17,8 @@ struct FormView: Sendable {
     let faults: [Fault]
     /// What a field is called in the list of what is wrong.
     var labels: [String: String] = [:]
+    /// What stands behind the name of a field that must be filled in.
+    var needed = ""
 
     init(_ fields: FormFields = .none, faults: [Fault] = []) {
         self.fields = fields
@@ -48,26 +50,30 @@ struct FormView: Sendable {
     /// - Parameters:
     ///   - attributes: More of them.
     ///   - value: In the place of what was given; `nil`: that.
+    ///   - isNeeded: Whether it must be filled in.
     ///   - isLookedAt: Whether the service looks at it while it is filled in.
     func input(
         _ name: String, _ label: String, hint: String = "", type: String = "text", attributes: Markup = .none, value: String? = nil,
-        isLookedAt: Bool = false
+        isNeeded: Bool = false, isLookedAt: Bool = false
     ) -> Markup {
         let id = Self.id(name)
         let place: Markup = isLookedAt ? "<div id=\"\(id)-check\" aria-live=\"polite\"></div>\n" : .none
         let mark: Markup = isLookedAt ? " data-checked" : .none
         return """
             <div class="field">
-            <label for="\(id)">\(label)</label>
+            <label for="\(id)">\(label)\(neededMark, if: isNeeded)</label>
             \(self.hint(hint, id))\(error(name, id))<input id="\(id)" name="\(name)" type="\(type)" \
-            value="\(value ?? fields.value(name))" autocomplete="off"\(mark)\(attributes)\(description(name, id, hasHint: !hint.isEmpty))>
+            value="\(value ?? fields.value(name))" autocomplete="off"\(mark)\(attributes)\(Self.ariaNeeded, if: isNeeded)\
+            \(description(name, id, hasHint: !hint.isEmpty, isLookedAt: isLookedAt))>
             \(place)</div>
 
             """
     }
 
     /// One of a few, all of them seen.
-    func radios(_ name: String, _ legend: String, _ options: [Option], hint: String = "", chosen: String? = nil) -> Markup {
+    func radios(
+        _ name: String, _ legend: String, _ options: [Option], hint: String = "", chosen: String? = nil, isNeeded: Bool = false
+    ) -> Markup {
         let id = Self.id(name)
         let given = fields.value(name)
         let current = given.isEmpty ? chosen ?? "" : given
@@ -81,8 +87,8 @@ struct FormView: Sendable {
                 """
         }
         return """
-            <fieldset class="group"\(description(name, id, hasHint: !hint.isEmpty, isField: false))>
-            <legend>\(legend)</legend>
+            <fieldset class="group" role="radiogroup"\(Self.ariaNeeded, if: isNeeded)\(description(name, id, hasHint: !hint.isEmpty))>
+            <legend>\(legend)\(neededMark, if: isNeeded)</legend>
             \(self.hint(hint, id))\(error(name, id))\(choices)</fieldset>
 
             """
@@ -107,13 +113,14 @@ struct FormView: Sendable {
     }
 
     /// Something to say yes to.
-    func checkbox(_ name: String, _ label: String, value: String = "yes") -> Markup {
+    func checkbox(_ name: String, _ label: String, value: String = "yes", isNeeded: Bool = false) -> Markup {
         let id = Self.id(name)
         let mark: Markup = fields.all(name).contains(value) ? " checked" : .none
         return """
             <div class="field">
             \(error(name, id))<div class="choice"><input id="\(id)" name="\(name)" type="checkbox" value="\(value)"\(mark)\
-            \(description(name, id, hasHint: false))><label for="\(id)">\(label)</label></div>
+            \(Self.ariaNeeded, if: isNeeded)\(description(name, id, hasHint: false))>\
+            <label for="\(id)">\(label)\(neededMark, if: isNeeded)</label></div>
             </div>
 
             """
@@ -136,6 +143,10 @@ struct FormView: Sendable {
     /// Something that goes along and is not seen.
     static func hidden(_ name: String, _ value: String) -> Markup { "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">\n" }
 
+    private static let ariaNeeded: Markup = " aria-required=\"true\""
+
+    private var neededMark: Markup { needed.isEmpty ? .none : " <span class=\"needed\">\(needed)</span>" }
+
     private func fault(_ name: String) -> Fault? { faults.first { $0.field == name } }
 
     private func hint(_ text: String, _ id: String) -> Markup {
@@ -146,11 +157,13 @@ struct FormView: Sendable {
         fault(name).map { "<p class=\"error\" id=\"\(id)-error\">\($0.text)</p>\n" } ?? .none
     }
 
-    private func description(_ name: String, _ id: String, hasHint: Bool, isField: Bool = true) -> Markup {
+    /// What stands at the field belongs to it: its hint, what is wrong, and what the service says while it is filled in.
+    private func description(_ name: String, _ id: String, hasHint: Bool, isLookedAt: Bool = false) -> Markup {
         let isWrong = fault(name) != nil
-        let ids = [hasHint ? "\(id)-hint" : "", isWrong ? "\(id)-error" : ""].filter { !$0.isEmpty }.joined(separator: " ")
+        let ids = [hasHint ? "\(id)-hint" : "", isWrong ? "\(id)-error" : "", isLookedAt ? "\(id)-check" : ""].filter { !$0.isEmpty }
+            .joined(separator: " ")
         let described: Markup = ids.isEmpty ? .none : " aria-describedby=\"\(ids)\""
-        let invalid: Markup = isWrong && isField ? " aria-invalid=\"true\"" : .none
+        let invalid: Markup = isWrong ? " aria-invalid=\"true\"" : .none
         return "\(described)\(invalid)"
     }
 }

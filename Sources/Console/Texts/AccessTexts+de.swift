@@ -37,6 +37,8 @@ extension AccessTexts {
         endButton: "Jetzt entziehen",
         endedNow: "Die Rolle wurde entzogen.",
         overlapping: "Diese Person hat diese Rolle hier schon für einen Teil der Zeit; entziehen Sie sie zuerst.",
+        sentBefore: "Dieses Formular wurde schon gesendet, mit anderen Angaben, und damit wurde eine Rolle vergeben. Sehen Sie in "
+            + "der Liste nach; ist eine andere Rolle gemeint, senden Sie dieses Formular noch einmal.",
         ownRole: "Niemand gibt oder entzieht eine eigene Rolle; bitten Sie einen anderen Verwalter.",
         choose: "Wählen Sie eine Rolle.")
 }

@@ -37,6 +37,8 @@ extension AccessTexts {
         endButton: "Withdraw now",
         endedNow: "The role was withdrawn.",
         overlapping: "This person has this role here for a part of that time already; withdraw that one first.",
+        sentBefore: "This form was sent before, with other details, and a role was given by it. Look at the list; if another one "
+            + "is meant, send this form again.",
         ownRole: "Nobody gives or takes a role of his own; ask another manager.",
         choose: "Choose a role.")
 }

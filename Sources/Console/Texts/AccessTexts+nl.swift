@@ -37,6 +37,8 @@ extension AccessTexts {
         endButton: "Nu intrekken",
         endedNow: "De rol is ingetrokken.",
         overlapping: "Deze persoon heeft deze rol hier al voor een deel van die tijd; trek die eerst in.",
+        sentBefore: "Dit formulier is al verstuurd, met andere gegevens, en daarmee is een rol gegeven. Kijk in de lijst; is een "
+            + "andere rol bedoeld, verstuur dit formulier dan opnieuw.",
         ownRole: "Niemand geeft of neemt een eigen rol; vraag een andere beheerder.",
         choose: "Kies een rol.")
 }

@@ -42,6 +42,8 @@ struct AccessTexts: Sendable {
     let endButton: String
     let endedNow: String
     let overlapping: String
+    /// With other details.
+    let sentBefore: String
     let ownRole: String
     let choose: String
 

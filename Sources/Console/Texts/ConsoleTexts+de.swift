@@ -43,11 +43,7 @@ extension ConsoleTexts {
         staleForm: Refusal(
             title: "Dieses Formular ist abgelaufen",
             text: "Es ist nichts geschehen. Öffnen Sie die Seite neu und füllen Sie das Formular noch einmal aus."),
-        busy: Refusal(title: "Das geht gerade nicht", text: "Es ist nichts geschehen. Versuchen Sie es in einer Minute noch einmal."),
-        limited: Refusal(
-            title: "Die Grenze ist erreicht",
-            text: "Es gingen zu viele E-Mails an diese Adresse oder von Ihnen aus. Es ist nichts geschehen; versuchen Sie es in {minutes} "
-                + "Min. noch einmal."),
+        busy: "Das geht gerade nicht",
         conflict: Refusal(
             title: "Das geht nicht mehr",
             text: "Die Lage hat sich inzwischen geändert. Es ist nichts geschehen; sehen Sie nach, was jetzt gilt."),
@@ -56,6 +52,7 @@ extension ConsoleTexts {
             text: "Der Fehler wurde notiert. Versuchen Sie es noch einmal oder melden Sie es dem Helpdesk."),
         backToStart: "Zum Anfang",
         faults: "Prüfen Sie diese Punkte",
+        needed: "(Pflichtfeld)",
         cancel: "Abbrechen",
         look: "Noch einmal nachsehen",
         opensBeside: "(öffnet einen neuen Tab)")

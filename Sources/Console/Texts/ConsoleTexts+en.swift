@@ -37,15 +37,13 @@ extension ConsoleTexts {
         forbidden: Refusal(title: "You may not do this", text: "None of your roles allows it now."),
         staleForm: Refusal(
             title: "This form has expired", text: "Nothing was done. Open the page again and fill in the form once more."),
-        busy: Refusal(title: "This is not possible now", text: "Nothing was done. Try again in a minute."),
-        limited: Refusal(
-            title: "The limit is reached",
-            text: "Too many mails were sent to this address or by you. Nothing was done; try again in {minutes} min."),
+        busy: "This is not possible now",
         conflict: Refusal(
             title: "This is no longer possible", text: "Things have changed meanwhile. Nothing was done; look again at how they stand."),
         failed: Refusal(title: "Something went wrong", text: "The fault was noted. Try again, or tell the service desk."),
         backToStart: "To the start",
         faults: "Check these points",
+        needed: "(required)",
         cancel: "Cancel",
         look: "Look again",
         opensBeside: "(opens in a new tab)")

@@ -41,15 +41,13 @@ extension ConsoleTexts {
         forbidden: Refusal(title: "Vous ne pouvez pas faire cela", text: "Aucun de vos rôles ne le permet actuellement."),
         staleForm: Refusal(
             title: "Ce formulaire a expiré", text: "Rien n’a été fait. Rouvrez la page et remplissez à nouveau le formulaire."),
-        busy: Refusal(title: "Impossible pour le moment", text: "Rien n’a été fait. Réessayez dans une minute."),
-        limited: Refusal(
-            title: "La limite est atteinte",
-            text: "Trop d’e-mails ont été envoyés à cette adresse ou par vous. Rien n’a été fait\u{202F}; réessayez dans {minutes} min."),
+        busy: "Impossible pour le moment",
         conflict: Refusal(
             title: "Ce n’est plus possible", text: "La situation a changé entre-temps. Rien n’a été fait\u{202F}; regardez l’état actuel."),
         failed: Refusal(title: "Une erreur s’est produite", text: "L’erreur a été notée. Réessayez ou prévenez le service desk."),
         backToStart: "Vers le début",
         faults: "Vérifiez ces points",
+        needed: "(obligatoire)",
         cancel: "Annuler",
         look: "Regarder à nouveau",
         opensBeside: "(s’ouvre dans un nouvel onglet)")

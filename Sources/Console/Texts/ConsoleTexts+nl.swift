@@ -37,15 +37,13 @@ extension ConsoleTexts {
         forbidden: Refusal(title: "Dit mag u niet", text: "Geen van uw rollen laat dit nu toe."),
         staleForm: Refusal(
             title: "Dit formulier is verlopen", text: "Er is niets gebeurd. Open de pagina opnieuw en vul het formulier nog eens in."),
-        busy: Refusal(title: "Dit lukt nu even niet", text: "Er is niets gebeurd. Probeer het over een minuut opnieuw."),
-        limited: Refusal(
-            title: "De grens is bereikt",
-            text: "Er gingen te veel e-mails naar dit adres of van u uit. Er is niets gebeurd; probeer het opnieuw over {minutes} min."),
+        busy: "Dit lukt nu even niet",
         conflict: Refusal(
             title: "Dit kan niet meer", text: "De toestand is intussen veranderd. Er is niets gebeurd; kijk opnieuw wat er nu geldt."),
         failed: Refusal(title: "Er ging iets mis", text: "De fout is genoteerd. Probeer het opnieuw of verwittig de servicedesk."),
         backToStart: "Naar het begin",
         faults: "Controleer deze punten",
+        needed: "(verplicht)",
         cancel: "Annuleren",
         look: "Opnieuw kijken",
         opensBeside: "(opent in een nieuw tabblad)")

@@ -41,14 +41,15 @@ struct ConsoleTexts: Sendable {
     let forbidden: Refusal
     /// A form of a session that is over, or of another page.
     let staleForm: Refusal
-    let busy: Refusal
-    /// `{minutes}`: when to come again.
-    let limited: Refusal
+    /// The title of what is not possible now; ``LimitTexts`` say when it is.
+    let busy: String
     let conflict: Refusal
     let failed: Refusal
     let backToStart: String
     /// Over the list of wrong fields.
     let faults: String
+    /// Behind the name of a field that must be filled in.
+    let needed: String
     let cancel: String
     let look: String
     /// Opens in another tab.

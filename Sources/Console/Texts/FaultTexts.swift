@@ -78,6 +78,9 @@ struct FaultTexts: Sendable {
         warnings[warning.code]?.replacing("{subject}", with: warning.subject) ?? warning.detail
     }
 
+    /// A warning that was confirmed, without what it was about: that is not kept.
+    func confirmed(_ code: String) -> String { text(IssuanceWarning(code: code, field: "", detail: code, subject: "…")) }
+
     private func text(_ fault: CitizenNumberFault) -> String {
         switch fault {
         case .notElevenDigits: notElevenDigits

@@ -51,5 +51,5 @@ extension MailTexts {
                 title: "On ne sait plus rien de cet e-mail",
                 text: "Le délai de conservation est passé."),
         ],
-        reply: "Réponse du serveur")
+        reply: "Réponse du serveur\u{202F}")
 }

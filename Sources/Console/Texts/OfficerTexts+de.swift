@@ -105,6 +105,8 @@ extension OfficerTexts {
             + "mehr.",
         codeGone: "Der Code wurde schon gezeigt. Ist er verloren, geben Sie ein neues Paar aus.",
         card: "Startkarte drucken",
+        cardWithCode: "Mit dem Code darauf, in dieser Sprache:",
+        cardWithBoxes: "Mit Kästchen, in die der Code geschrieben wird:",
         another: "Noch eine Aktivierung",
         toDetail: "Zu dieser Aktivierung",
         live: "Was wird aus der E-Mail?",

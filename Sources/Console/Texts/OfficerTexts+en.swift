@@ -102,6 +102,8 @@ extension OfficerTexts {
             "Hand this code over now: on the start card or by word of mouth. It is shown once: after this page you will not see it again, here either.",
         codeGone: "The code was shown already. If it is lost, issue a new pair.",
         card: "Print the start card",
+        cardWithCode: "With the code on it, in this language:",
+        cardWithBoxes: "With boxes to write the code into:",
         another: "Another activation",
         toDetail: "To this activation",
         live: "What becomes of the mail?",

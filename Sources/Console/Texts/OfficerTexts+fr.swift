@@ -106,6 +106,8 @@ extension OfficerTexts {
             + "cette page.",
         codeGone: "Le code a déjà été montré. S’il est perdu, délivrez une nouvelle paire.",
         card: "Imprimer la carte de démarrage",
+        cardWithCode: "Avec le code imprimé, dans cette langue\u{202F}:",
+        cardWithBoxes: "Avec des cases pour y écrire le code\u{202F}:",
         another: "Encore une activation",
         toDetail: "Vers cette activation",
         live: "Que devient l’e-mail\u{202F}?",

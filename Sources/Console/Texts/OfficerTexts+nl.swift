@@ -100,9 +100,11 @@ extension OfficerTexts {
         issued: "De activatiecode",
         code: "Activatiecode",
         codeLead:
-            "Geef deze code nu door: schrijf ze op de startkaart of zeg ze. Ze wordt maar één keer getoond: ook hier ziet u ze na deze pagina niet meer.",
+            "Geef deze code nu door: op de startkaart of mondeling. Ze wordt maar één keer getoond: ook hier ziet u ze na deze pagina niet meer.",
         codeGone: "De code is al getoond. Is ze verloren, reik dan een nieuw paar uit.",
         card: "Startkaart afdrukken",
+        cardWithCode: "Met de code erop, in deze taal:",
+        cardWithBoxes: "Met vakjes om de code in te schrijven:",
         another: "Nog een activatie",
         toDetail: "Naar deze activatie",
         live: "Wat gebeurt er met de e-mail?",

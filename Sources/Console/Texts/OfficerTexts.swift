@@ -93,6 +93,9 @@ struct OfficerTexts: Sendable {
     let codeLead: String
     let codeGone: String
     let card: String
+    /// With the code on it, and with boxes to write it into.
+    let cardWithCode: String
+    let cardWithBoxes: String
     let another: String
     let toDetail: String
     let live: String

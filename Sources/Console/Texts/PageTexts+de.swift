@@ -42,6 +42,21 @@ extension PageTexts {
                 "Immer noch nichts? Vielleicht ist Ihr Code abgelaufen, oder Ihr Schlüssel ist schon aktiviert. "
                     + "Wenden Sie sich an Ihre Gemeinde.",
             ]),
+        start: Start(
+            title: "So aktivieren Sie Ihren digitalen Schlüssel",
+            lead: "Ihre Gemeinde hat Ihnen einen Aktivierungscode gegeben und eine E-Mail mit einem Link geschickt. Sie "
+                + "brauchen beides.",
+            steps: [
+                "Öffnen Sie die E-Mail Ihrer Gemeinde. Absender und Betreff stehen auf Ihrer Startkarte.",
+                "Öffnen Sie den Link in dieser E-Mail.",
+                "Geben Sie Ihren Aktivierungscode auf der Seite ein, die sich öffnet.",
+            ],
+            notes: [
+                "Nach einigen Minuten keine E-Mail? Sehen Sie auch bei den unerwünschten E-Mails nach. Immer noch "
+                    + "nichts? Bitten Sie Ihre Gemeinde, sie noch einmal zu senden.",
+                "Niemand fragt Sie nach Ihrem Code, weder am Telefon noch per E-Mail. Auf dieser Seite ist nichts "
+                    + "auszufüllen.",
+            ]),
         fault: Fault(
             title: "Prüfen Sie Ihren Code",
             empty: "Geben Sie Ihren Aktivierungscode ein.",

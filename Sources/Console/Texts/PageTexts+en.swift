@@ -38,6 +38,20 @@ extension PageTexts {
                 "We send only a few e-mails an hour. So wait a little before you ask for a link again.",
                 "Still nothing? Your code may have expired, or your key may already be activated. Contact your municipality.",
             ]),
+        start: Start(
+            title: "How to activate your digital key",
+            lead: "Your municipality gave you an activation code and sent you an e-mail with a link. You need both.",
+            steps: [
+                "Open the e-mail from your municipality. Its sender and subject are on your start card.",
+                "Open the link in that e-mail.",
+                "Enter your activation code on the page that opens.",
+            ],
+            notes: [
+                "No e-mail after a few minutes? Look in your junk mail as well. Still nothing? Ask your municipality to "
+                    + "send it again.",
+                "Nobody will ask you for your code, neither by telephone nor by e-mail. On this page there is nothing to "
+                    + "fill in.",
+            ]),
         fault: Fault(
             title: "Check your code",
             empty: "Enter your activation code.",

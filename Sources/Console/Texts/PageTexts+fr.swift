@@ -41,6 +41,21 @@ extension PageTexts {
                 "Nous n’envoyons que quelques e-mails par heure. Attendez donc un peu avant de redemander un lien.",
                 "Toujours rien\u{202F}? Votre code a peut-être expiré, ou votre clé est déjà activée. Contactez votre commune.",
             ]),
+        start: Start(
+            title: "Comment activer votre clé numérique",
+            lead: "Votre commune vous a donné un code d’activation et vous a envoyé un e-mail avec un lien. Il vous faut "
+                + "les deux.",
+            steps: [
+                "Ouvrez l’e-mail de votre commune. L’expéditeur et l’objet figurent sur votre carte de démarrage.",
+                "Ouvrez le lien de cet e-mail.",
+                "Introduisez votre code d’activation sur la page qui s’ouvre.",
+            ],
+            notes: [
+                "Pas d’e-mail après quelques minutes\u{202F}? Regardez aussi dans le courrier indésirable. Toujours "
+                    + "rien\u{202F}? Demandez à votre commune de l’envoyer à nouveau.",
+                "Personne ne vous demandera votre code, ni par téléphone ni par e-mail. Sur cette page, il n’y a rien à "
+                    + "remplir.",
+            ]),
         fault: Fault(
             title: "Vérifiez votre code",
             empty: "Saisissez votre code d’activation.",

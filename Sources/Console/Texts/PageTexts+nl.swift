@@ -37,6 +37,20 @@ extension PageTexts {
                 "Wij sturen maar enkele e-mails per uur. Wacht dus even voor u opnieuw een link vraagt.",
                 "Nog altijd niets? Dan is uw code misschien vervallen, of is uw sleutel al geactiveerd. Neem contact op met uw gemeente.",
             ]),
+        start: Start(
+            title: "Zo activeert u uw digitale sleutel",
+            lead: "Uw gemeente gaf u een activatiecode en stuurde u een e-mail met een link. U hebt beide nodig.",
+            steps: [
+                "Open de e-mail van uw gemeente. De afzender en het onderwerp staan op uw startkaart.",
+                "Open de link in die e-mail.",
+                "Vul uw activatiecode in op de pagina die opengaat.",
+            ],
+            notes: [
+                "Na enkele minuten nog geen e-mail? Kijk ook bij de ongewenste e-mail. Nog niets? Vraag uw gemeente om "
+                    + "de e-mail opnieuw te versturen.",
+                "Niemand vraagt u naar uw code, ook niet per telefoon of per e-mail. Op deze pagina hoeft u niets in te "
+                    + "vullen.",
+            ]),
         fault: Fault(
             title: "Kijk uw code na",
             empty: "Vul uw activatiecode in.",

@@ -5,6 +5,7 @@ extension StartCardTexts {
         codeTitle: "Ihr Aktivierungscode",
         code: "Schreiben Sie hier den Code auf, den Sie von Ihrer Gemeinde erhalten. Bewahren Sie diese Karte gut auf, bis Ihr Schlüssel "
             + "aktiviert ist.",
+        codeGiven: "Das ist Ihr Aktivierungscode. Bewahren Sie diese Karte gut auf, bis Ihr Schlüssel aktiviert ist.",
         stepsTitle: "So aktivieren Sie Ihren Schlüssel",
         steps: [
             "Warten Sie auf die E-Mail mit Ihrem Aktivierungslink. Sie geht an {address}.",
@@ -13,6 +14,7 @@ extension StartCardTexts {
             "Fertig? Sie erhalten eine E-Mail, die die Aktivierung bestätigt.",
         ],
         until: "Der Link läuft {until} (belgische Zeit) ab.",
+        start: "Scannen Sie dies mit Ihrem Telefon oder gehen Sie auf {url}: Dort steht, wie es weitergeht.",
         mailTitle: "So erkennen Sie die E-Mail",
         sender: "Absender",
         subject: "Betreff",

@@ -4,6 +4,7 @@ extension StartCardTexts {
         lead: "Use this card to activate your digital key “security code via e-mail”.",
         codeTitle: "Your activation code",
         code: "Write down here the code that your municipality gives you. Keep this card safe until your key is activated.",
+        codeGiven: "This is your activation code. Keep this card safe until your key is activated.",
         stepsTitle: "How to activate your key",
         steps: [
             "Wait for the e-mail with your activation link. It is sent to {address}.",
@@ -12,6 +13,7 @@ extension StartCardTexts {
             "Done? You will receive an e-mail that confirms the activation.",
         ],
         until: "The link expires {until} (Belgian time).",
+        start: "Scan this with your phone, or go to {url}: the page says how it goes on.",
         mailTitle: "How to recognise the e-mail",
         sender: "Sender",
         subject: "Subject",

@@ -4,6 +4,7 @@ extension StartCardTexts {
         lead: "Cette carte vous aide à activer votre clé numérique «\u{202F}code de sécurité via e-mail\u{202F}».",
         codeTitle: "Votre code d'activation",
         code: "Écrivez ici le code que votre commune vous donne. Gardez bien cette carte jusqu'à ce que votre clé soit activée.",
+        codeGiven: "Voici votre code d'activation. Gardez bien cette carte jusqu'à ce que votre clé soit activée.",
         stepsTitle: "Comment activer votre clé",
         steps: [
             "Attendez l'e-mail qui contient votre lien d'activation. Il est envoyé à {address}.",
@@ -12,6 +13,7 @@ extension StartCardTexts {
             "C'est fait\u{202F}? Vous recevez un e-mail qui confirme l'activation.",
         ],
         until: "Le lien expire {until} (heure belge).",
+        start: "Scannez ceci avec votre téléphone ou allez sur {url}\u{202F}: cette page explique la suite.",
         mailTitle: "Comment reconnaître l'e-mail",
         sender: "Expéditeur",
         subject: "Objet",

@@ -4,6 +4,7 @@ extension StartCardTexts {
         lead: "Met deze kaart activeert u uw digitale sleutel “beveiligingscode via e-mail”.",
         codeTitle: "Uw activatiecode",
         code: "Schrijf hier de code die u van uw gemeente krijgt. Bewaar deze kaart goed tot uw sleutel geactiveerd is.",
+        codeGiven: "Dit is uw activatiecode. Bewaar deze kaart goed tot uw sleutel geactiveerd is.",
         stepsTitle: "Zo activeert u uw sleutel",
         steps: [
             "Wacht op de e-mail met uw activatielink. Die gaat naar {address}.",
@@ -12,6 +13,7 @@ extension StartCardTexts {
             "Klaar? U krijgt een e-mail die de activering bevestigt.",
         ],
         until: "De link vervalt {until} (Belgische tijd).",
+        start: "Scan dit met uw telefoon of ga naar {url}: op die pagina staat hoe het verder gaat.",
         mailTitle: "Zo herkent u de e-mail",
         sender: "Afzender",
         subject: "Onderwerp",

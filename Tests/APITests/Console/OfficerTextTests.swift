@@ -24,6 +24,28 @@ import Testing
         #expect(faults.warnings.count == 7 && faults.warnings["address_mistyped"]?.contains("{subject}") == true)
     }
 
+    @Test(arguments: Language.allCases)
+    func `every limit that an officer can reach has words`(language: Language) {
+        let texts = LimitTexts.of(language)
+        let own = [
+            LimitCharge.recipientMinute, LimitCharge.recipientHour, LimitCharge.recipientDay, LimitCharge.officerDay,
+            LimitCharge.municipalityDay,
+        ]
+        #expect(Set(texts.reasons.keys) == Set(own) && Set(texts.reasons.values).count == own.count)
+        let said = own.map { texts.limited(by: $0, retryAfter: .seconds(60)) } + [texts.limited(by: "other", retryAfter: nil)]
+        #expect(Set(said).count == own.count + 1 && said.allSatisfy { !$0.contains("{") })
+        #expect(!texts.busy(retryAfter: .seconds(5)).contains("{") && texts.limited(by: nil, retryAfter: nil) == said.last)
+    }
+
+    @Test(arguments: [
+        (1, "1 minute", "1 minuut"), (60, "1 minute", "1 minuut"), (61, "2 minutes", "2 minuten"), (3_540, "59 minutes", "59 minuten"),
+        (3_541, "1 hour", "1 uur"), (3_600, "1 hour", "1 uur"), (3_601, "2 hours", "2 uur"), (82_800, "23 hours", "23 uur"),
+        (82_801, "1 day", "1 dag"), (86_400, "1 day", "1 dag"), (86_401, "2 days", "2 dagen"),
+    ])
+    func `a time is told in the unit that it fills, and never too short`(seconds: Int, english: String, dutch: String) {
+        #expect(LimitTexts.en.time(.seconds(seconds)) == english && LimitTexts.nl.time(.seconds(seconds)) == dutch)
+    }
+
     @Test func `no language has the words of another`() {
         let all = Language.allCases.map { language in
             MailOutlook.allCases.compactMap { MailTexts.of(language).words[$0]?.text }
