@@ -38,7 +38,7 @@ struct StoreAdministration: Administration {
 
     func reloadTemplates() async throws -> ReloadedTemplates {
         guard let templates else { throw AdministrationFault.conflict("no service runs; its start reads the texts anyway") }
-        return try await templates.reload()
+        return try await templates.reload(by: .localOperator)
     }
 
     func createKey(_ request: CreateKey) async throws -> CreatedKey {
