@@ -65,6 +65,7 @@ class Walk:
             java_script_enabled=script, viewport=viewport, color_scheme=scheme, locale="nl-BE", base_url=self.base)
         context.set_default_timeout(60_000)
         context.on("request", self._own)
+        context.on("response", self._policy)
         return context
 
     def page(self, context):
@@ -78,6 +79,14 @@ class Walk:
     def _own(self, request):
         if not request.url.startswith((self.base + "/", "data:", "about:")):
             report("no request goes elsewhere", request.url)
+
+    def _policy(self, response):
+        """Every document says what it may do, and nothing that stands in its text is run or applied but what is named by its digest."""
+        if response.request.resource_type != "document" or not response.headers.get("content-type", "").startswith("text/html"):
+            return
+        policy = response.headers.get("content-security-policy", "")
+        if not policy.startswith("default-src 'none'") or "unsafe-inline" in policy or "unsafe-eval" in policy:
+            report("each page has a policy without unsafe-inline and unsafe-eval", f"{response.url}: {policy or 'none'}")
 
     # What is looked at on every page.
 
