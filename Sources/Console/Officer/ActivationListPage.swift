@@ -98,31 +98,17 @@ struct ActivationListPage: Sendable {
     private func table(_ summaries: [ActivationSummary], _ call: ConsoleCall) -> Markup {
         let texts = OfficerTexts.of(call.language)
         guard !summaries.isEmpty else { return "<p>\(texts.none)</p>\n" }
-        let rows = summaries.map { summary -> Markup in
+        let rows = summaries.map { summary -> [Markup] in
             let activation = summary.activation
-            return """
-                <tr>
-                <th scope="row"><a href="\(OfficerPages.path)/\(activation.id.description)">\(summary.reference)</a></th>
-                <td data-label="\(texts.address)">\(summary.maskedAddress)</td>
-                <td data-label="\(texts.caseName)">\(texts.cases[activation.case]?.title ?? "")</td>
-                <td data-label="\(texts.state)">\(texts.states[summary.state] ?? "")</td>
-                <td data-label="\(texts.mail)">\(Self.word(summary.messageState, texts.mailStates))</td>
-                <td data-label="\(texts.issuedAt)">\(PageTime.text(activation.issued, call.language))</td>
-                </tr>
-
-                """
+            return [
+                "<a href=\"\(OfficerPages.path)/\(activation.id.description)\">\(summary.reference)</a>", .text(summary.maskedAddress),
+                .text(texts.cases[activation.case]?.title ?? ""), .text(texts.states[summary.state] ?? ""),
+                .text(Self.word(summary.messageState, texts.mailStates)), PageTime.text(activation.issued, call.language),
+            ]
         }
-        let heads = [texts.reference, texts.address, texts.caseName, texts.state, texts.mail, texts.issuedAt].map { head -> Markup in
-            "<th scope=\"col\">\(head)</th>"
-        }
-        return """
-            <table>
-            <thead><tr>\(heads)</tr></thead>
-            <tbody>
-            \(rows)</tbody>
-            </table>
-
-            """
+        return PageTable(
+            columns: [texts.reference, texts.address, texts.caseName, texts.state, texts.mail, texts.issuedAt], rows: rows
+        ).markup
     }
 
     private static func word(_ state: QueueState?, _ texts: OfficerTexts.MailStates) -> String {
