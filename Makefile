@@ -5,7 +5,7 @@ SHELL := /bin/bash
 TIMEFORMAT := %0lR
 export TIMEFORMAT
 
-.PHONY: help man setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions adversary deliverability screenshots format lint
+.PHONY: help man setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions adversary deliverability screenshots pages format lint
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -77,6 +77,12 @@ bench: build-bench ## The comparison table: (a) to (g), side by side with Postfi
 
 instructions: build-bench ## Count the instructions of the hot paths; fails when one takes over 3 % more than Benchmarks/instructions.txt says
 	@Benchmarks/instructions.sh
+
+pages: setup-test ## Open every page of every role in Chromium, and print the table of docs/pages.md: what each weighs, and when it is painted
+	@swift build --build-tests
+	@rm -f .build/pages-table.md
+	@time $(few)=1 PAGES_TABLE=.build/pages-table.md swift test --skip-build --filter PageBrowserTests
+	@cat .build/pages-table.md
 
 man: setup ## Write the manual page, deploy/man/postduif.1, from what the commands say of themselves
 	@swift build --product postduif

@@ -50,6 +50,9 @@ package struct Identifier<Subject: IdentifierSubject>: Hashable, Sendable, Custo
         self.init(high: high, low: low)
     }
 
+    /// When it was made, to the millisecond.
+    package var made: Instant { Instant(microseconds: Int64(high >> 16) * 1_000) }
+
     /// 16 bytes, most significant first.
     package var bytes: [UInt8] {
         (0..<8).map { UInt8(truncatingIfNeeded: high >> (56 - 8 * UInt64($0))) }

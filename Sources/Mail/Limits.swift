@@ -46,6 +46,8 @@ package enum Limits {
     package static let unfinishedBodyOctets = 32 * 1_024 * 1_024
     package static let batchItems = 1_000
     package static let pageItems = 200
+    /// Rows of one table that one filtered page looks at: one short read.
+    package static let filteredRows = 20_000
     /// Messages that one request operates.
     package static let bulkMessages = 10_000
     /// User agreements of one municipality that are kept, the former ones with them.

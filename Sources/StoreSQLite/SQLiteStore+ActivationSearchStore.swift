@@ -3,20 +3,17 @@ package import Mail
 package import Queue
 
 extension SQLiteStore: ActivationSearchStore {
-    /// Rows that a filtered page looks at, of all or of each municipality.
-    private static let pageWindow = 20_000
-
     package func activations(
         _ filter: ActivationFilter, after: ActivationID?, limit: Int, now: Instant
     ) async throws(StoreFault) -> ActivationPage {
         let limit = min(max(limit, 1), Limits.pageItems)
         return try await read { db in
             guard let municipalities = filter.municipalities else {
-                let part = try db.activations(filter, of: nil, after: after, limit: limit, now: now, window: Self.pageWindow)
+                let part = try db.activations(filter, of: nil, after: after, limit: limit, now: now, window: Limits.filteredRows)
                 return ActivationPage(merging: [part], limit: limit)
             }
             let parts = try municipalities.sorted().map { nis in
-                try db.activations(filter, of: nis, after: after, limit: limit, now: now, window: Self.pageWindow)
+                try db.activations(filter, of: nis, after: after, limit: limit, now: now, window: Limits.filteredRows)
             }
             return ActivationPage(merging: parts, limit: limit)
         }

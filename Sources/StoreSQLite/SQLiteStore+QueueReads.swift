@@ -3,8 +3,6 @@ package import Mail
 package import Queue
 
 extension SQLiteStore {
-    /// Rows of one table that a filtered page looks at.
-    private static let pageWindow = 20_000
     /// Entries about to expire that are counted of one kind.
     private static let expiringCounted = 10_000
 
@@ -37,7 +35,7 @@ extension SQLiteStore {
             var messages: [QueueMessage] = []
             var ends: [QueueID] = []
             for source in sources {
-                let part = try db.page(source, filter, after: after, limit: limit, window: Self.pageWindow)
+                let part = try db.page(source, filter, after: after, limit: limit, window: Limits.filteredRows)
                 messages += part.messages
                 if let end = part.windowEnd { ends.append(end) }
             }

@@ -4,6 +4,7 @@ A walk prints one JSON object per line: what was looked at, whether it is as it 
 (Tests/PostduifTests/Browser) starts the program, runs the walk and reads the lines.
 """
 
+import collections
 import json
 import pathlib
 import shutil
@@ -23,6 +24,11 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input:not([ty
   .filter((e) => !(e.tagName === "A" && (e.closest("p, dd, footer, label, legend") || e.classList.contains("skip"))))
   .filter((e) => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.width < 24 || r.height < 24); })
   .map((e) => e.outerHTML.slice(0, 120))"""
+
+# What a screen reader should find of each table that is seen.
+TABLES = """() => [...document.querySelectorAll("table")].filter((t) => t.checkVisibility())
+  .map((t) => [...t.rows].map((row) => row.cells.length))"""
+CELLS = ("cell", "gridcell", "rowheader", "columnheader")
 
 FOCUS = """() => { const e = document.activeElement, s = getComputedStyle(e);
   return { tag: e.tagName, id: e.id, name: e.getAttribute("name") || "", value: e.value || "", text: (e.textContent || "").trim(),
@@ -65,6 +71,7 @@ class Walk:
             java_script_enabled=script, viewport=viewport, color_scheme=scheme, locale="nl-BE", base_url=self.base)
         context.set_default_timeout(60_000)
         context.on("request", self._own)
+        context.on("response", self._policy)
         return context
 
     def page(self, context):
@@ -78,6 +85,14 @@ class Walk:
     def _own(self, request):
         if not request.url.startswith((self.base + "/", "data:", "about:")):
             report("no request goes elsewhere", request.url)
+
+    def _policy(self, response):
+        """Every document says what it may do, and nothing that stands in its text is run or applied but what is named by its digest."""
+        if response.request.resource_type != "document" or not response.headers.get("content-type", "").startswith("text/html"):
+            return
+        policy = response.headers.get("content-security-policy", "")
+        if not policy.startswith("default-src 'none'") or "unsafe-inline" in policy or "unsafe-eval" in policy:
+            report("each page has a policy without unsafe-inline and unsafe-eval", f"{response.url}: {policy or 'none'}")
 
     # What is looked at on every page.
 
@@ -96,6 +111,7 @@ class Walk:
             small = page.evaluate(SMALL_TARGETS)
             report(f"{name}: targets of 24 or more at {size['width']}", small)
         self._axe(page, name, "narrow")
+        self._tables(page, name)
         page.set_viewport_size(viewport)
 
     def _axe(self, page, name, how):
@@ -103,6 +119,19 @@ class Walk:
         found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
         wrong = [f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
         report(f"{name}: axe finds nothing ({how})", wrong)
+
+    def _tables(self, page, name):
+        """On a narrow screen rows are blocks; to a screen reader they are rows all the same."""
+        tables = page.evaluate(TABLES)
+        if not tables:
+            return
+        session = page.context.new_cdp_session(page)
+        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+        session.detach()
+        roles = collections.Counter(node["role"]["value"] for node in nodes if not node["ignored"])
+        found = (roles["table"], roles["row"], sum(roles[role] for role in CELLS))
+        wanted = (len(tables), sum(len(rows) for rows in tables), sum(sum(rows) for rows in tables))
+        check(f"{name}: tables are tables to a screen reader at {NARROW['width']}", found == wanted, f"{found}, not {wanted}")
 
     def _size(self, page, name):
         total = len(page.content().encode())

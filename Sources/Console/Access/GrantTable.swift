@@ -17,34 +17,20 @@ struct GrantTable: Sendable {
         let texts = AccessTexts.of(language)
         guard !shown.isEmpty else { return "<p>\(texts.nobody)</p>\n" }
         let last = isCurrent ? texts.end : texts.withdrawnBy
-        let heads = [texts.person, texts.role, texts.state, texts.from, texts.until, texts.givenBy, last].map { head -> Markup in
-            "<th scope=\"col\">\(head)</th>"
-        }
-        return """
-            <table>
-            <thead><tr>\(heads)</tr></thead>
-            <tbody>
-            \(shown.map { row($0, texts, isCurrent: isCurrent) })</tbody>
-            </table>
-
-            """
+        return PageTable(
+            columns: [texts.person, texts.role, texts.state, texts.from, texts.until, texts.givenBy, last],
+            rows: shown.map { row($0, texts, isCurrent: isCurrent) }
+        ).markup
     }
 
-    private func row(_ view: GrantView, _ texts: AccessTexts, isCurrent: Bool) -> Markup {
+    private func row(_ view: GrantView, _ texts: AccessTexts, isCurrent: Bool) -> [Markup] {
         let grant = view.grant
         let until: Markup = grant.validUntil.map { PageTime.text($0, language) } ?? (isCurrent ? "–" : "\(texts.open)")
-        return """
-            <tr>
-            <th scope="row">\(view.name.isEmpty ? texts.erased : view.name)</th>
-            <td data-label="\(texts.role)">\(ConsoleTexts.of(language).roles[grant.role] ?? "")</td>
-            <td data-label="\(texts.state)">\(state(grant, texts))</td>
-            <td data-label="\(texts.from)">\(PageTime.text(grant.validFrom, language))</td>
-            <td data-label="\(texts.until)">\(until)</td>
-            <td data-label="\(texts.givenBy)">\(name(of: grant.givenBy, texts))</td>
-            <td data-label="\(isCurrent ? texts.end : texts.withdrawnBy)">\(isCurrent ? link(view, texts) : withdrawal(grant, texts))</td>
-            </tr>
-
-            """
+        return [
+            .text(view.name.isEmpty ? texts.erased : view.name), .text(ConsoleTexts.of(language).roles[grant.role] ?? ""),
+            .text(state(grant, texts)), PageTime.text(grant.validFrom, language), until, .text(name(of: grant.givenBy, texts)),
+            isCurrent ? link(view, texts) : withdrawal(grant, texts),
+        ]
     }
 
     private func link(_ view: GrantView, _ texts: AccessTexts) -> Markup {

@@ -11,7 +11,7 @@ struct ActivationListPage: Sendable {
 
     /// On one page.
     private static let items = 25
-    /// How many of the newest a search looks at.
+    /// Rows that one request of a search looks at: the address of each is unsealed.
     private static let searched = 2_000
 
     @Sendable func show(_ call: ConsoleCall) async throws -> Response {
@@ -34,17 +34,29 @@ struct ActivationListPage: Sendable {
         guard !text.isEmpty else { return ConsoleShell.redirection(to: OfficerPages.path) }
         if let id = ActivationID(text) { return ConsoleShell.redirection(to: "\(OfficerPages.path)/\(id.description)") }
         let wanted = ActivationSearch(text)
-        var (found, looked): ([ActivationSummary], Int) = ([], 0)
-        var query = ActivationQuery(limit: Limits.pageItems)
-        repeat {
-            let (summaries, next) = try await page(query, call)
-            looked += summaries.count
-            found += summaries.filter(wanted.fits)
-            query.after = next
-        } while query.after != nil && looked < Self.searched && found.count < Self.items
+        let search = BoundedSearch(wanted: Self.items, rows: Self.searched, clock: shell.services.api.clock)
+        let found = try await search.run(from: ActivationID(call.fields.text("cursor")), place: \.activation.id) { after, _ in
+            let (summaries, next) = try await page(ActivationQuery(after: after, limit: Limits.pageItems), call)
+            return BoundedSearch.Part(items: summaries.filter(wanted.fits), rows: summaries.count, next: next)
+        }
+        // Nothing yet is not the same as nothing.
+        let list = found.items.isEmpty && found.next != nil ? .none : table(found.items, call)
+        return await answer(call, state: nil, text: text, list + rest(of: found, text, call), back: OfficerPages.path)
+    }
+
+    /// How far a search went, and the way on from there.
+    private func rest(of found: BoundedSearch.Found<ActivationSummary, ActivationID>, _ text: String, _ call: ConsoleCall) -> Markup {
         let texts = OfficerTexts.of(call.language)
-        let note: Markup = "<p class=\"hint\">\(texts.searchedNewest.replacing("{count}", with: String(looked)))</p>\n"
-        return await answer(call, state: nil, text: text, table(Array(found.prefix(Self.items)), call) + note, back: OfficerPages.path)
+        guard let next = found.next else { return "<p class=\"hint\">\(texts.searchedAll)</p>\n" }
+        let note = texts.searchedBack.replacing("{time}", with: PageTime.words(next.made, call.language))
+        return """
+            <form method="post" action="\(OfficerPages.path)/search">
+            <p class="hint">\(note)</p>
+            \(ConsolePage.token(call.visitor.session.formToken))\(FormView.hidden("text", text))\(FormView.hidden("cursor", next.description))\
+            <button type="submit" class="plain">\(texts.searchOn)</button>
+            </form>
+
+            """
     }
 
     private func page(
@@ -86,31 +98,17 @@ struct ActivationListPage: Sendable {
     private func table(_ summaries: [ActivationSummary], _ call: ConsoleCall) -> Markup {
         let texts = OfficerTexts.of(call.language)
         guard !summaries.isEmpty else { return "<p>\(texts.none)</p>\n" }
-        let rows = summaries.map { summary -> Markup in
+        let rows = summaries.map { summary -> [Markup] in
             let activation = summary.activation
-            return """
-                <tr>
-                <th scope="row"><a href="\(OfficerPages.path)/\(activation.id.description)">\(summary.reference)</a></th>
-                <td data-label="\(texts.address)">\(summary.maskedAddress)</td>
-                <td data-label="\(texts.caseName)">\(texts.cases[activation.case]?.title ?? "")</td>
-                <td data-label="\(texts.state)">\(texts.states[summary.state] ?? "")</td>
-                <td data-label="\(texts.mail)">\(Self.word(summary.messageState, texts.mailStates))</td>
-                <td data-label="\(texts.issuedAt)">\(PageTime.text(activation.issued, call.language))</td>
-                </tr>
-
-                """
+            return [
+                "<a href=\"\(OfficerPages.path)/\(activation.id.description)\">\(summary.reference)</a>", .text(summary.maskedAddress),
+                .text(texts.cases[activation.case]?.title ?? ""), .text(texts.states[summary.state] ?? ""),
+                .text(Self.word(summary.messageState, texts.mailStates)), PageTime.text(activation.issued, call.language),
+            ]
         }
-        let heads = [texts.reference, texts.address, texts.caseName, texts.state, texts.mail, texts.issuedAt].map { head -> Markup in
-            "<th scope=\"col\">\(head)</th>"
-        }
-        return """
-            <table>
-            <thead><tr>\(heads)</tr></thead>
-            <tbody>
-            \(rows)</tbody>
-            </table>
-
-            """
+        return PageTable(
+            columns: [texts.reference, texts.address, texts.caseName, texts.state, texts.mail, texts.issuedAt], rows: rows
+        ).markup
     }
 
     private static func word(_ state: QueueState?, _ texts: OfficerTexts.MailStates) -> String {

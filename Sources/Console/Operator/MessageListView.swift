@@ -33,14 +33,25 @@ struct MessageListView: Sendable {
             """
     }
 
-    func table(_ page: MessagePage, _ choice: MessageChoice, isFirst: Bool) -> Markup {
-        let next: Markup = page.next.map { "<a href=\"\(MessagePages.path)\(choice.query(cursor: $0))\">\(texts.older)</a>" } ?? .none
+    func table(_ found: BoundedSearch.Found<QueueMessage, QueueID>, _ choice: MessageChoice, isFirst: Bool) -> Markup {
+        let next: Markup =
+            found.next.map { next in
+                "<a href=\"\(MessagePages.path)\(choice.query(cursor: next))\">\(found.isCut ? texts.goOnThere : texts.older)</a>"
+            } ?? .none
         let newest: Markup = isFirst ? .none : "<a href=\"\(MessagePages.path)\(choice.query())\">\(texts.newest)</a> "
-        let links: Markup = page.next == nil && isFirst ? .none : "<nav aria-label=\"\(texts.pages)\"><p>\(newest)\(next)</p></nav>\n"
-        guard !page.messages.isEmpty else {
-            return "<section>\n<p>\(page.next == nil ? texts.noMessages : texts.noneHere)</p>\n\(links)</section>\n"
+        let links: Markup =
+            cut(found) + (found.next == nil && isFirst ? .none : "<nav aria-label=\"\(texts.pages)\"><p>\(newest)\(next)</p></nav>\n")
+        guard !found.items.isEmpty else {
+            return "<section>\n<p>\(found.isCut ? texts.noneHere : texts.noMessages)</p>\n\(links)</section>\n"
         }
-        return "<section>\n\(rows(page.messages, caption: texts.listCaption))\(links)</section>\n"
+        return "<section>\n\(rows(found.items, caption: texts.listCaption))\(links)</section>\n"
+    }
+
+    /// How far a search went that had to end before its page was full.
+    private func cut(_ found: BoundedSearch.Found<QueueMessage, QueueID>) -> Markup {
+        guard found.isCut, let next = found.next else { return .none }
+        let text = texts.lookedBack.replacing("{time}", with: OperatorTime.words(next.made, texts.language))
+        return "<p class=\"hint\">\(text)</p>\n"
     }
 
     /// Messages as rows, each with a way to its page.

@@ -11,6 +11,8 @@ struct MessagePages: Sendable {
     static let one = "\(path)/{id}"
     /// Messages on a page.
     private static let pageItems = 50
+    /// Rows that one request looks at where few match.
+    private static let searchedRows = 10 * Limits.filteredRows
     private static let every = 5
 
     let shell: ConsoleShell
@@ -35,13 +37,23 @@ struct MessagePages: Sendable {
         if isWrong {
             body = .notice(call.operatorTexts.wrongFilter) + body
         } else {
-            let page = try await services.queue.messages(choice.filter(within: caller.reach), after: cursor, limit: Self.pageItems)
-            body = body + view.table(page, choice, isFirst: cursor == nil)
-            if call.may(.post, "/v1/messages:bulk"), choice.canWait, !page.messages.isEmpty { body = body + view.acts(choice) }
+            let found = try await search(choice.filter(within: caller.reach), from: cursor)
+            body = body + view.table(found, choice, isFirst: cursor == nil)
+            if call.may(.post, "/v1/messages:bulk"), choice.canWait, !found.items.isEmpty { body = body + view.acts(choice) }
         }
         let page = ConsolePage(title: call.operatorTexts.messagesTitle, body: body, isFaulty: isWrong)
         return await shell.answer(
             page, to: call, status: isWrong ? .unprocessableContent : .ok, back: Self.path + (isWrong ? "" : choice.query(cursor: cursor)))
+    }
+
+    /// A page of what matches. Of a read that did not fill it nobody knows how far it looked: as far as it may.
+    private func search(_ filter: MessageFilter, from cursor: QueueID?) async throws -> BoundedSearch.Found<QueueMessage, QueueID> {
+        let search = BoundedSearch(wanted: Self.pageItems, rows: Self.searchedRows, clock: services.clock)
+        return try await search.run(from: cursor, place: \.id) { [queue = services.queue] after, wanted in
+            let page = try await queue.messages(filter, after: after, limit: wanted)
+            let rows = page.messages.count < wanted ? Limits.filteredRows : page.messages.count
+            return BoundedSearch.Part(items: page.messages, rows: rows, next: page.next)
+        }
     }
 
     // MARK: One

@@ -48,7 +48,7 @@ struct OverviewPage: Sendable {
             summary: try await services.queue.summary(
                 now: services.clock.now, minimumLeft: services.kinds.kinds.mapValues(\.minimumLeft)),
             relays: services.relays.relays, paused: PauseOperations.sorted(await services.pauses.pauses),
-            readiness: await services.readiness.readiness())
+            readiness: await services.readiness.readiness(), templateFault: shell.services.operation.templateFault())
     }
 
     /// What was done a moment ago, where it is still so.

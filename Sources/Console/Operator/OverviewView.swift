@@ -11,8 +11,12 @@ struct OverviewView: Sendable {
 
     /// All that renews itself.
     func part(_ standing: QueueStanding) -> Markup {
-        ReadinessBox(texts: texts).markup(standing.readiness) + lanes(standing) + relays(standing) + others(standing)
-            + totals(standing.summary)
+        ReadinessBox(texts: texts).markup(standing.readiness) + broken(standing.templateFault) + lanes(standing) + relays(standing)
+            + others(standing) + totals(standing.summary)
+    }
+
+    private func broken(_ fault: TemplateFault?) -> Markup {
+        TemplateView(texts: FigureTexts.of(texts.language), words: texts).brokenNote(fault)
     }
 
     private func lanes(_ standing: QueueStanding) -> Markup {

@@ -8,6 +8,8 @@ struct QueueStanding: Sendable {
     /// In order.
     let paused: [QueuePause]
     let readiness: Readiness
+    /// Of changed texts of mails; `nil`: nothing is wrong with them.
+    let templateFault: TemplateFault?
 
     func isPaused(_ pause: QueuePause) -> Bool { paused.contains(pause) }
 

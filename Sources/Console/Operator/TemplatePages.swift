@@ -1,26 +1,54 @@
 import API
 import HTTPTypes
 import Hummingbird
+import Issuance
 import Mail
 import Queue
 import Rendering
 
-/// The texts in force, each shown with example values, and what was wrong with changed ones.
+/// The texts in force, each shown with example values, what was wrong with changed ones, and reading them again.
 struct TemplatePages: Sendable {
     static let path = "/console/templates"
+    static let reload = "\(path)/reload"
     private static let one = "\(path)/{kind}"
+    /// What one must be allowed to: whoever may stop all mail may have proved texts taken.
+    private static let operation = "/v1/queue/pause"
 
     let shell: ConsoleShell
 
     private var services: OperatorServices { shell.services.operation }
 
-    var routes: [Route] { [shell.get(Self.path, list), shell.get(Self.one, show), shell.part("\(Self.one)/html", html)] }
+    var routes: [Route] {
+        [
+            shell.get(Self.path, list), shell.get(Self.one, show), shell.part("\(Self.one)/html", html), shell.post(Self.reload, reload),
+        ]
+    }
 
     @Sendable private func list(_ call: ConsoleCall) async throws -> Response {
         _ = try call.queueCaller(.get, "/v1/queue")
+        return await shell.answer(page(call), to: call, back: Self.path)
+    }
+
+    /// All or none. Loading the page again reads nothing again.
+    @Sendable private func reload(_ call: ConsoleCall) async throws -> Response {
+        let caller = try call.queueCaller(.post, Self.operation)
+        switch await services.reloadTemplates(caller.principal.actor) {
+        case .inForce(let version): return ConsoleShell.redirection(to: "\(Self.path)?in_force=\(version)")
+        case .refused:
+            var page = page(call)
+            page.isFaulty = true
+            return await shell.answer(page, to: call, status: .unprocessableContent, back: Self.path)
+        }
+    }
+
+    private func page(_ call: ConsoleCall) -> ConsolePage {
         let view = TemplateView(texts: FigureTexts.of(call.language), words: call.operatorTexts)
-        let page = view.list(services.templates.current, formerCount: services.templates.formerCount, services.templateFault())
-        return await shell.answer(page, to: call, back: Self.path)
+        let catalog = services.templates.current
+        // Said where it is still so.
+        let isNew = call.query("in_force") == catalog.version.description
+        return view.list(
+            catalog, formerCount: services.templates.formerCount, services.templateFault(), isNew: isNew,
+            form: call.may(.post, Self.operation) ? view.reloading(call.visitor.session.formToken) : .none)
     }
 
     @Sendable private func show(_ call: ConsoleCall) async throws -> Response {

@@ -8,7 +8,10 @@ struct TemplateView: Sendable {
     let texts: FigureTexts
     let words: OperatorTexts
 
-    func list(_ catalog: TemplateCatalog, formerCount: Int, _ fault: TemplateFault?) -> ConsolePage {
+    /// - Parameters:
+    ///   - isNew: Whether they were read a moment ago.
+    ///   - form: What reads them again; none for who may not.
+    func list(_ catalog: TemplateCatalog, formerCount: Int, _ fault: TemplateFault?, isNew: Bool, form: Markup) -> ConsolePage {
         let rows = catalog.kinds.map { kind -> [Markup] in
             [.text(words.kind(kind))]
                 + Language.allCases.map { language -> Markup in
@@ -18,12 +21,14 @@ struct TemplateView: Sendable {
         }
         let table = PageTable(
             caption: texts.templatesTable, columns: [words.kindWord] + Language.allCases.map { $0.rawValue.uppercased() }, rows: rows)
+        let version = catalog.version.description
+        let said: Markup = isNew && fault == nil ? .done(texts.reloaded.replacing("{version}", with: version)) : .none
         let former = texts.former.replacing("{count}", with: "\(formerCount)")
         return ConsolePage(
             title: texts.templatesTitle,
             body: """
-                \(fault.map(broken) ?? .none)<section>
-                <p>\(texts.inForce) <code>\(catalog.version.description)</code>. \(former)</p>
+                \(said)\(fault.map(broken) ?? .none)<section>
+                <p>\(texts.inForce) <code>\(version)</code>. \(former)</p>
                 \(table.markup)</section>
                 <section>
                 <h2>\(texts.adviceTitle)</h2>
@@ -32,9 +37,33 @@ struct TemplateView: Sendable {
                 <h2>\(texts.reloadTitle)</h2>
                 <p>\(texts.reloadHow)</p>
                 <p><code>postduif templates check</code> <code>postduif templates reload</code></p>
-                </section>
+                \(form)</section>
 
                 """)
+    }
+
+    /// The button that reads them again.
+    func reloading(_ token: Secret) -> Markup {
+        """
+        <form method="post" action="\(TemplatePages.reload)">
+        \(ConsolePage.token(token))<button type="submit">\(texts.reload)</button>
+        </form>
+
+        """
+    }
+
+    /// Changed texts that were not put in force, in short, with the way to their places; none without a fault.
+    func brokenNote(_ fault: TemplateFault?) -> Markup {
+        guard let fault else { return .none }
+        let note = texts.brokenNote.replacing("{time}", with: OperatorTime.words(fault.at, words.language))
+        return """
+            <div class="notice">
+            <h2>\(texts.brokenTitle)</h2>
+            <p>\(note)</p>
+            <p>\(Markup.button(texts.toTemplates, to: TemplatePages.path))</p>
+            </div>
+
+            """
     }
 
     /// Changed texts that were not put in force, and why.

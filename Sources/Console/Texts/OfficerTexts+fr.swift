@@ -12,7 +12,10 @@ extension OfficerTexts {
         show: "Afficher",
         none: "Aucune activation ne correspond.",
         older: "Plus anciennes",
-        searchedNewest: "Recherche dans les {count} activations les plus récentes.",
+        searchedAll: "Toutes les activations ont été parcourues.",
+        searchedBack: "La recherche est remontée jusqu’au {time} et s’arrête là pour l’instant\u{202F}; de plus anciennes peuvent "
+            + "correspondre.",
+        searchOn: "Continuer à partir de là",
         reference: "Référence",
         address: "Adresse",
         caseName: "Situation",

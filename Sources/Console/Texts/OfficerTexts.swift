@@ -29,8 +29,11 @@ struct OfficerTexts: Sendable {
     let show: String
     let none: String
     let older: String
-    /// `{count}`: how many were looked at.
-    let searchedNewest: String
+    /// At the end of all there are.
+    let searchedAll: String
+    /// `{time}`: where a search ended for now.
+    let searchedBack: String
+    let searchOn: String
     let reference: String
     let address: String
     let caseName: String

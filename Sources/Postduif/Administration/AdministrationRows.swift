@@ -62,6 +62,9 @@ struct MessageQuery: Codable, Sendable {
     var kind: String?
     var lane: String?
     var domain: String?
+    var reason: String?
+    /// RFC 3339.
+    var issuedBefore: String?
     var cursor: String?
     var limit: Int
 }

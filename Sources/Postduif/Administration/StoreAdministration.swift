@@ -38,7 +38,7 @@ struct StoreAdministration: Administration {
 
     func reloadTemplates() async throws -> ReloadedTemplates {
         guard let templates else { throw AdministrationFault.conflict("no service runs; its start reads the texts anyway") }
-        return try await templates.reload()
+        return try await templates.reload(by: .localOperator)
     }
 
     func createKey(_ request: CreateKey) async throws -> CreatedKey {
@@ -89,7 +89,9 @@ struct StoreAdministration: Administration {
     func messages(_ query: MessageQuery) async throws -> MessageList {
         let filter = MessageFilter(
             state: try query.state.map { try Self.parse(QueueState.self, $0, "state") }, kind: try query.kind.map(known),
-            lane: try query.lane.map { try Self.parse(Lane.self, $0, "lane") }, domain: try query.domain.map(Self.domain))
+            lane: try query.lane.map { try Self.parse(Lane.self, $0, "lane") }, domain: try query.domain.map(Self.domain),
+            reason: try query.reason.map { try Self.parse(Reason.self, $0, "reason") },
+            issuedBefore: try query.issuedBefore.map(Self.instant))
         let after = try query.cursor.map { text in
             guard let id = QueueID(text) else { throw AdministrationFault.invalid("cursor: give the cursor of the page before") }
             return id
@@ -102,6 +104,13 @@ struct StoreAdministration: Administration {
     private func known(_ kind: String) throws -> String {
         guard kinds[kind] == nil else { return kind }
         throw AdministrationFault.invalid("kind: give one of \((kinds.kinds.keys + [KindTable.canary]).sorted().joined(separator: ", "))")
+    }
+
+    private static func instant(_ text: String) throws -> Instant {
+        guard let instant = Instant(rfc3339: text) else {
+            throw AdministrationFault.invalid("issued_before: give a time such as 2026-11-23T12:00:00Z")
+        }
+        return instant
     }
 
     private static func domain(_ text: String) throws -> String {

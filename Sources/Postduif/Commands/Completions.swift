@@ -11,6 +11,7 @@ enum Completions {
     static let messageKinds = CompletionKind.list((KindTable().kinds.keys + [KindTable.canary]).sorted())
     /// Those with templates.
     static let kinds = CompletionKind.list(KindTable().kinds.keys.sorted())
+    static let reasons = CompletionKind.list(Reason.allCases.map(\.rawValue).sorted())
     static let lanes = CompletionKind.list(Lane.allCases.map(\.rawValue))
     static let languages = CompletionKind.list(Language.allCases.map(\.rawValue))
     static let bindingLanguages = CompletionKind.list(Language.allCases.filter { $0 != .en }.map(\.rawValue))

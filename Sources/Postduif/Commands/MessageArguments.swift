@@ -8,25 +8,29 @@ struct MessageArguments: ParsableArguments {
     @Option(help: "All of a kind, such as one_time_code.", completion: Completions.messageKinds) var kind: String?
     @Option(help: "All of a lane: code, link or notice.", completion: Completions.lanes) var lane: String?
     @Option(help: "All to a recipients' domain.") var domain: String?
+    @Option(help: "All that are as they are for this reason, such as greylisted.", completion: Completions.reasons) var reason: String?
+    @Option(help: ArgumentHelp("All that were issued before, such as 2026-11-23T12:00:00Z.", valueName: "time"))
+    var issuedBefore: String?
     @Flag(help: "All that have not ended.") var all = false
     @Flag(help: "With a filter: count and show, change nothing.") var dryRun = false
     @Flag(help: "With a filter: do not ask.") var yes = false
     @OptionGroup var common: CommonOptions
 
     static let discussion = """
-        Give ids, or a filter of --state, --kind, --lane and --domain: what matches all of them. A filter shows what it matches and asks first;
-        messages that a connection has are counted apart. What comes in meanwhile is not touched.
+        Give ids, or a filter of --state, --kind, --lane, --domain, --reason and --issued-before: what matches all of them. A filter shows what
+        it matches and asks first; messages that a connection has are counted apart. What comes in meanwhile is not touched.
         """
 
     private var selection: MessageSelection {
-        MessageSelection(all: all, state: state, kind: kind, lane: lane, domain: domain)
+        MessageSelection(all: all, state: state, kind: kind, lane: lane, domain: domain, reason: reason, issuedBefore: issuedBefore)
     }
 
     private var hasFilter: Bool { all || !selection.isEmpty }
 
     func validate() throws {
         if ids.isEmpty, !hasFilter {
-            throw ValidationError("give ids, or --state, --kind, --lane or --domain, or --all for every one that waits")
+            throw ValidationError(
+                "give ids, or --state, --kind, --lane, --domain, --reason or --issued-before, or --all for every one that waits")
         }
         if !ids.isEmpty, hasFilter || dryRun || yes { throw ValidationError("ids go with no filter, --dry-run or --yes") }
     }

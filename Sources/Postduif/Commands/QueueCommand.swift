@@ -55,6 +55,8 @@ struct QueueCommand: AsyncParsableCommand {
         @Option(help: "Such as one_time_code.", completion: Completions.messageKinds) var kind: String?
         @Option(help: "code, link or notice.", completion: Completions.lanes) var lane: String?
         @Option(help: "The recipients' domain.") var domain: String?
+        @Option(help: "Why they are as they are, such as greylisted.", completion: Completions.reasons) var reason: String?
+        @Option(help: ArgumentHelp("Issued before, such as 2026-11-23T12:00:00Z.", valueName: "time")) var issuedBefore: String?
         @Option(help: "The cursor of the page before.") var cursor: String?
         @Option(help: "At most this many, up to 200.") var limit = 50
         @OptionGroup var common: CommonOptions
@@ -62,7 +64,9 @@ struct QueueCommand: AsyncParsableCommand {
         func validate() throws { try PageLimit.check(limit) }
 
         func run() async throws {
-            let query = MessageQuery(state: state, kind: kind, lane: lane, domain: domain, cursor: cursor, limit: limit)
+            let query = MessageQuery(
+                state: state, kind: kind, lane: lane, domain: domain, reason: reason, issuedBefore: issuedBefore, cursor: cursor,
+                limit: limit)
             let list = try await common.administer(offline: false) { try await $0.messages(query) }
             var table = TextTable("id", "kind", "lang", "domain", "state", "reason", "attempt", "issued")
             for message in list.messages {

@@ -124,6 +124,9 @@ struct ServiceAssembly {
                 let history = line.replies[relay]
                 return RelayHistory(accepted: history.accepted, others: history.others)
             }, templates: templates.library, templateFault: { templates.fault.withLock { $0 } },
+            reloadTemplates: { actor in
+                do { return .inForce(version: try await templates.reload(by: actor).version) } catch { return .refused }
+            },
             proveAudit: { [configuration, clock] in
                 let reading = try AuditReading(configuration: configuration)
                 return try await reading.proof(administration, at: clock.now)

@@ -2,12 +2,14 @@ import Console
 import Dispatch
 import Logging
 import Mail
+import Queue
 import Rendering
 import ServiceLifecycle
 import Synchronization
 import UnixSignals
 
-/// Puts changed texts in force while the service runs, all or none: on SIGHUP, and when `postduif templates reload` asks.
+/// Puts changed texts in force while the service runs, all or none: on SIGHUP, when `postduif templates reload` asks, and by the
+/// button of the console.
 ///
 /// Entries that wait keep the texts that they were made for.
 final class TemplateReload: Service {
@@ -34,25 +36,28 @@ final class TemplateReload: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { [self] in
-            for await _ in await UnixSignalsSequence(trapping: .sighup) { _ = try? await reload() }
+            for await _ in await UnixSignalsSequence(trapping: .sighup) { _ = try? await reload(by: .localOperator) }
         }
     }
 
     /// Reads, proves and puts in force what is in the folder now.
     ///
+    /// - Parameter actor: For the log.
     /// - Throws: `invalid` with every problem; the texts in force stay.
     @discardableResult
-    func reload() async throws -> ReloadedTemplates {
+    func reload(by actor: AuditActor) async throws -> ReloadedTemplates {
         try await withCheckedThrowingContinuation { (done: CheckedContinuation<ReloadedTemplates, any Error>) in
-            queue.async { [self] in done.resume(with: Result { try replace() }) }
+            queue.async { [self] in done.resume(with: Result { try replace(by: actor) }) }
         }
     }
 
-    private func replace() throws -> ReloadedTemplates {
+    private func replace(by actor: AuditActor) throws -> ReloadedTemplates {
         let texts: TemplateTexts
         do throws(TemplateProblems) { texts = try TemplateFolder.texts(configuration) } catch {
             fault.withLock { $0 = TemplateFault(at: clock.now, problems: error.problems) }
-            logger.error("the texts were not changed: they have faults", metadata: ["templates.problems": "\(error.problems.count)"])
+            logger.error(
+                "the texts were not changed: they have faults",
+                metadata: ["templates.problems": "\(error.problems.count)", "templates.by": "\(actor.text)"])
             throw AdministrationFault.invalid("the texts in force stay, since the changed ones have faults:\n\(error.description)")
         }
         let former = library.current.version
@@ -61,7 +66,10 @@ final class TemplateReload: Service {
         library.replace(with: texts.catalog)
         fault.withLock { $0 = nil }
         logger.notice(
-            "texts read again", metadata: ["templates.version": "\(texts.catalog.version)", "templates.former": "\(former)"])
+            "texts read again",
+            metadata: [
+                "templates.version": "\(texts.catalog.version)", "templates.former": "\(former)", "templates.by": "\(actor.text)",
+            ])
         return ReloadedTemplates(
             version: texts.catalog.version.description, former: former.description, kinds: texts.catalog.kinds,
             kept: library.formerCount)

@@ -152,7 +152,7 @@ import Testing
         for name in ["a", "b", "c"] { _ = try await service.issued(email: "\(name)@example.be") }
         let administrator = try await browser(service)
         let page = try await administrator.get("/console/audit?action=activation_issued")
-        #expect(page.text.ranges(of: "<tr><th scope=\"row\">").count == 3 && page.text.contains("<code>activation_issued</code>"))
+        #expect(page.text.ranges(of: "<th scope=\"row\"").count == 3 && page.text.contains("<code>activation_issued</code>"))
         let day = service.clock.now.brusselsDay
         #expect(try await administrator.get("/console/audit?action=activation_issued&since=\(day)&until=\(day)").text.contains("<caption>"))
         #expect(try await administrator.get("/console/audit?since=2099-01-01").text.contains("No entry matches."))

@@ -261,9 +261,26 @@ import Testing
         try await browser.get("/console/activations")
         let page = try await browser.post("/console/activations/search", [("text", text == "reference" ? reference : text)])
         #expect(page.status == 200 && page.text.contains("href=\"/console/activations/\(id)\"") == isFound)
-        #expect(page.text.contains("Searched in the 1 newest"))
+        #expect(page.text.contains("All activations were searched.") && page.text.contains("There is no activation") != isFound)
         PageRules.check(page, "search")
         #expect(try await browser.post("/console/activations/search", [("text", id)]).headers[.location] == "/console/activations/\(id)")
+    }
+
+    @Test func `a search says where it goes on, and goes on there`() async throws {
+        let service = try await Service(limits: IssuanceLimits(perRecipientPerMinute: 0, perRecipientPerHour: 0, perRecipientPerDay: 0))
+        let browser = try await service.browser()
+        for _ in 0..<27 { #expect(try await Self.issue(browser).status == 303) }
+        try await browser.get("/console/activations")
+        let first = try await browser.post("/console/activations/search", [("text", "j•••@example")])
+        PageRules.check(first, "search with more")
+        #expect(first.text.matches(of: /<th scope="row"/).count == 25 && first.text.contains("as far back as 23/11/2026"))
+        #expect(first.text.contains(">Go on from there</button>"))
+        // The first hidden text is the one of the form that goes on.
+        let fields = try ["text", "cursor"].map { ($0, try #require(Browser.value(of: $0, in: first.text))) }
+        #expect(fields[0].1 == "j•••@example")
+        let second = try await browser.post("/console/activations/search", fields)
+        #expect(second.text.matches(of: /<th scope="row"/).count == 2 && second.text.contains("All activations were searched."))
+        #expect(!second.text.contains(">Go on from there</button>"))
     }
 
     @Test func `the list is narrowed by state and goes on by pages`() async throws {
@@ -271,9 +288,9 @@ import Testing
         let browser = try await service.browser()
         for _ in 0..<26 { #expect(try await Self.issue(browser).status == 303) }
         let first = try await browser.get("/console/activations?state=pending")
-        #expect(first.text.matches(of: /<tr>\n<th scope="row">/).count == 25)
+        #expect(first.text.matches(of: /<th scope="row"/).count == 25)
         let older = try #require(first.text.firstMatch(of: /href="([^"]*cursor[^"]*)"/)).output.1.replacing("&amp;", with: "&")
-        #expect(try await browser.get(String(older)).text.matches(of: /<tr>\n<th scope="row">/).count == 1)
+        #expect(try await browser.get(String(older)).text.matches(of: /<th scope="row"/).count == 1)
         #expect(try await browser.get("/console/activations?state=redeemed").text.contains("There is no activation"))
     }
 

@@ -12,6 +12,10 @@ final class OperationUnderTest: Sendable {
     private let kept = Mutex<[String: RelayHistory]>([:])
     private let proof = Mutex<AuditProof?>(nil)
     private let fault = Mutex<TemplateFault?>(nil)
+    private let readers = Mutex<[AuditActor]>([])
+
+    /// Who had the texts read again, in order.
+    var readAgainBy: [AuditActor] { readers.withLock { $0 } }
 
     func set(latency counts: [String: LatencyCounts]) { latency.withLock { $0 = counts } }
     func set(_ history: RelayHistory, of relay: String) { kept.withLock { $0[relay] = history } }
@@ -29,13 +33,18 @@ final class OperationUnderTest: Sendable {
                     totals: summary.totals, latency: latency.withLock { $0 })
             }, replies: { [self] relay in kept.withLock { $0[relay] } ?? RelayHistory() }, templates: try Self.library.get(),
             templateFault: { [self] in fault.withLock { $0 } },
+            reloadTemplates: { [self] actor in
+                readers.withLock { $0.append(actor) }
+                if fault.withLock({ $0 }) != nil { return .refused }
+                return .inForce(version: (try? Self.library.get().current.version.description) ?? "")
+            },
             proveAudit: { [self] in
                 proof.withLock { $0 } ?? AuditProof(at: clock.now, entries: 7, end: "7:00ff", finding: nil, cuts: [])
             })
     }
 
     /// The texts of the project: proved once for all tests.
-    private static let library = Result { () throws -> TemplateLibrary in
+    static let library = Result { () throws -> TemplateLibrary in
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let settings = TemplateSettings(

@@ -18,6 +18,10 @@ enum PageRules {
             #expect(!html.contains(word), "\(place): \(word)")
         }
         #expect(!html.replacing("<script src=", with: "").contains("<script"), "\(place)")
+        // What is laid out as blocks is no table to every browser unless it says so.
+        for tag in html.matches(of: /<(table|thead|tbody|tr|th|td)(?: [^>]*)?>/) {
+            #expect(tag.output.0.contains(" role=\""), "\(place): \(tag.output.0)")
+        }
         for source in html.matches(of: /(?:src|action)="([^"]*)"/) {
             #expect(source.output.1.hasPrefix("/console"), "\(place): \(source.output.1)")
         }

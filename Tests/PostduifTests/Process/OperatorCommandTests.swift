@@ -1,4 +1,5 @@
 import Foundation
+import Mail
 import Testing
 
 /// The commands of an operator on a service whose relay is away, so that everything waits.
@@ -69,13 +70,57 @@ struct OperatorCommandTests {
         let cancelled = try await service.command(["queue", "cancel", "--all", "--yes", "--json"])
         let ended = try JSONDecoder().decode(Bulk.self, from: Data(cancelled.output.utf8))
         #expect(ended.matched == 3 && ended.outcomes == ["done": 3], "\(cancelled.output)")
-        let wrong = try await service.command(["queue", "cancel", "--state", "accepted", "--yes"])
-        #expect(wrong.status == 1 && wrong.errors.contains("state: must be one of queued, leased, held"), "\(wrong.errors)")
+        for (option, value, text) in [
+            ("--state", "accepted", "filter.state: must be one of queued, leased, held"),
+            ("--reason", "why", "filter.reason: must be one of "),
+            ("--issued-before", "yesterday", "filter.issued_before: must be a time such as 2026-11-23T12:00:00Z"),
+        ] {
+            let wrong = try await service.command(["queue", "cancel", option, value, "--yes"])
+            #expect(wrong.status == 1 && wrong.errors.contains(text), "\(wrong.errors)")
+        }
         for usage in [["--all", "--lane", "code", "--yes"], ["msg_01kas7bq3w5n7t9y1b3d5f7h9k", "--all"], ["--dry-run"]] {
             #expect(try await service.command(["queue", "cancel"] + usage).status != 0)
         }
         await service.stop()
         #expect(try await service.command(["queue", "hold", "--all", "--yes"]).status == 3)
+    }
+
+    @Test("a filter of reason and age means what it means to the API", arguments: ["hold", "release", "retry", "cancel"])
+    func byReasonAndAge(_ action: String) async throws {
+        let service = try ServiceProcess(relay: ServiceProcess.clear(1))
+        try await service.prepare()
+        try await service.start()
+        #expect(try await service.postCode("old@example.be").status == 202)
+        let old = try #require(try await Self.list(service).first)
+        // What is issued before the edge is older than what comes now.
+        let edge = try await Self.nextSecond()
+        #expect(try await service.postCode("new@example.be").status == 202)
+        try await until("both are held", within: .seconds(20)) {
+            _ = try await service.command(["queue", "hold", "--all", "--yes"])
+            let rows = try await Self.list(service)
+            return rows.count == 2 && rows.allSatisfy { $0.state == "held" }
+        }
+        let filter = ["--reason", "held_by_operator", "--issued-before", edge]
+        let listed = try await service.command(["queue", "list", "--json"] + filter)
+        #expect(try JSONDecoder().decode(Listed.self, from: Data(listed.output.utf8)).messages.map(\.id) == [old.id], "\(listed.errors)")
+        let other = try await service.command(["queue", action, "--reason", "greylisted", "--yes"])
+        #expect(other.status == 0 && other.output == "No message matches.\n", "\(other.errors)")
+        let trial = try await service.command(["queue", action, "--dry-run", "--json"] + filter)
+        let counted = try JSONDecoder().decode(Bulk.self, from: Data(trial.output.utf8))
+        #expect(counted.matched == 1 && counted.sample.map(\.id) == [old.id], "\(trial.output)")
+        let done = try await service.command(["queue", action, "--yes", "--json"] + filter)
+        #expect(try JSONDecoder().decode(Bulk.self, from: Data(done.output.utf8)).matched == 1, "\(done.output)\(done.errors)")
+        let left = try await Self.list(service).filter { $0.state == "held" }.count
+        #expect(left == (action == "hold" ? 2 : 1))
+        await service.stop()
+    }
+
+    /// The next whole second, once it has begun: between what was issued before and what comes now.
+    private static func nextSecond() async throws -> String {
+        let clock = WallClock()
+        let edge = Instant(seconds: clock.now.microseconds / 1_000_000 + 1)
+        try await until("the next second", within: .seconds(5)) { clock.now > edge + .milliseconds(5) }
+        return edge.rfc3339
     }
 
     @Test("a pause outlives the service")

@@ -94,7 +94,8 @@ struct CommandTests {
         "bash offers the words of a value",
         arguments: [
             ("queue list --kind ", "one_time_code"), ("queue list --kind can", "canary"), ("queue list --state ", "in_doubt"),
-            ("queue hold --lane ", "notice"), ("queue pause --lane ", "code"), ("relay pause ", "sink"), ("relay check ", "sink"),
+            ("queue hold --lane ", "notice"), ("queue retry --reason ", "greylisted"), ("queue list --reason ", "held_by_operator"),
+            ("queue cancel --iss", "--issued-before"), ("queue pause --lane ", "code"), ("relay pause ", "sink"), ("relay check ", "sink"),
             ("templates send-test --language ", "de"), ("grant add --role ", "registration_officer"), ("key create --scope ", "codes"),
             ("audit list --action ", "activation_issued"), ("que", "queue"), ("queue ", "release"), ("queue status --w", "--watch"),
         ])

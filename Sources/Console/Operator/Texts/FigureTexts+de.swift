@@ -23,11 +23,13 @@ extension FigureTexts {
         inForce: "In Kraft ist Fassung",
         former: "{count} frühere Fassungen werden für wartende E-Mails behalten.",
         adviceTitle: "Ratschläge", noAdvice: "Es gibt keine.", reloadTitle: "Sie ändern",
-        reloadHow: "Ändern Sie die Dateien, prüfen Sie sie und lesen Sie sie dann auf der Maschine des Dienstes neu. Wartende E-Mails "
-            + "behalten ihre.",
+        reloadHow: "Ändern Sie die Dateien auf der Maschine des Dienstes und prüfen Sie sie dort, dann lesen Sie sie neu. Alle werden "
+            + "übernommen oder keine, und wartende E-Mails behalten ihre.",
+        reload: "Neu lesen", reloaded: "Die Dateien wurden gelesen: Fassung {version} ist in Kraft.",
         brokenTitle: "Geänderte Texte traten nicht in Kraft",
         broken: "Sie wurden am {time} gelesen und haben Fehler; die früheren bleiben in Kraft. Bessern Sie diese Stellen, dann lesen "
             + "Sie sie neu:",
+        brokenNote: "Sie wurden am {time} gelesen und haben Fehler; die früheren bleiben in Kraft.",
         subject: "Betreff", example: "Namen, Codes und Links sind Beispiele und öffnen nichts.", asHTML: "Wie die meisten Leser sie sehen",
         asText: "Als reiner Text")
 }

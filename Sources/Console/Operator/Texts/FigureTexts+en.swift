@@ -22,9 +22,12 @@ extension FigureTexts {
         toTemplates: "To the texts", inForce: "In force is version",
         former: "{count} former versions are kept for mails that wait.",
         adviceTitle: "Advice", noAdvice: "There is none.", reloadTitle: "Change them",
-        reloadHow: "Change the files, check them, then read them again on the machine of the service. Mails that wait keep theirs.",
+        reloadHow: "Change the files on the machine of the service and check them there, then read them again. All of them are taken or "
+            + "none, and mails that wait keep theirs.",
+        reload: "Read them again", reloaded: "The files were read: version {version} is in force.",
         brokenTitle: "Changed texts were not put in force",
         broken: "They were read on {time} and have faults; those before stay in force. Mend these places, then read them again:",
+        brokenNote: "They were read on {time} and have faults; those before stay in force.",
         subject: "Subject", example: "Names, codes and links are examples and open nothing.", asHTML: "As most readers see it",
         asText: "As plain text")
 }

@@ -25,11 +25,13 @@ extension FigureTexts {
         inForce: "En vigueur\u{202F}: version",
         former: "{count} versions antérieures sont gardées pour les e-mails qui attendent.",
         adviceTitle: "Conseils", noAdvice: "Il n’y en a pas.", reloadTitle: "Les modifier",
-        reloadHow: "Modifiez les fichiers, vérifiez-les, puis relisez-les sur la machine du service. Les e-mails qui attendent "
-            + "gardent les leurs.",
+        reloadHow: "Modifiez les fichiers sur la machine du service et vérifiez-les là, puis relisez-les. Tous sont repris ou aucun, et "
+            + "les e-mails qui attendent gardent les leurs.",
+        reload: "Les relire", reloaded: "Les fichiers ont été relus\u{202F}: la version {version} est en vigueur.",
         brokenTitle: "Des textes modifiés n’ont pas été mis en vigueur",
         broken: "Ils ont été lus le {time} et ont des défauts\u{202F}; les précédents restent en vigueur. Corrigez ces endroits, puis "
             + "relisez-les\u{202F}:",
+        brokenNote: "Ils ont été lus le {time} et ont des défauts\u{202F}; les précédents restent en vigueur.",
         subject: "Objet", example: "Noms, codes et liens sont des exemples et n’ouvrent rien.",
         asHTML: "Comme la plupart des lecteurs le voient",
         asText: "En texte brut")

@@ -21,10 +21,12 @@ extension FigureTexts {
         inForce: "Van kracht is versie",
         former: "{count} vorige versies worden bewaard voor e-mails die wachten.",
         adviceTitle: "Advies", noAdvice: "Er is geen.", reloadTitle: "Ze wijzigen",
-        reloadHow: "Wijzig de bestanden, controleer ze en lees ze dan opnieuw op de machine van de dienst. E-mails die wachten, houden de "
-            + "hunne.",
+        reloadHow: "Wijzig de bestanden op de machine van de dienst, controleer ze daar en lees ze dan opnieuw. Ze worden allemaal "
+            + "overgenomen of geen enkel, en e-mails die wachten, houden de hunne.",
+        reload: "Opnieuw lezen", reloaded: "De bestanden werden gelezen: versie {version} is van kracht.",
         brokenTitle: "Gewijzigde teksten werden niet van kracht",
         broken: "Ze werden gelezen op {time} en hebben fouten; de vorige blijven van kracht. Herstel deze plaatsen en lees ze opnieuw:",
+        brokenNote: "Ze werden gelezen op {time} en hebben fouten; de vorige blijven van kracht.",
         subject: "Onderwerp", example: "Namen, codes en links zijn voorbeelden en openen niets.", asHTML: "Zoals de meeste lezers het zien",
         asText: "Als gewone tekst")
 }

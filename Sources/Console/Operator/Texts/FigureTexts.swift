@@ -24,9 +24,12 @@ struct FigureTexts: Sendable {
     let templatesSection, templatesTitle, templatesTable, toTemplates, inForce: String
     /// `{count}`
     let former: String
-    let adviceTitle, noAdvice, reloadTitle, reloadHow, brokenTitle: String
+    let adviceTitle, noAdvice, reloadTitle, reloadHow, reload: String
+    /// `{version}`
+    let reloaded: String
+    let brokenTitle: String
     /// `{time}`
-    let broken: String
+    let broken, brokenNote: String
     let subject, example, asHTML, asText: String
 
     static func of(_ language: Language) -> FigureTexts {

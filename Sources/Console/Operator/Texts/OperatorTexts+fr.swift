@@ -100,7 +100,10 @@ extension OperatorTexts {
         wrongName: "Il n’y a pas de voie ni de relais de ce nom, ou ce n’est pas un domaine d’adresse e-mail, comme example.be. Rien "
             + "n’a été fait.",
         messages: "Messages", messagesTitle: "Messages", toMessages: "Vers les messages", listCaption: "Messages, les plus récents d’abord",
-        noMessages: "Aucun message ne correspond.", noneHere: "Aucun dans cette partie\u{202F}; de plus anciens peuvent correspondre.",
+        noMessages: "Aucun message ne correspond.", noneHere: "Aucun n’a encore été trouvé.",
+        lookedBack: "La recherche est remontée jusqu’au {time} et s’arrête là pour l’instant\u{202F}; de plus anciens peuvent "
+            + "correspondre.",
+        goOnThere: "Continuer à partir de là",
         wrongFilter: "Ce filtre n’est pas compris, donc rien n’est affiché. Choisissez à nouveau.",
         olderThan: "Plus ancien que", showAll: "Tout afficher", older: "Plus anciens", newest: "Plus récents", pages: "Pages",
         attempts: "Essais", attempt: "N°", issued: "Demandé", due: "Dû", expires: "Expire", finished: "Fini",

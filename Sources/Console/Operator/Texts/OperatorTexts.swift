@@ -43,7 +43,10 @@ struct OperatorTexts: Sendable {
     let noRelayLeft, wrongName: String
 
     // MARK: Messages
-    let messages, messagesTitle, toMessages, listCaption, noMessages, noneHere, wrongFilter: String
+    let messages, messagesTitle, toMessages, listCaption, noMessages, noneHere: String
+    /// Of a search that was long enough; `{time}`
+    let lookedBack, goOnThere: String
+    let wrongFilter: String
     let olderThan, showAll, older, newest, pages: String
     let attempts, attempt, issued, due, expires, finished, supersededBy, templateVersion, facts: String
     let attemptsTitle, noAttempts, stage, reply, outcome, rule: String

@@ -1,28 +1,3 @@
-/// A table of a page. On a narrow screen each row becomes a block, and each cell says what it is.
-struct PageTable: Sendable {
-    let caption: String
-    let columns: [String]
-    /// The first cell is the row's head.
-    let rows: [[Markup]]
-
-    var markup: Markup {
-        let heads = columns.map { name -> Markup in "<th scope=\"col\">\(name)</th>" }
-        let lines = rows.map { row -> Markup in
-            let cells = zip(columns, row).dropFirst().map { name, cell -> Markup in "<td data-label=\"\(name)\">\(cell)</td>" }
-            return "<tr><th scope=\"row\">\(row.first ?? .none)</th>\(cells)</tr>\n"
-        }
-        return """
-            <table>
-            <caption>\(caption)</caption>
-            <thead><tr>\(heads)</tr></thead>
-            <tbody>
-            \(lines)</tbody>
-            </table>
-
-            """
-    }
-}
-
 extension Markup {
     /// A text, made safe.
     static func text(_ text: String) -> Markup { "\(text)" }
