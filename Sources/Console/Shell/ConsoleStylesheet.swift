@@ -19,7 +19,7 @@ enum ConsoleStylesheet {
           align-items: center; }
         .bar p { margin: 0; }
         .bar .brand { font-weight: 700; font-size: 1.125rem; }
-        .bar .who { flex: 1 1 16rem; }
+        .bar .who { flex: 1 1 8rem; }
         .bar form { display: flex; flex-wrap: wrap; gap: 0.25rem; margin: 0; }
         .bar ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; list-style: none; margin: 0; padding: 0; }
         .bar a { color: var(--on-bar); display: inline-block; min-height: 1.5rem; padding: 0.25rem 0; }
@@ -28,6 +28,7 @@ enum ConsoleStylesheet {
         .bar [aria-current] { font-weight: 700; text-decoration-thickness: 0.1875rem; }
         .bar button[aria-current] { background: var(--on-bar); color: var(--bar); }
         main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
+        main:has(table) { max-width: 75rem; }
         main:focus { outline: none; }
         footer { max-width: 60rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--quiet); }
         h1, h2, h3 { line-height: 1.25; margin: 0 0 0.75rem; }
@@ -83,7 +84,8 @@ enum ConsoleStylesheet {
         table { border-collapse: collapse; width: 100%; background: var(--paper); }
         caption { text-align: start; font-weight: 600; padding: 0 0 0.5rem; }
         th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.625rem; border-bottom: 0.0625rem solid var(--line); }
-        table code { overflow-wrap: anywhere; }
+        table code { overflow-wrap: break-word; }
+        @media (max-width: 64rem) { table code { overflow-wrap: anywhere; } }
         td a, th a { display: inline-block; min-height: 1.5rem; }
         .chart { display: block; width: 100%; max-width: 44rem; height: auto; margin: 0 0 0.5rem; }
         .chart text { fill: var(--quiet); font-size: 10px; }

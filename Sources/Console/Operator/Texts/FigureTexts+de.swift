@@ -10,7 +10,7 @@ extension FigureTexts {
         outcomeTitle: "Ergebnisse je Stunde", acceptedTitle: "Angenommen je Stunde",
         lostTitle: "Abgelehnt, zurückgekommen, abgelaufen oder ungewiss je Stunde", outcomeTable: "Was in jeder Stunde endete",
         hour: "Stunde ab",
-        outcomeDescription: "{what}: {count} in {hours} Stunden.",
+        outcomeDescription: "{what}: {count}. Stunden im Bild: {hours}.",
         depthTitle: "Was in den letzten Stunden wartete", depthDescription: "Wartend, unterwegs oder zurückgehalten, je Spur. Jetzt:",
         depthTable: "Was wartete, je Spur", strokes: ["durchgezogen", "gestrichelt", "gepunktet"],
         repliesSection: "Antworten", repliesTitle: "Was die Relays zuletzt sagten",

@@ -9,7 +9,7 @@ extension FigureTexts {
         outcomeTitle: "Outcomes per hour", acceptedTitle: "Accepted per hour",
         lostTitle: "Rejected, returned, expired or in doubt per hour",
         outcomeTable: "What ended in each hour", hour: "Hour from",
-        outcomeDescription: "{what}: {count} in {hours} hours.",
+        outcomeDescription: "{what}: {count}. Hours shown: {hours}.",
         depthTitle: "What waited in the last hours", depthDescription: "Queued, on its way or held, by lane. Now:",
         depthTable: "What waited, by lane", strokes: ["solid", "dashed", "dotted"],
         repliesSection: "Replies", repliesTitle: "What the relays said last",

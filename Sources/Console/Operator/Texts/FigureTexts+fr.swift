@@ -11,7 +11,7 @@ extension FigureTexts {
         outcomeTitle: "Résultats par heure", acceptedTitle: "Acceptés par heure",
         lostTitle: "Refusés, revenus, expirés ou en doute par heure",
         outcomeTable: "Ce qui a pris fin à chaque heure", hour: "Heure dès",
-        outcomeDescription: "{what}\u{202F}: {count} en {hours} heures.",
+        outcomeDescription: "{what}\u{202F}: {count}. Heures montrées\u{202F}: {hours}.",
         depthTitle: "Ce qui attendait les dernières heures",
         depthDescription: "En attente, en cours d’envoi ou retenu, par voie. Maintenant\u{202F}:",
         depthTable: "Ce qui attendait, par voie", strokes: ["trait plein", "tirets", "points"],

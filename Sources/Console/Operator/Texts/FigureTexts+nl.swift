@@ -8,7 +8,7 @@ extension FigureTexts {
         latencyDescription: "{kind}: {count} aanvaard. De helft duurde {half} of minder, 99 op 100 duurden {most} of minder.",
         outcomeTitle: "Uitkomsten per uur", acceptedTitle: "Aanvaard per uur",
         lostTitle: "Geweigerd, teruggekomen, vervallen of in twijfel per uur", outcomeTable: "Wat in elk uur eindigde", hour: "Uur vanaf",
-        outcomeDescription: "{what}: {count} in {hours} uur.",
+        outcomeDescription: "{what}: {count}. Getoonde uren: {hours}.",
         depthTitle: "Wat de laatste uren wachtte", depthDescription: "In de wachtrij, onderweg of tegengehouden, per strook. Nu:",
         depthTable: "Wat wachtte, per strook", strokes: ["volle lijn", "streepjes", "puntjes"],
         repliesSection: "Antwoorden", repliesTitle: "Wat de relays het laatst zeiden",
