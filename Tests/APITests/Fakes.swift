@@ -23,13 +23,15 @@ final class Probe: ReadinessReporting, RelayReporting, PauseControlling {
         }
     }
 
-    var relays: [RelayReport] {
-        [
-            RelayReport(
-                name: "primary", breaker: "closed", priority: 1, weight: 3, connections: 4, concurrency: 2, inFlight: 1, isPlain: true,
-                isBare: false)
-        ]
-    }
+    private let known = Mutex([
+        RelayReport(
+            name: "primary", breaker: "closed", priority: 1, weight: 3, connections: 4, concurrency: 2, inFlight: 1, isPlain: true,
+            isBare: false)
+    ])
+
+    func set(relays: [RelayReport]) { known.withLock { $0 = relays } }
+
+    var relays: [RelayReport] { known.withLock { $0 } }
 }
 
 /// What a test does at the moment in which a limit refuses something.

@@ -74,11 +74,13 @@ final class Browser {
 
 extension Service {
     /// A browser of somebody with these roles, signed in by a link.
+    ///
+    /// - Parameter more: Routes beside the service's own.
     func browser(
-        _ subject: String = "officer-1", _ roles: [HeldRole] = [HeldRole(.registrationOfficer, in: "62063")]
+        _ subject: String = "officer-1", _ roles: [HeldRole] = [HeldRole(.registrationOfficer, in: "62063")], more: [Route] = []
     ) async throws -> Browser {
         _ = try await signIn(subject, roles)
-        let browser = Browser(self)
+        let browser = Browser(self, routes: routes + more)
         let link = links.make(for: PersonIdentity(issuer: Self.issuer, subject: subject)).revealText()
         let path = String(link.dropFirst(Self.publicURL.utf8.count))
         #expect(try await browser.get(path).status == 200)

@@ -119,8 +119,16 @@ import Testing
         let session = AttemptRecord(
             number: 0, at: service.clock.now, relay: "primary", stage: .connect, reply: nil, outcome: "relay_busy", reason: .connectFailed,
             rule: "fault")
-        service.operation.set(RelayHistory(accepted: [], others: [session, attempt]), of: "primary")
+        let taken = AttemptRecord(
+            number: 1, at: service.clock.now, relay: "primary", stage: .finalDot,
+            reply: Reply(code: .ok, lines: [Array("2.0.0 queued".utf8)]),
+            outcome: "accepted", reason: .relayAccepted, rule: "accepted")
+        service.operation.set(RelayHistory(accepted: [taken], others: [session, attempt]), of: "primary")
         let page = try await browser.get("/console/relays")
+        let (refusals, acceptances) = (page.text.firstRange(of: ">Put off, refused or failed<"), page.text.firstRange(of: ">Accepted<"))
+        let (first, last) = (page.text.firstRange(of: "<code>connect</code>"), page.text.firstRange(of: "<code>final_dot</code>"))
+        let places = [refusals, first, acceptances, last].compactMap { $0?.lowerBound }
+        #expect(places.count == 4 && places == places.sorted())
         PageRules.check(page, "replies")
         #expect(page.text.contains("451 4.7.1 &lt;img src=x&gt; for •••@example.be") && !page.text.contains("jan"))
         #expect(page.text.contains("The relay cannot be connected to.") && page.text.contains("put off (greylisting)"))

@@ -93,6 +93,19 @@ import Testing
         PageRules.check(answer, "wrong name")
     }
 
+    @Test(arguments: [("closed", false), ("open", true), ("paused", true)])
+    func `who pauses the last relay is told`(other: String, isTold: Bool) async throws {
+        let service = try await Service()
+        service.probe.set(
+            relays: [("primary", "closed"), ("second", other)].map { name, breaker in
+                RelayReport(
+                    name: name, breaker: breaker, priority: 1, weight: 1, connections: 1, concurrency: 1, inFlight: 0, isPlain: false,
+                    isBare: false)
+            })
+        let asked = try await browser(service).get("/console/queue/pause?relay=primary")
+        #expect(asked.text.contains("No other relay is to be had") == isTold)
+    }
+
     @Test func `a form without the session's token pauses nothing, and a full list says so`() async throws {
         let service = try await Service()
         let browser = try await browser(service)
