@@ -8,6 +8,6 @@ package func consolePages(_ services: ConsoleServices) -> [Route] {
         [OfficerPages.section(services), AccessPages.section(services)] + OperatorPages.sections(services)
         + AdministrationPages.sections(services)
     let shell = ConsoleShell(services: services, sections: sections)
-    return shell.routes + SignInPages(shell: shell).routes + OfficerPages(shell: shell).routes + AccessPages(shell: shell).routes
-        + OperatorPages(shell: shell).routes + AdministrationPages(shell: shell).routes
+    return shell.routes + SignInPages(shell: shell).routes + SignOutPages(shell: shell).routes + OfficerPages(shell: shell).routes
+        + AccessPages(shell: shell).routes + OperatorPages(shell: shell).routes + AdministrationPages(shell: shell).routes
 }

@@ -23,10 +23,7 @@ struct ConsoleShell: Sendable {
     }
 
     var routes: [Route] {
-        [
-            ConsoleAsset.route, get(Self.home, start), post("\(Self.home)/language", chooseLanguage),
-            post("\(Self.home)/sign-out", signOut),
-        ]
+        [ConsoleAsset.route, get(Self.home, start), post("\(Self.home)/language", chooseLanguage)]
     }
 
     /// A page for who is signed in.
@@ -216,13 +213,6 @@ struct ConsoleShell: Sendable {
     @Sendable private func chooseLanguage(_ call: ConsoleCall) async throws -> Response {
         if let language = call.fields.word("language", Language.self) { services.sessions.setLanguage(language, of: call.visitor.id) }
         return Self.redirection(to: Self.ownPath(call.fields.text("back")) ?? Self.home)
-    }
-
-    @Sendable private func signOut(_ call: ConsoleCall) async throws -> Response {
-        services.sessions.end(call.visitor.id)
-        var response = Self.redirection(to: "\(Self.signIn)?signed_out=\(call.language.rawValue)")
-        response.add(cookie: services.cookie.removal)
-        return response
     }
 
     /// A path of the consoles; `nil` for anything else: nobody is led elsewhere by a form.

@@ -29,12 +29,20 @@ struct ConsoleTexts: Sendable {
     /// Where the link for trying out comes from.
     let signInByLink: String
     let signedOut: String
+    /// While the browser goes on to the issuer, which signs out too.
+    let signingOut: Refusal
+    let signOutThere: String
+    /// Where the issuer was not asked to, or has not answered.
+    let signedInThere: String
     let linkTitle: String
     let linkLead: String
     let linkButton: String
     let linkBad: Refusal
     let signInFailed: Refusal
     let signInUnavailable: Refusal
+    /// Within this minute.
+    let signInsLimited: Refusal
+    let tryAgain: String
     let noRole: Refusal
     let tooMany: Refusal
     let notFound: Refusal
