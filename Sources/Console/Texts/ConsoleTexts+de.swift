@@ -47,6 +47,9 @@ extension ConsoleTexts {
         tooMany: Refusal(
             title: "Anmelden geht gerade nicht", text: "Zu viele Personen sind angemeldet. Versuchen Sie es später noch einmal."),
         notFound: Refusal(title: "Nicht gefunden", text: "Das gibt es nicht, oder es gehört nicht zu Ihrer Gemeinde."),
+        notOffered: Refusal(
+            title: "So funktioniert diese Seite nicht",
+            text: "Es ist nichts geschehen. Gehen Sie zum Anfang und wählen Sie dort, was Sie tun möchten."),
         forbidden: Refusal(title: "Das dürfen Sie nicht", text: "Keine Ihrer Rollen erlaubt das jetzt."),
         staleForm: Refusal(
             title: "Dieses Formular ist abgelaufen",

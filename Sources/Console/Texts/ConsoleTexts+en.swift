@@ -41,6 +41,8 @@ extension ConsoleTexts {
             text: "You are not signed in, for you have no role in this application. Your main access manager can give you one."),
         tooMany: Refusal(title: "Signing in is not possible now", text: "Too many people are signed in. Try again later."),
         notFound: Refusal(title: "Not found", text: "It does not exist, or does not belong to your municipality."),
+        notOffered: Refusal(
+            title: "This page does not work that way", text: "Nothing was done. Go to the start and choose there what you want to do."),
         forbidden: Refusal(title: "You may not do this", text: "None of your roles allows it now."),
         staleForm: Refusal(
             title: "This form has expired", text: "Nothing was done. Open the page again and fill in the form once more."),

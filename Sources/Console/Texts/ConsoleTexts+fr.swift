@@ -45,6 +45,9 @@ extension ConsoleTexts {
         tooMany: Refusal(
             title: "Connexion impossible pour le moment", text: "Trop de personnes sont connectées. Réessayez plus tard."),
         notFound: Refusal(title: "Introuvable", text: "Cela n’existe pas, ou n’appartient pas à votre commune."),
+        notOffered: Refusal(
+            title: "Cette page ne s’utilise pas ainsi",
+            text: "Rien n’a été fait. Retournez au début et choisissez-y ce que vous voulez faire."),
         forbidden: Refusal(title: "Vous ne pouvez pas faire cela", text: "Aucun de vos rôles ne le permet actuellement."),
         staleForm: Refusal(
             title: "Ce formulaire a expiré", text: "Rien n’a été fait. Rouvrez la page et remplissez à nouveau le formulaire."),

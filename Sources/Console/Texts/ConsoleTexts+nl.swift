@@ -41,6 +41,8 @@ extension ConsoleTexts {
             text: "U bent niet aangemeld, want u hebt in deze toepassing geen rol. Uw hoofdtoegangsbeheerder kan u er een geven."),
         tooMany: Refusal(title: "Aanmelden lukt nu niet", text: "Er zijn te veel mensen aangemeld. Probeer het later opnieuw."),
         notFound: Refusal(title: "Niet gevonden", text: "Dit bestaat niet, of het is niet van uw gemeente."),
+        notOffered: Refusal(
+            title: "Zo werkt deze pagina niet", text: "Er is niets gebeurd. Ga naar het begin en kies daar wat u wilt doen."),
         forbidden: Refusal(title: "Dit mag u niet", text: "Geen van uw rollen laat dit nu toe."),
         staleForm: Refusal(
             title: "Dit formulier is verlopen", text: "Er is niets gebeurd. Open de pagina opnieuw en vul het formulier nog eens in."),

@@ -46,6 +46,8 @@ struct ConsoleTexts: Sendable {
     let noRole: Refusal
     let tooMany: Refusal
     let notFound: Refusal
+    /// The address is right, and not what the browser wants of it.
+    let notOffered: Refusal
     let forbidden: Refusal
     /// A form of a session that is over, or of another page.
     let staleForm: Refusal
