@@ -5,7 +5,7 @@ SHELL := /bin/bash
 TIMEFORMAT := %0lR
 export TIMEFORMAT
 
-.PHONY: help man setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions adversary deliverability screenshots pages format lint
+.PHONY: help man setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions adversary deliverability screenshots pages systemd format lint
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ deliverability: ## Judge every mail with SpamAssassin and rspamd, and print the 
 	@scripts/setup.sh deliverability
 	@swift build --product postduif
 	@time scripts/deliverability.sh
+
+systemd: ## Start the unit under a systemd of its own, in namespaces, as root: ready, user, log, reload, SIGKILL, watchdog, stop
+	@swift build --product postduif
+	@time scripts/systemd.sh
 
 screenshots: ## Draw every mail with Chromium at 375 and 700 points, light and dark, into .build/screenshots, and for docs/ two of them and the pictures of the officer guide
 	@scripts/setup.sh screenshots

@@ -31,7 +31,7 @@ extension CitizenPage {
     }
 
     /// Browsers name HTML when they open an address; programs that take anything do not.
-    private static func wantsPage(_ request: Request) -> Bool {
+    static func wantsPage(_ request: Request) -> Bool {
         request.headers[.authorization] == nil
             && request.headers[values: .accept].contains { $0.lowercased().contains("text/html") }
     }

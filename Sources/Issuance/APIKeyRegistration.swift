@@ -29,7 +29,7 @@ package struct APIKeyRegistration: Hashable, Sendable {
         let known = Set(scopes.compactMap(APIKey.Scope.init(rawValue:)).filter(APIKey.Scope.ofKeys.contains))
         if known.isEmpty || known.count != Set(scopes).count {
             let names = APIKey.Scope.ofKeys.map(\.rawValue).joined(separator: ", ")
-            faults.append(FieldFault("scopes", "Give at least one of \(names), and no other."))
+            faults.append(FieldFault("scopes", "Give at least one of \(names), and no other.", .scopes))
         }
         guard faults.isEmpty else { throw .invalid(faults) }
         return Checked(name: name, scopes: known)

@@ -42,14 +42,16 @@ package struct AgreementRegistration: Hashable, Sendable {
     /// - Parameter path: What stands before the names of the fields: `agreement.` inside of a municipality.
     func checked(now: Instant, path: String, into faults: inout [FieldFault]) -> Agreement? {
         let signed = FieldText.day(signedOn, field: path + "signed_on", into: &faults)
-        if let signed, signed > now { faults.append(FieldFault(path + "signed_on", "The day of signature lies in the future.")) }
+        if let signed, signed > now {
+            faults.append(FieldFault(path + "signed_on", "The day of signature lies in the future.", .dayInFuture))
+        }
         let signatory = FieldText.checked(signatory, field: path + "signatory", octets: Self.textOctets, into: &faults)
         let function = FieldText.checked(function, field: path + "function", octets: Self.textOctets, into: &faults)
         let digest = checkedDigest(path: path, into: &faults)
         let from = validFrom.map { FieldText.day($0, field: path + "valid_from", into: &faults) } ?? signed
         let until = validUntil.flatMap { FieldText.day($0, field: path + "valid_until", into: &faults) }
         if let from, let until, until <= from {
-            faults.append(FieldFault(path + "valid_until", "The agreement must end after it begins."))
+            faults.append(FieldFault(path + "valid_until", "The agreement must end after it begins.", .endBeforeStart))
         }
         guard let signed, let from else { return nil }
         return Agreement(
@@ -61,7 +63,8 @@ package struct AgreementRegistration: Hashable, Sendable {
         let digest = documentDigest.lowercased()
         let isHexadecimal = digest.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
         if digest.utf8.count != 64 || !isHexadecimal {
-            faults.append(FieldFault(path + "document_digest", "Give the SHA-256 of the signed document: 64 hexadecimal digits."))
+            faults.append(
+                FieldFault(path + "document_digest", "Give the SHA-256 of the signed document: 64 hexadecimal digits.", .digest))
         }
         return digest
     }

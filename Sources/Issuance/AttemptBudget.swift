@@ -1,10 +1,11 @@
 package import Mail
 import Synchronization
 
-/// How many secrets may be given in within a minute: by one credential, with one link, and on the page in all.
+/// How many secrets may be given in within a minute: by one credential, with one link, and on the page in all; and how many sign-ins may
+/// be begun and ended.
 ///
-/// Counted in memory and refused before the store is asked, since it is the one writer that this guards; a restart forgets a minute at
-/// most. What guards the codes themselves (``TryLimits``, ``SubjectTries``) is on disk.
+/// Counted in memory and refused before the store or an issuer is asked, since it is the one writer, and the issuer, that this guards; a
+/// restart forgets a minute at most. What guards the codes themselves (``TryLimits``, ``SubjectTries``) is on disk.
 package final class AttemptBudget: Sendable {
     /// With one link on the page: twice what a living one bears.
     package static let perLink = 2 * TryLimits.perCode
@@ -15,16 +16,19 @@ package final class AttemptBudget: Sendable {
         /// At most as many as the page has attempts.
         var byLink: [[UInt8]: Int] = [:]
         var onPage = 0
+        var signIns: [SignInStep: Int] = [:]
     }
 
     private let perKey: Int
     private let onPage: Int
+    private let signIns: Int
     private let clock: any TimeSource
     private let minute = Mutex(Minute())
 
     package init(limits: IssuanceLimits, clock: any TimeSource) {
         perKey = limits.attemptsPerKeyPerMinute
         onPage = limits.pageAttemptsPerMinute
+        signIns = limits.signInsPerMinute
         self.clock = clock
     }
 
@@ -48,6 +52,16 @@ package final class AttemptBudget: Sendable {
             guard minute.onPage < onPage else { return LimitCharge.pageAttempts }
             minute.byLink[link, default: 0] += 1
             minute.onPage += 1
+            return nil
+        }
+    }
+
+    /// Counts a step of somebody's sign-in. Who only begins takes nothing from those who come back.
+    package func take(_ step: SignInStep) -> String? {
+        guard signIns > 0 else { return nil }
+        return running { minute in
+            guard minute.signIns[step, default: 0] < signIns else { return LimitCharge.signIns }
+            minute.signIns[step, default: 0] += 1
             return nil
         }
     }

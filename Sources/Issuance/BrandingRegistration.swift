@@ -60,8 +60,8 @@ package struct BrandingRegistration: Hashable, Sendable {
         let phone = Self.merged(contactPhone, known?.phone) { BrandingText.phone($0, into: &faults) }
         guard name != nil || email != nil || phone != nil else { return nil }
         let whole = "a contact of the municipality's own has a name and an e-mail address; give both, or take all of it away"
-        if name == nil { faults.append(FieldFault("contact_name", "Is missing: \(whole).")) }
-        if email == nil { faults.append(FieldFault("contact_email", "Is missing: \(whole).")) }
+        if name == nil { faults.append(FieldFault("contact_name", "Is missing: \(whole).", .contactIncomplete)) }
+        if email == nil { faults.append(FieldFault("contact_email", "Is missing: \(whole).", .contactIncomplete)) }
         guard let name, let email else { return nil }
         return MunicipalityBranding.Contact(name: name, email: email, phone: phone)
     }

@@ -33,12 +33,46 @@ extension FieldFault {
         case invisible
         case spacesAround
 
+        // Of municipalities, agreements and keys.
+        /// No NIS code.
+        case nisCode
+        /// A municipality that is not registered.
+        case unregistered
+        /// Neither a name nor one in the first language.
+        case nameMissing
+        /// In a name.
+        case webAddress
+        /// Not one or two of those of a municipality.
+        case languages
+        case languageTwice
+        case enterpriseNumber
+        /// Or on the same day.
+        case endBeforeStart
+        /// A municipality that follows itself.
+        case sameCode
+        /// A municipality that follows on no day.
+        case endNeeded
+        /// One that is not valid when the other ends.
+        case successorEnded
+        /// Not that of a document.
+        case digest
+        /// An agreement that is withdrawn before it was signed.
+        case beforeSignature
+        /// One that is withdrawn when it has ended.
+        case endsByItself
+        /// None, or one that keys cannot have.
+        case scopes
+        /// A contact without a name or an address.
+        case contactIncomplete
+
         /// All of them.
         package static let all: [Kind] =
             CitizenNumberFault.allCases.map { .number($0) } + EmailAddressFault.allCases.map { .address($0) } + [
                 .sameAddress, .language, .bindingLanguage, .country, .foreignDocument, .answerOfCheckdoc, .answerWithoutCheck,
                 .eidWithBISNumber, .bisNumberNeeded, .registrationNeeded, .registrationNotNeeded, .day, .dayInFuture, .dayBeforeBirth,
-                .noTime, .empty, .tooLong, .invisible, .spacesAround,
+                .noTime, .empty, .tooLong, .invisible, .spacesAround, .nisCode, .unregistered, .nameMissing, .webAddress, .languages,
+                .languageTwice, .enterpriseNumber, .endBeforeStart, .sameCode, .endNeeded, .successorEnded, .digest, .beforeSignature,
+                .endsByItself, .scopes, .contactIncomplete,
             ]
     }
 }

@@ -1,5 +1,5 @@
 import Mail
-import Queue
+package import Queue
 
 extension GrantRegistry {
     /// The grants of a place, newest first, ended and withdrawn ones too.
@@ -17,6 +17,44 @@ extension GrantRegistry {
             try await store.grants(in: municipality, after: after, limit: limit + 1)
         }
         return try page(found, limit: limit)
+    }
+
+    /// The same, of those alone that are over, ended or withdrawn, or of those that are not: for who looks at them apart.
+    package func grants(
+        in municipality: String?, areOver: Bool, for giver: GrantGiver, after: GrantID?, limit: Int
+    ) async throws(IssuanceRefusal) -> GrantPage {
+        try await check(municipality, for: giver)
+        let now = clock.now
+        let found = try await stored { () async throws(StoreFault) in
+            try await store.grants(in: municipality, areOver: areOver, now: now, after: after, limit: limit + 1)
+        }
+        return try page(found, limit: limit)
+    }
+
+    /// One grant of a place.
+    ///
+    /// - Throws: As ``grants(in:for:after:limit:)``.
+    package func grant(_ id: GrantID, in municipality: String?, for giver: GrantGiver) async throws(IssuanceRefusal) -> GrantView {
+        try await check(municipality, for: giver)
+        let found = try await stored { () async throws(StoreFault) in try await store.grant(id) }
+        guard let found, found.grant.municipality == municipality else { throw .notFound }
+        return try view(found)
+    }
+
+    /// What those are called who have or had a role in a place, of those who did something there. Others' names are not that place's to know.
+    ///
+    /// - Returns: By the text of the actor. Without those whose name was erased.
+    package func names(
+        of actors: Set<AuditActor>, in municipality: String?, for giver: GrantGiver
+    ) async throws(IssuanceRefusal) -> [String: String] {
+        try await check(municipality, for: giver)
+        var names: [String: String] = [:]
+        for actor in actors {
+            guard let id = PersonID(actor.text) else { continue }
+            let found = try await stored { () async throws(StoreFault) in try await store.person(id, in: municipality) }
+            if let found, !found.sealedName.isEmpty { names[actor.text] = try name(of: found) }
+        }
+        return names
     }
 
     /// The grants of all places, the same way: for the machine's own commands.

@@ -23,6 +23,12 @@ package protocol GrantStore: Sendable {
     ///
     /// - Parameter after: The last of the page before.
     func grants(in municipality: String?, after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant]
+    /// The same, of those alone that are over at `now`, ended or withdrawn, or of those that are not.
+    func grants(
+        in municipality: String?, areOver: Bool, now: Instant, after: GrantID?, limit: Int
+    ) async throws(StoreFault) -> [PersonGrant]
+    /// A person who has or had a role in a municipality (`nil`: one that reaches everywhere).
+    func person(_ id: PersonID, in municipality: String?) async throws(StoreFault) -> Person?
     /// The grants of all places, the same way.
     func grants(after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant]
     /// All that are in force at `now` or will be.

@@ -16,11 +16,13 @@ package struct IssuanceLimits: Hashable, Sendable {
     package var attemptsPerKeyPerMinute: Int
     /// Codes given in on the citizens' page, over all of them.
     package var pageAttemptsPerMinute: Int
+    /// Sign-ins to the consoles that are begun, and as many that come back from the issuer, over all who ask.
+    package var signInsPerMinute: Int
 
     package init(
         perRecipientPerMinute: Int = 1, perRecipientPerHour: Int = 5, perRecipientPerDay: Int = 20, perKeyPerMinute: Int = 6_000,
         perKeyPerDay: Int = 0, perOfficerPerDay: Int = 300, perMunicipalityPerDay: Int = 3_000, attemptsPerKeyPerMinute: Int = 12_000,
-        pageAttemptsPerMinute: Int = 600
+        pageAttemptsPerMinute: Int = 600, signInsPerMinute: Int = 600
     ) {
         self.perRecipientPerMinute = perRecipientPerMinute
         self.perRecipientPerHour = perRecipientPerHour
@@ -31,5 +33,6 @@ package struct IssuanceLimits: Hashable, Sendable {
         self.perMunicipalityPerDay = perMunicipalityPerDay
         self.attemptsPerKeyPerMinute = attemptsPerKeyPerMinute
         self.pageAttemptsPerMinute = pageAttemptsPerMinute
+        self.signInsPerMinute = signInsPerMinute
     }
 }

@@ -14,7 +14,7 @@ extension Issuer {
         let nis = registration.municipality
         guard caller.mayActFor(nis) else { throw .forbidden(detail: "A key reaches no further than who makes it: name your municipality.") }
         if let nis, try await municipality(nis) == nil {
-            throw .invalid([FieldFault("municipality", "\(nis) is not registered; register it first.")])
+            throw .invalid([FieldFault("municipality", "\(nis) is not registered; register it first.", .unregistered)])
         }
         let text = APIKeyText(random: random)
         let key = APIKey(

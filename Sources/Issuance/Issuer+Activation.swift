@@ -4,7 +4,7 @@ import Queue
 extension Issuer {
     /// Issues a code for the paper and mails a link, if every rule of the procedure is met.
     ///
-    /// - Throws: In this order: another municipality, wrong fields (all at once), no agreement in force, a HIT,
+    /// - Throws: In this order: another municipality, a HIT, wrong fields (all at once), no agreement in force,
     ///   warnings not confirmed, then what the store finds: idempotency, limits. Instead of those three the limit of trials.
     package func issueActivation(
         _ request: ActivationRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
@@ -41,10 +41,11 @@ extension Issuer {
         guard caller.mayActFor(request.municipality) else {
             throw .forbidden(detail: "This credential may not act for that municipality.")
         }
+        // Whatever else is wrong: nobody is to mend a field and ask again about such a document.
+        guard request.identification.result != .hit else { throw .identificationHit }
         let registered = try await municipality(request.municipality)
         let checked = try CheckedActivation(request, municipality: registered, policy: policy, now: now)
         try checkAgreement(of: checked.municipality, now: now)
-        guard request.identification.result != .hit else { throw .identificationHit }
         let standing = try await standing(
             of: keyring.hmac(.citizen, checked.citizen.digits.reveal()), address: checked.address, in: request.municipality, now: now)
         let confirmed = try Self.confirmed(

@@ -1,7 +1,7 @@
 package import Mail
 import Queue
 
-/// The doors where secrets are given in, and how often they open.
+/// The doors where secrets are given in, or strangers come in, and how often they open.
 extension Issuer {
     /// Counts one call to redeem or to verify.
     ///
@@ -22,6 +22,15 @@ extension Issuer {
         guard known != nil else { throw .activationInvalid }
         try admitAttempt(with: link)
         return try await redeem(token: token, code: code, by: nil)
+    }
+
+    /// Counts one step of a sign-in to the consoles.
+    ///
+    /// - Throws: ``IssuanceRefusal/tooManyRequests(limit:retryAfter:)``.
+    package func admitSignIn(_ step: SignInStep) throws(IssuanceRefusal) {
+        guard let limit = attempts.take(step) else { return }
+        onLimited(limit)
+        throw .tooManyRequests(limit: limit, retryAfter: attempts.retryAfter)
     }
 
     /// Counts one on the page with a link that was issued, to redeem or to ask for another.

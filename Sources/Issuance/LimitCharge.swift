@@ -9,6 +9,7 @@ package struct LimitCharge: Hashable, Sendable {
     package static let officerDay = "per_officer_per_day"
     package static let keyAttempts = "attempts_per_key_per_minute"
     package static let pageAttempts = "page_attempts_per_minute"
+    package static let signIns = "sign_ins_per_minute"
     /// ``AttemptBudget/perLink``; not of the configuration.
     package static let linkAttempts = "attempts_per_link_per_minute"
     /// ``AskingLimits``; not of the configuration.
@@ -22,7 +23,7 @@ package struct LimitCharge: Hashable, Sendable {
     /// Every limit that may refuse, by its name in the configuration where it has one there.
     package static let limits = [
         recipientMinute, recipientHour, recipientDay, keyMinute, keyDay, officerDay, municipalityDay, keyAttempts, pageAttempts,
-        linkAttempts, askedHour, askedDay, subjectTries, trialsMinute, trialsDay,
+        signIns, linkAttempts, askedHour, askedDay, subjectTries, trialsMinute, trialsDay,
     ]
 
     /// The configuration's name, one of ``limits``.

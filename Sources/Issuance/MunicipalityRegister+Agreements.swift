@@ -67,10 +67,11 @@ extension MunicipalityRegister {
 
     private static func check(_ day: Instant, for agreement: Agreement) throws(IssuanceRefusal) {
         if day < agreement.signedOn {
-            throw .invalid([FieldFault("withdrawn_on", "Lies before the signature of \(agreement.signedOn.brusselsDay).")])
+            throw .invalid([FieldFault("withdrawn_on", "Lies before the signature of \(agreement.signedOn.brusselsDay).", .beforeSignature)]
+            )
         }
         if let until = agreement.validUntil, until <= day {
-            throw .invalid([FieldFault("withdrawn_on", "The agreement ends by itself on \(until.brusselsDay).")])
+            throw .invalid([FieldFault("withdrawn_on", "The agreement ends by itself on \(until.brusselsDay).", .endsByItself)])
         }
     }
 }

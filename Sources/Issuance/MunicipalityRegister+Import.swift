@@ -65,7 +65,7 @@ extension MunicipalityRegister {
 
     private static func successorFaults(of municipality: Municipality?, in register: [String: Municipality]) -> [FieldFault] {
         guard let municipality, let nis = municipality.successor, NISCode(nis) != nil, nis != municipality.nis else { return [] }
-        return municipality.successorFault(register[nis]).map { [FieldFault("successor", $0)] } ?? []
+        return [municipality.successorFault(register[nis])].compactMap(\.self)
     }
 
     private static func told(_ faults: [FieldFault]) -> [FieldFault] {

@@ -63,7 +63,7 @@ extension MunicipalityRegister {
         let municipality = registration.checked(now: now, known: known, into: &faults)
         if let municipality, let nis = municipality.successor, NISCode(nis) != nil, nis != municipality.nis {
             let successor = try await self.municipality(nis, basis: &basis)
-            if let reason = municipality.successorFault(successor) { faults.append(FieldFault("successor", reason)) }
+            if let fault = municipality.successorFault(successor) { faults.append(fault) }
         }
         guard faults.isEmpty, let municipality else { throw .invalid(faults) }
         try Self.checkRoom(municipality)
@@ -115,9 +115,11 @@ extension MunicipalityRegister {
 extension Municipality {
     /// Why this cannot be the one that follows; `nil` when it can. What follows must be in force on the day of the end, so that no circle of
     /// successors can be made.
-    func successorFault(_ successor: Municipality?) -> String? {
-        guard let successor else { return "This NIS code is not registered; register it first." }
+    func successorFault(_ successor: Municipality?) -> FieldFault? {
+        guard let successor else { return FieldFault("successor", "This NIS code is not registered; register it first.", .unregistered) }
         guard let validUntil, !successor.isValid(at: validUntil) else { return nil }
-        return "This NIS code is not valid on \(validUntil.brusselsDay), when the other ends; give the one that is."
+        return FieldFault(
+            "successor", "This NIS code is not valid on \(validUntil.brusselsDay), when the other ends; give the one that is.",
+            .successorEnded)
     }
 }

@@ -59,7 +59,7 @@ package struct MunicipalityRegistration: Hashable, Sendable {
     /// `nil` when the NIS code is none; every fault is appended.
     func checked(now: Instant, known: Municipality?, into faults: inout [FieldFault]) -> Municipality? {
         let code = NISCode(nis)
-        if code == nil { faults.append(FieldFault("nis", NISCode.advice)) }
+        if code == nil { faults.append(FieldFault("nis", NISCode.advice, .nisCode)) }
         let names = checkedNames(known: known, into: &faults)
         let languages = checkedLanguages(of: code, known: known, into: &faults)
         let name = checkedName(names, languages, known: known, into: &faults)
@@ -67,7 +67,7 @@ package struct MunicipalityRegistration: Hashable, Sendable {
         let from = day(validFrom, field: "valid_from", known: known?.validFrom, into: &faults)
         let until = day(validUntil, field: "valid_until", known: known?.validUntil, into: &faults)
         if let from, let until, until <= from {
-            faults.append(FieldFault("valid_until", "The NIS code must end after it begins."))
+            faults.append(FieldFault("valid_until", "The NIS code must end after it begins.", .endBeforeStart))
         }
         let successor = checkedSuccessor(until: until, known: known, into: &faults)
         let branding = branding.checked(known: known?.branding ?? .none, languages: languages, into: &faults)
@@ -99,12 +99,14 @@ package struct MunicipalityRegistration: Hashable, Sendable {
         if let name, !name.isEmpty { return Self.checkedName(name, field: "name", into: &faults) }
         if name == nil, let known, known.name != known.languages.first.flatMap({ known.names[$0] }) { return known.name }
         if let name = languages.first.flatMap({ names[$0] }) ?? known?.name { return name }
-        faults.append(FieldFault("name", "Is missing; give it, or the name in the first language."))
+        faults.append(FieldFault("name", "Is missing; give it, or the name in the first language.", .nameMissing))
         return ""
     }
 
     private static func checkedName(_ name: String, field: String, into faults: inout [FieldFault]) -> String {
-        if name.contains("://") { faults.append(FieldFault(field, "Holds a web address, which no mail may show; give the name alone.")) }
+        if name.contains("://") {
+            faults.append(FieldFault(field, "Holds a web address, which no mail may show; give the name alone.", .webAddress))
+        }
         return FieldText.checked(name, field: field, octets: nameOctets, into: &faults)
     }
 
@@ -112,14 +114,14 @@ package struct MunicipalityRegistration: Hashable, Sendable {
         guard let languages else { return known?.languages ?? code.map(LanguageRules.languages(of:)) ?? [] }
         let read = languages.compactMap(Language.init(rawValue:))
         if languages.isEmpty || read.count != languages.count {
-            faults.append(FieldFault("languages", "Give one or two of nl, fr and de."))
+            faults.append(FieldFault("languages", "Give one or two of nl, fr and de.", .languages))
         } else if Set(read).count != read.count {
-            faults.append(FieldFault("languages", "A language stands twice; name each once."))
+            faults.append(FieldFault("languages", "A language stands twice; name each once.", .languageTwice))
         } else if let code {
             let allowed = LanguageRules.languages(of: code)
             if !read.allSatisfy(allowed.contains) {
                 let names = allowed.map(\.rawValue).joined(separator: " and ")
-                faults.append(FieldFault("languages", "A municipality with this NIS code may use \(names) only."))
+                faults.append(FieldFault("languages", "A municipality with this NIS code may use \(names) only.", .language))
             }
         }
         return read
@@ -129,7 +131,7 @@ package struct MunicipalityRegistration: Hashable, Sendable {
         guard let enterpriseNumber else { return known?.enterpriseNumber }
         guard !enterpriseNumber.isEmpty else { return nil }
         if let number = EnterpriseNumber(enterpriseNumber) { return number }
-        faults.append(FieldFault("enterprise_number", EnterpriseNumber.advice))
+        faults.append(FieldFault("enterprise_number", EnterpriseNumber.advice, .enterpriseNumber))
         return nil
     }
 
@@ -141,11 +143,12 @@ package struct MunicipalityRegistration: Hashable, Sendable {
     private func checkedSuccessor(until: Instant?, known: Municipality?, into faults: inout [FieldFault]) -> String? {
         guard let given = successor ?? known?.successor, !given.isEmpty else { return nil }
         if NISCode(given) == nil {
-            faults.append(FieldFault("successor", NISCode.advice))
+            faults.append(FieldFault("successor", NISCode.advice, .nisCode))
         } else if given == nis {
-            faults.append(FieldFault("successor", "Is the same NIS code; give the one that follows."))
+            faults.append(FieldFault("successor", "Is the same NIS code; give the one that follows.", .sameCode))
         } else if until == nil, validUntil?.isEmpty ?? true {
-            faults.append(FieldFault("successor", "Follows on the day the NIS code ends; give valid_until too, or no successor."))
+            faults.append(
+                FieldFault("successor", "Follows on the day the NIS code ends; give valid_until too, or no successor.", .endNeeded))
         }
         return given
     }

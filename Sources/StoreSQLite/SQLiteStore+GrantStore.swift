@@ -38,6 +38,20 @@ extension SQLiteStore: GrantStore {
         }
     }
 
+    package func grants(
+        in municipality: String?, areOver: Bool, now: Instant, after: GrantID?, limit: Int
+    ) async throws(StoreFault) -> [PersonGrant] {
+        let edge = Self.edge(after)
+        let statement = areOver ? Statements.grantsOverOfMunicipality : Statements.grantsNotOverOfMunicipality
+        return try await read { db in
+            try db.rows(statement, .optional(municipality), edge, .number(limit), .time(now)) { try $0.grant() }
+        }
+    }
+
+    package func person(_ id: PersonID, in municipality: String?) async throws(StoreFault) -> Person? {
+        try await read { try $0.row(Statements.personOfMunicipality, .id(id), .optional(municipality)) { try $0.person() } }
+    }
+
     package func grants(after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant] {
         let edge = Self.edge(after)
         return try await read { try $0.rows(Statements.allGrants, edge, .number(limit)) { try $0.grant() } }

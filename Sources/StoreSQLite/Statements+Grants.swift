@@ -3,6 +3,11 @@ extension Statements {
     private static let personColumns = "id, subject, sealed_name, created, address"
     static let personBySubject = SQL("SELECT \(personColumns) FROM persons WHERE subject = ?1")
     static let person = SQL("SELECT \(personColumns) FROM persons WHERE id = ?1")
+    static let personOfMunicipality = SQL(
+        """
+        SELECT \(personColumns) FROM persons WHERE id = ?1 AND EXISTS \
+        (SELECT 1 FROM grants g WHERE g.person = ?1 AND g.municipality IS ?2)
+        """)
     static let eraseName = SQL(
         "UPDATE persons SET sealed_name = x'', address = NULL WHERE id = ?1 AND (sealed_name <> x'' OR address IS NOT NULL)")
     static let insertPerson = SQL("INSERT INTO persons (\(personColumns)) VALUES (?1, ?2, ?3, ?4, ?5)")
@@ -44,6 +49,16 @@ extension Statements {
         """)
     static let grant = SQL("\(grantsWithPersons) WHERE g.id = ?1")
     static let grantsOfMunicipality = SQL("\(grantsWithPersons) WHERE g.municipality IS ?1 AND g.id < ?2 ORDER BY g.id DESC LIMIT ?3")
+    static let grantsNotOverOfMunicipality = SQL(
+        """
+        \(grantsWithPersons) WHERE g.municipality IS ?1 AND g.id < ?2 AND g.withdrawn IS NULL \
+        AND (g.valid_until IS NULL OR g.valid_until > ?4) ORDER BY g.id DESC LIMIT ?3
+        """)
+    static let grantsOverOfMunicipality = SQL(
+        """
+        \(grantsWithPersons) WHERE g.municipality IS ?1 AND g.id < ?2 AND (g.withdrawn IS NOT NULL OR g.valid_until <= ?4) \
+        ORDER BY g.id DESC LIMIT ?3
+        """)
     static let allGrants = SQL("\(grantsWithPersons) WHERE g.id < ?1 ORDER BY g.id DESC LIMIT ?2")
     static let grantsNotOver = SQL(
         "\(grantsWithPersons) WHERE g.withdrawn IS NULL AND (g.valid_until IS NULL OR g.valid_until > ?1) ORDER BY g.id")

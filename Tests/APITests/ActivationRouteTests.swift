@@ -83,6 +83,24 @@ import Testing
         #expect(try answer.problem() == code)
     }
 
+    @Test(
+        arguments: [("checkdoc", "BE"), ("checkdoc", "MA"), ("prado", "MA"), ("prado", "BE"), ("none", "MA"), ("none", "BE")],
+        ["jan.peeters@example.be", "no address"])
+    func `a HIT is a HIT, whatever was checked with and whatever else is wrong`(check: (String, String), email: String) async throws {
+        let body = Bodies.activation(email: email, result: "hit").replacing("prado", with: check.0).replacing("MA", with: check.1)
+        let service = try await Service()
+        let answer = try await service.ask(.post, "/v1/activations", body: body)
+        #expect(try answer.status == 409 && answer.problem() == "identification-hit", "\(answer.text)")
+        let batch = try await service.ask(.post, "/v1/activations:batch", body: "{\"dry_run\":true,\"items\":[\(body)]}")
+        #expect(batch.status == 200 && batch.text.contains("identification-hit"), "\(batch.text)")
+    }
+
+    @Test func `a HIT in a request that cannot be read is a fault of its field`() async throws {
+        let body = String(Bodies.activation(result: "hit").dropLast()) + #","assurance":"none"}"#
+        let answer = try await Service().ask(.post, "/v1/activations", body: body)
+        #expect(try answer.status == 422 && answer.faultyFields() == ["assurance"], "\(answer.text)")
+    }
+
     @Test func `confirmed warnings pass`() async throws {
         let service = try await Service()
         let body = Bodies.activation(email: "jan@gmial.com")

@@ -37,10 +37,17 @@ final class Probe: ReadinessReporting, RelayReporting, PauseControlling {
 /// What a test does at the moment in which a limit refuses something.
 final class LimitListener: Sendable {
     private let act = Mutex<(@Sendable (String) -> Void)?>(nil)
+    private let heard = Mutex<[String]>([])
+
+    /// All limits that refused, in their order.
+    var names: [String] { heard.withLock(\.self) }
 
     func set(_ act: @escaping @Sendable (_ limit: String) -> Void) { self.act.withLock { $0 = act } }
 
-    func refused(_ limit: String) { act.withLock { $0 }?(limit) }
+    func refused(_ limit: String) {
+        heard.withLock { $0.append(limit) }
+        act.withLock { $0 }?(limit)
+    }
 }
 
 /// Keeps every log line at every level, with its metadata.

@@ -86,8 +86,10 @@ final class Service: Sendable {
                 issuer: issuer, contact: contact, sender: SenderDetails(name: "Burgerzaken", address: "no-reply@example.be"),
                 publicURL: Self.publicURL, subject: { "Lien (réf. \($0.reference))" })
             + consolePages(console)
-        problemPage = citizenProblemPage(
-            issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission, branding: { [brands] in brands[$0] })
+        problemPage = consoleProblemPage(
+            console,
+            otherwise: citizenProblemPage(
+                issuer: issuer, contact: contact, publicURL: Self.publicURL, admission: admission, branding: { [brands] in brands[$0] }))
         key = try await keys.create(name: "front", scopes: scopes, municipality: municipality).1.revealText()
         let agreement = Agreement(
             signedOn: clock.now - .seconds(86_400), signatory: "A. Maire", function: "bourgmestre", validFrom: clock.now - .seconds(86_400))

@@ -42,6 +42,18 @@ import Testing
         #expect(AttemptBudget.perLink > TryLimits.perCode)
     }
 
+    @Test func `sign-ins get so many in a minute, and who begins takes nothing from who comes back`() {
+        let budget = AttemptBudget(limits: IssuanceLimits(pageAttemptsPerMinute: 1, signInsPerMinute: 2), clock: clock)
+        for step in SignInStep.allCases {
+            for expected in [nil, nil, "sign_ins_per_minute", "sign_ins_per_minute"] { #expect(budget.take(step) == expected) }
+        }
+        #expect(budget.take(link: [1]) == nil)
+        clock.advance(by: budget.retryAfter)
+        #expect(budget.take(.begin) == nil)
+        let open = AttemptBudget(limits: IssuanceLimits(signInsPerMinute: 0), clock: clock)
+        for _ in 0..<1_000 { #expect(open.take(.end) == nil) }
+    }
+
     @Test func `zero is no limit, and a clock that is put back begins anew`() {
         let open = budget(perKey: 0, onPage: 0)
         for _ in 0..<100 { #expect(open.take(by: front) == nil && open.take(link: [1]) == nil) }

@@ -74,6 +74,21 @@ extension MemoryStore {
         try access { Self.page($0.grants.filter { $0.grant.municipality == municipality }, after, limit) }
     }
 
+    func grants(
+        in municipality: String?, areOver: Bool, now: Instant, after: GrantID?, limit: Int
+    ) async throws(StoreFault) -> [PersonGrant] {
+        try access { contents in
+            let found = contents.grants.filter {
+                $0.grant.municipality == municipality && [.ended, .withdrawn].contains($0.grant.state(at: now)) == areOver
+            }
+            return Self.page(found, after, limit)
+        }
+    }
+
+    func person(_ id: PersonID, in municipality: String?) async throws(StoreFault) -> Person? {
+        try access { $0.grants.last { $0.person.id == id && $0.grant.municipality == municipality }?.person }
+    }
+
     func grants(after: GrantID?, limit: Int) async throws(StoreFault) -> [PersonGrant] {
         try access { Self.page($0.grants, after, limit) }
     }

@@ -33,7 +33,7 @@ struct ConfigurationReaderTests {
         #expect(read.contact == .init(name: "Desk", email: "desk@example.be", phone: "+32 2 555 00 00"))
         #expect(read.templates.directory == "texts" && read.metrics == .init(host: "127.0.0.1", port: 9464) && read.log.level == .debug)
         #expect(read.log.format == .json && read.canary?.address.text == "canary@example.be" && read.canary?.every == .seconds(90))
-        #expect(read.limits.attemptsPerKeyPerMinute == 50 && read.limits.pageAttemptsPerMinute == 0)
+        #expect(read.limits.attemptsPerKeyPerMinute == 50 && read.limits.pageAttemptsPerMinute == 0 && read.limits.signInsPerMinute == 7)
         #expect(read.fronts.map(\.name) == ["My Front"] && read.issuancePolicy().fronts == read.fronts)
         #expect(read.fronts.map(\.returnURL.text) == ["https://front.example.be/back"])
         #expect(read.limits.perKeyPerDay == 9 && read.issuancePolicy().limits.perKeyPerDay == 9)
@@ -205,7 +205,7 @@ struct ConfigurationReaderTests {
         oidc: { issuer: "https://login.example.be/realms/lra", audience: postduif, jwks_url: "https://login.example.be/keys",
                 algorithms: "ES256, EdDSA", clock_skew: 5s }
         fronts: [{ name: My Front, return_url: "https://Front.example.be:443/back" }]
-        limits: { per_key_per_minute: 0, per_key_per_day: 9, per_officer_per_day: 7, attempts_per_key_per_minute: 50, page_attempts_per_minute: 0 }
+        limits: { per_key_per_minute: 0, per_key_per_day: 9, per_officer_per_day: 7, attempts_per_key_per_minute: 50, page_attempts_per_minute: 0, sign_ins_per_minute: 7 }
         warnings: { municipal_domains_file: domains.txt }
         canary: { address: canary@example.be, every: 90s }
         metrics: { port: 9464 }

@@ -45,6 +45,53 @@ struct GrantConformanceTests {
         }
     }
 
+    @Test("those that are over and those that are not are lists of their own, page by page", arguments: StoreUnderTest.all)
+    func parts(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            var (over, current): ([GrantID], [GrantID]) = ([], [])
+            for number in 0..<12 {
+                clock.advance(by: .milliseconds(5))
+                let ends: [Duration?] = [.seconds(60), .seconds(600), nil]
+                let gift = samples.gift(.registrationOfficer, to: samples.person(), until: ends[number % 3])
+                #expect(try await store.give(gift, renaming: true, terms: samples.terms()) == .committed)
+                let isWithdrawn = number % 4 == 2
+                if isWithdrawn { #expect(try await store.withdraw(gift.grant.id, by: samples.actor, now: clock.now)) }
+                if isWithdrawn || number % 3 == 0 { over.insert(gift.grant.id, at: 0) } else { current.insert(gift.grant.id, at: 0) }
+            }
+            let elsewhere = samples.gift(.auditor, to: samples.person(), in: nil)
+            #expect(try await store.give(elsewhere, renaming: true, terms: samples.terms()) == .committed)
+            clock.advance(by: .seconds(60))
+            for (areOver, expected) in [(true, over), (false, current)] {
+                var (found, after): ([GrantID], GrantID?) = ([], nil)
+                repeat {
+                    let page = try await store.grants(in: "44021", areOver: areOver, now: clock.now, after: after, limit: 2)
+                    #expect(page.count <= 2)
+                    found += page.map(\.grant.id)
+                    after = page.last?.grant.id
+                } while after != nil && found.count < 20
+                #expect(found == expected, "\(areOver)")
+            }
+            #expect(try await store.grants(in: nil, areOver: false, now: clock.now, after: nil, limit: 9) == [elsewhere])
+            #expect(try await store.grants(in: "11002", areOver: true, now: clock.now, after: nil, limit: 9) == [])
+        }
+    }
+
+    @Test("a person is told of in the places alone where he has or had a role", arguments: StoreUnderTest.all)
+    func personInPlace(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let person = samples.person()
+            let gift = samples.gift(.registrationOfficer, to: person)
+            let result = try await store.give(gift, renaming: true, terms: samples.terms())
+            #expect(result == .committed)
+            #expect(try await store.withdraw(gift.grant.id, by: samples.actor, now: clock.now))
+            #expect(try await store.person(person.id, in: "44021") == person)
+            for place in [nil, "11002"] { #expect(try await store.person(person.id, in: place) == nil) }
+            #expect(try await store.person(PersonID(high: 0, low: 1), in: "44021") == nil)
+        }
+    }
+
     @Test("a known person keeps the identifier, and takes a new name from who may give one", arguments: StoreUnderTest.all)
     func knownPerson(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in

@@ -1,6 +1,6 @@
-"""An access manager: sees who has which role, gives one by keyboard, ends one; and without scripts.
+"""An access manager: sees who has which role, gives one by keyboard, ends one, and goes on to the next page; and without scripts.
 
-usage: access.py base=URL link=URL
+usage: access.py base=URL link=URL    (27 have a role, the manager the first)
 """
 
 from walk import NARROW, Walk, arguments, check
@@ -43,6 +43,13 @@ def main():
             with page.expect_navigation():
                 page.get_by_role("button", name=language).click()
             walk.inspect(page, f"the roles in {language}")
+        page.goto("/console/access/62063")
+        check("the first page has so many", page.locator("#current tbody tr").count() == 25)
+        walk.tab_to(page, "the next page", lambda f: f["text"] == "Nächste Seite")
+        walk.enter(page)
+        check("the next page has the rest", page.get_by_role("row", name="A. Manager").count() == 1, page.url)
+        check("what was before stays", page.get_by_role("row", name="Nora Dubois").count() == 1)
+        walk.inspect(page, "the next page of roles")
         plain = walk.context(script=False, viewport=NARROW)
         plain.add_cookies(page.context.cookies())
         without = walk.page(plain)
@@ -52,6 +59,10 @@ def main():
         with without.expect_navigation():
             walk_back.first.click()
         check("there is a way back", without.url.endswith("/console/access/62063"), without.url)
+        without.get_by_role("link", name="Nächste Seite").click()
+        check("the next page needs no script", "after=grt_" in without.url, without.url)
+        without.get_by_role("link", name="Erste Seite").click()
+        check("there is a way to the first page", without.locator("#current tbody tr").count() == 25, without.url)
 
 
 main()

@@ -52,8 +52,10 @@ def tell(**values):
 class Walk:
     """One browser, and pages that are looked at."""
 
-    def __init__(self, base):
+    def __init__(self, base, also=()):
+        """`also`: where else the browser may go, such as the issuer."""
         self.base = base
+        self.own = tuple(f"{place}/" for place in (base, *also)) + ("data:", "about:")
         self.sizes = {}
         self.playwright = sync_playwright().start()
         self.browser = self.playwright.chromium.launch(
@@ -83,7 +85,7 @@ class Walk:
         return page
 
     def _own(self, request):
-        if not request.url.startswith((self.base + "/", "data:", "about:")):
+        if not request.url.startswith(self.own):
             report("no request goes elsewhere", request.url)
 
     def _policy(self, response):

@@ -11,10 +11,8 @@ struct AccessPages: Sendable {
 
     let shell: ConsoleShell
 
-    /// Grants of one place that are looked at for its page.
-    private static let looked = 1_000
-    /// Of those that are over, on one page.
-    private static let former = 50
+    /// Of those in force, and of those that are over, on one page.
+    private static let pageItems = 25
 
     private var services: ConsoleServices { shell.services }
 
@@ -52,26 +50,64 @@ struct AccessPages: Sendable {
     @Sendable private func list(_ call: ConsoleCall) async throws -> Response {
         let (nis, giver, _) = try giver(call, .get)
         let texts = AccessTexts.of(call.language)
-        var (views, after): ([GrantView], GrantID?) = ([], nil)
-        repeat {
-            let page = try await services.api.grants.grants(in: nis, for: giver, after: after, limit: Limits.pageItems)
-            views += page.grants
-            after = page.next
-        } while after != nil && views.count < Self.looked
-        let now = services.api.clock.now
-        let table = GrantTable(views: views, giver: giver, now: now, language: call.language, path: "\(Self.path)/\(nis)")
+        let current = try await part(.current, nis, giver, call)
+        let former = try await part(.former, nis, giver, call)
+        let actors = (current.grants + former.grants).flatMap { [$0.grant.givenBy, $0.grant.withdrawnBy].compactMap(\.self) }
+        let table = GrantTable(
+            names: try await services.api.grants.names(of: Set(actors), in: nis, for: giver), giver: giver, now: services.api.clock.now,
+            language: call.language, path: "\(Self.path)/\(nis)")
         let said = shell.takeNote(for: "\(Self.path)/\(nis)", of: call).map { note in
             ConsoleShell.done(note == Self.given ? texts.given : texts.endedNow)
         }
         let body: Markup = """
             \(said ?? .none)<p><a class="button" href="\(Self.path)/\(nis)/new">\(texts.give)</a></p>
-            <h2>\(texts.current)</h2>
-            \(table.markup(views.filter { !Self.isOver($0.grant, at: now) }, isCurrent: true))
-            <h2>\(texts.history)</h2>
-            \(table.markup(Array(views.filter { Self.isOver($0.grant, at: now) }.prefix(Self.former)), isCurrent: false))
+            \(Self.section(.current, texts.current, table, current, call))\(Self.section(.former, texts.history, table, former, call))
             """
         let title = "\(texts.section): \(await MunicipalityNames(services: services).name(of: nis, in: call.language))"
-        return await shell.answer(ConsolePage(title: title, body: body), to: call, back: "\(Self.path)/\(nis)")
+        return await shell.answer(
+            ConsolePage(title: title, body: body), to: call, back: Self.address(of: call, Part.allCases.map { ($0, $0.cursor(of: call)) }))
+    }
+
+    /// A list of the page that goes on by itself: the other one stays where it is.
+    private enum Part: String, CaseIterable {
+        case current
+        case former
+
+        /// Of the query: the last grant of the page before.
+        var parameter: String { self == .current ? "after" : "before" }
+
+        func cursor(of call: ConsoleCall) -> GrantID? { call.query(parameter).flatMap { GrantID($0) } }
+    }
+
+    private func part(_ part: Part, _ nis: String, _ giver: GrantGiver, _ call: ConsoleCall) async throws -> GrantPage {
+        try await services.api.grants.grants(
+            in: nis, areOver: part == .former, for: giver, after: part.cursor(of: call), limit: Self.pageItems)
+    }
+
+    private static func section(_ part: Part, _ title: String, _ table: GrantTable, _ page: GrantPage, _ call: ConsoleCall) -> Markup {
+        """
+        <section id="\(part.rawValue)">
+        <h2>\(title)</h2>
+        \(table.markup(page.grants, isCurrent: part == .current))\(pages(part, title, page, call))</section>
+
+        """
+    }
+
+    private static func pages(_ part: Part, _ title: String, _ page: GrantPage, _ call: ConsoleCall) -> Markup {
+        let texts = AccessTexts.of(call.language)
+        let first: (String, GrantID?)? = part.cursor(of: call).map { _ in (texts.firstPage, nil) }
+        let next: (String, GrantID?)? = page.next.map { (texts.nextPage, $0) }
+        let links = [first, next].compactMap(\.self).map { words, cursor -> Markup in
+            let cursors = Part.allCases.map { ($0, $0 == part ? cursor : $0.cursor(of: call)) }
+            return "<a class=\"button plain\" href=\"\(address(of: call, cursors))#\(part.rawValue)\">\(words)</a>\n"
+        }
+        guard !links.isEmpty else { return .none }
+        return "<nav aria-label=\"\(call.operatorTexts.pages): \(title)\"><p>\n\(links)</p></nav>\n"
+    }
+
+    private static func address(of call: ConsoleCall, _ cursors: [(Part, GrantID?)]) -> String {
+        let query = cursors.compactMap { part, cursor in cursor.map { "\(part.parameter)=\($0.description)" } }.joined(separator: "&")
+        return query.isEmpty ? call.path : "\(call.path)?\(query)"
     }
 
     private static func isOver(_ grant: Grant, at now: Instant) -> Bool {
@@ -176,7 +212,8 @@ struct AccessPages: Sendable {
 
     @Sendable private func askEnd(_ call: ConsoleCall) async throws -> Response {
         let (nis, giver, _) = try giver(call, .get)
-        let (texts, view) = (AccessTexts.of(call.language), try await grant(call, nis, giver))
+        let texts = AccessTexts.of(call.language)
+        let view = try await services.api.grants.grant(try call.call.id(GrantID.self), in: nis, for: giver)
         guard GrantRules.refusal(withdrawing: view.grant, by: giver) == nil, !Self.isOver(view.grant, at: services.api.clock.now) else {
             throw Problem(.conflict, "It cannot be withdrawn.")
         }
@@ -199,17 +236,6 @@ struct AccessPages: Sendable {
         let (nis, giver, _) = try giver(call, .delete)
         _ = try await services.api.grants.withdraw(try call.call.id(GrantID.self), in: nis, by: giver)
         return told(Self.ended, nis, call)
-    }
-
-    private func grant(_ call: ConsoleCall, _ nis: String, _ giver: GrantGiver) async throws -> GrantView {
-        let id = try call.call.id(GrantID.self)
-        var after: GrantID?
-        repeat {
-            let page = try await services.api.grants.grants(in: nis, for: giver, after: after, limit: Limits.pageItems)
-            if let found = page.grants.first(where: { $0.grant.id == id }) { return found }
-            after = page.next
-        } while after != nil
-        throw Problem.notFound
     }
 
     /// The place of a path, and who wants something of its roles.

@@ -4,8 +4,8 @@ import Queue
 
 /// Grants of one place as a table.
 struct GrantTable: Sendable {
-    /// All that are known here: who gave is named where he has a role here himself.
-    let views: [GrantView]
+    /// By the text of the actor: who gave is named where he has or had a role here himself.
+    let names: [String: String]
     let giver: GrantGiver
     let now: Instant
     let language: Language
@@ -56,8 +56,6 @@ struct GrantTable: Sendable {
     }
 
     private func name(of actor: AuditActor, _ texts: AccessTexts) -> String {
-        if actor == .localOperator { return texts.machine }
-        let name = views.first { $0.grant.person.description == actor.text }?.name ?? ""
-        return name.isEmpty ? actor.text : name
+        actor == .localOperator ? texts.machine : names[actor.text] ?? actor.text
     }
 }

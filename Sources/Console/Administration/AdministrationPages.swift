@@ -34,12 +34,15 @@ extension ConsoleCall {
 }
 
 extension Markup {
-    /// Wrong fields, in one place over the form. What is wrong with each is told as the API tells it.
-    static func faults(_ faults: [FieldFault], _ title: String, labels: [String: String]) -> Markup {
+    /// Wrong fields, in one place over the form. What no form of ours can cause is told as the API tells it.
+    static func faults(_ faults: [FieldFault], _ texts: ConsoleTexts, labels: [String: String]) -> Markup {
         guard !faults.isEmpty else { return .none }
+        let words = FaultTexts.of(texts.language)
         let lines = faults.map { fault -> Markup in
-            "<li><a href=\"#f-\(fault.field)\">\(labels[fault.field] ?? fault.field)</a>: <span lang=\"en\">\(fault.reason)</span></li>\n"
+            let reason: Markup = fault.kind.map { .text(words.text($0)) } ?? "<span lang=\"en\">\(fault.reason)</span>"
+            return "<li><a href=\"#f-\(fault.field)\">\(labels[fault.field] ?? fault.field)</a>: \(reason)</li>\n"
         }
+        let title = texts.faults
         return "<div class=\"notice\" id=\"errors\" role=\"alert\" tabindex=\"-1\">\n<h2>\(title)</h2>\n<ul>\n\(lines)</ul>\n</div>\n"
     }
 }

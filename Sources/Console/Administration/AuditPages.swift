@@ -58,7 +58,8 @@ struct AuditPages: Sendable {
 
     private func form(_ call: ConsoleCall) -> Markup {
         let (texts, words) = (call.administrationTexts, call.operatorTexts)
-        let actions = [(value: "", label: words.any)] + AuditAction.allCases.map { (value: $0.rawValue, label: $0.rawValue) }
+        let names = AuditTexts.of(call.language).actions
+        let actions = [(value: "", label: words.any)] + AuditAction.allCases.map { (value: $0.rawValue, label: names[$0] ?? $0.rawValue) }
         return """
             <form method="get" action="\(Self.path)" class="filters">
             \(Markup.choice("action", texts.action, actions, chosen: call.query("action") ?? ""))\
@@ -77,20 +78,39 @@ struct AuditPages: Sendable {
 
     private func table(_ page: AuditPage, _ call: ConsoleCall) -> Markup {
         let (texts, words) = (call.administrationTexts, call.operatorTexts)
+        let kept = AuditTexts.of(call.language)
         guard !page.entries.isEmpty else { return "<section>\n<p>\(texts.noEntries)</p>\n</section>\n" }
         let table = PageTable(
             caption: texts.auditCaption,
             columns: [texts.number, words.time, texts.actor, texts.action, texts.object, words.municipality, texts.details],
             rows: page.entries.map { entry in
                 [
-                    .number(Int(entry.number)), OperatorTime.text(entry.at, call.language), "<code>\(entry.actor)</code>",
-                    "<code>\(entry.action)</code>", entry.object.isEmpty ? "–" : "<code>\(entry.object)</code>",
-                    .text(entry.municipality ?? "–"), entry.details.isEmpty ? "–" : "<code>\(entry.details)</code>",
+                    .number(Int(entry.number)), OperatorTime.text(entry.at, call.language), Self.actor(entry, kept),
+                    Self.action(entry, kept), entry.object.isEmpty ? "–" : "<code>\(entry.object)</code>",
+                    .text(entry.municipality ?? "–"), Self.details(entry, kept),
                 ]
             })
         let next: Markup =
             page.next.map { "<nav aria-label=\"\(words.pages)\"><p><a href=\"\(link(call, $0))\">\(words.older)</a></p></nav>\n" } ?? .none
         return "<section>\n\(table.markup)\(next)</section>\n"
+    }
+
+    private static func actor(_ entry: AuditEntry, _ texts: AuditTexts) -> Markup {
+        texts.actor(entry.actor).map { .text($0) } ?? "<code>\(entry.actor)</code>"
+    }
+
+    /// With the word that is kept, by which commands and the API find it.
+    private static func action(_ entry: AuditEntry, _ texts: AuditTexts) -> Markup {
+        let code: Markup = "<code>\(entry.action)</code>"
+        return texts.action(entry.action).map { "\($0)<br>\(code)" } ?? code
+    }
+
+    private static func details(_ entry: AuditEntry, _ texts: AuditTexts) -> Markup {
+        let words = entry.details.split(separator: " ").map { word -> Markup in
+            texts.word(word).map { .text($0) } ?? "<code>\(String(word))</code>"
+        }
+        guard let first = words.first else { return "–" }
+        return words.dropFirst().reduce(first) { "\($0), \($1)" }
     }
 
     private func link(_ call: ConsoleCall, _ cursor: Int64) -> String {
@@ -120,7 +140,7 @@ struct AuditPages: Sendable {
         let texts = call.administrationTexts
         let time = texts.verifiedAt.replacing("{time}", with: OperatorTime.words(proof.at, call.language))
         let text = (proof.isIntact ? texts.intact : texts.broken).replacing("{count}", with: "\(proof.entries)")
-        let finding: Markup = proof.finding.map { "<p lang=\"en\">\($0.description)</p>\n" } ?? .none
+        let finding: Markup = proof.finding.map { "<p>\(AuditTexts.of(call.language).text($0))</p>\n" } ?? .none
         let cuts: Markup = proof.cuts.isEmpty ? .none : "<p>\(texts.cuts) \(proof.cuts.map(String.init).joined(separator: ", "))</p>\n"
         let end: Markup = proof.end.map { "<p>\(texts.end) <code>\($0)</code></p>\n" } ?? .none
         return "<div class=\"\(proof.isIntact ? "done" : "notice")\">\n<p>\(time) \(text)</p>\n\(finding)\(cuts)\(end)</div>\n"

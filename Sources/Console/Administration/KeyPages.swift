@@ -37,7 +37,7 @@ struct KeyPages: Sendable {
             } ?? .none
         let rows: Markup = page.keys.isEmpty ? "<p>\(texts.noKeys)</p>\n" : table.markup
         let errors = Markup.faults(
-            faults, call.texts.faults,
+            faults, call.texts,
             labels: [
                 "name": texts.keyName, "scopes": texts.scopes, "municipality": words.municipality,
             ])

@@ -8,6 +8,7 @@ struct MunicipalityForms: Sendable {
     let call: ConsoleCall
     /// A random word, by which a repeated form is known.
     let request: String
+    let now: Instant
 
     private var labels: [String: String] {
         var labels = [
@@ -37,7 +38,7 @@ struct MunicipalityForms: Sendable {
         ]
     }
 
-    private func errors(_ faults: [FieldFault]) -> Markup { .faults(faults, call.texts.faults, labels: labels) }
+    private func errors(_ faults: [FieldFault]) -> Markup { .faults(faults, call.texts, labels: labels) }
 
     // MARK: A new one
 
@@ -137,10 +138,15 @@ struct MunicipalityForms: Sendable {
         return { (values[$0] ?? nil) ?? "" }
     }
 
+    /// Why nothing can be issued, and what to do.
+    private func missing(_ view: MunicipalityView) -> [String] {
+        [texts.endedCode(view.municipality, at: now), texts.missingAgreement(view.standing)].compactMap(\.self)
+    }
+
     private func standing(_ view: MunicipalityView) -> Markup {
         let word = texts.standings[view.standing.state] ?? view.standing.state.rawValue
         if view.missing.isEmpty { return .done("\(texts.canIssue). \(texts.agreement): \(word).") }
-        let lines = view.missing.map { missing -> Markup in "<p lang=\"en\">\(missing)</p>\n" }
+        let lines = missing(view).map { missing -> Markup in "<p>\(missing)</p>\n" }
         return "<div class=\"notice\">\n<p><strong>\(texts.cannotIssue).</strong> \(texts.agreement): \(word).</p>\n\(lines)</div>\n"
     }
 

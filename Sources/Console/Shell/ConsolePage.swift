@@ -20,6 +20,8 @@ struct ConsolePage: Sendable {
     var alert: String?
     /// Whether a frame of our own stands in it.
     var hasFrame = false
+    /// Another page that it leads to by itself and at once (WCAG 2.2, technique H76); `nil`: it stays.
+    var leadsTo: String?
 
     /// The whole document.
     func document(_ texts: ConsoleTexts, bar: Bar?, footer: Markup) -> String {
@@ -32,6 +34,7 @@ struct ConsolePage: Sendable {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="robots" content="noindex">
+            \(leadsTo.map { "<meta http-equiv=\"refresh\" content=\"0; url=\($0)\">\n" } ?? .none)\
             <title>\(alert.map { "\($0) – " } ?? "")\(title) – \(texts.product)</title>
             <link rel="stylesheet" href="\(ConsoleAsset.style.path)">
             <script src="\(ConsoleAsset.script.path)" defer></script>
@@ -58,7 +61,7 @@ struct ConsolePage: Sendable {
             <p class="who">\(bar.who)</p>
             <nav aria-label="\(texts.menu)"><ul>
             \(links)</ul></nav>
-            \(bar.back.map { languages($0, bar.formToken, texts) } ?? .none)<form method="post" action="/console/sign-out">
+            \(bar.back.map { languages($0, bar.formToken, texts) } ?? .none)<form method="post" action="\(SignOutPages.path)">
             \(token(bar.formToken))<button type="submit">\(texts.signOut)</button>
             </form>
             </header>

@@ -23,10 +23,7 @@ struct ConsoleShell: Sendable {
     }
 
     var routes: [Route] {
-        [
-            ConsoleAsset.route, get(Self.home, start), post("\(Self.home)/language", chooseLanguage),
-            post("\(Self.home)/sign-out", signOut),
-        ]
+        [ConsoleAsset.route, get(Self.home, start), post("\(Self.home)/language", chooseLanguage)]
     }
 
     /// A page for who is signed in.
@@ -79,8 +76,13 @@ struct ConsoleShell: Sendable {
     func answer(
         _ page: ConsolePage, to call: ConsoleCall, status: HTTPResponse.Status = .ok, delay: FormDelay? = nil, back: String?
     ) async -> Response {
-        let visitor = call.visitor
-        let current = sections.filter { call.path == $0.path || call.path.hasPrefix("\($0.path)/") }.map(\.path)
+        await answer(page, to: call.visitor, at: call.path, status: status, delay: delay, back: back)
+    }
+
+    private func answer(
+        _ page: ConsolePage, to visitor: Visitor, at path: String, status: HTTPResponse.Status, delay: FormDelay? = nil, back: String?
+    ) async -> Response {
+        let current = sections.filter { path == $0.path || path.hasPrefix("\($0.path)/") }.map(\.path)
         let bar = ConsolePage.Bar(
             who: await RoleLine(services: services).text(visitor), formToken: visitor.session.formToken,
             sections: sections.filter(visitor.may(enter:)).map { ($0.name(visitor.language), $0.path, current.contains($0.path)) },
@@ -198,17 +200,37 @@ struct ConsoleShell: Sendable {
     private func answered(_ call: ConsoleCall, _ body: () async throws -> Response) async -> Response {
         do { return try await body() } catch {
             let problem = ProblemMiddleware.problem(for: error, context: call.call.context)
-            let page = Self.page(Self.refusal(problem, call.texts), way: call.texts.backToStart)
-            var response = await answer(page, to: call, status: problem.code.status, back: Self.home)
-            if let seconds = problem.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
-            return response
+            return await answer(problem, to: call.visitor, at: call.path)
         }
+    }
+
+    /// What went wrong before a page was there to say it, such as an address that is none.
+    func answer(_ problem: Problem, to request: Request) async -> Response {
+        if let id = services.cookie.value(of: request), let session = services.sessions.peek(id) {
+            let visitor = Visitor(id: id, session: session, services: services)
+            if !visitor.roles.isEmpty { return await answer(problem, to: visitor, at: request.uri.path) }
+        }
+        let texts = ConsoleTexts.of(PageLanguage.of(request))
+        let page = Self.page(Self.refusal(problem, texts), way: texts.backToStart)
+        return Self.waiting(answer(page, in: texts.language, status: problem.code.status), for: problem)
+    }
+
+    private func answer(_ problem: Problem, to visitor: Visitor, at path: String) async -> Response {
+        let page = Self.page(Self.refusal(problem, visitor.texts), way: visitor.texts.backToStart)
+        return Self.waiting(await answer(page, to: visitor, at: path, status: problem.code.status, back: Self.home), for: problem)
+    }
+
+    private static func waiting(_ response: Response, for problem: Problem) -> Response {
+        var response = response
+        if let seconds = problem.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
+        return response
     }
 
     /// What a page says of a refusal that it has no words of its own for.
     static func refusal(_ problem: Problem, _ texts: ConsoleTexts) -> ConsoleTexts.Refusal {
         switch problem.code {
         case .notFound: return texts.notFound
+        case .methodNotAllowed: return texts.notOffered
         case .agreementMissing: return OfficerTexts.of(texts.language).agreementMissing
         case .forbidden, .unauthenticated: return texts.forbidden
         case .conflict, .idempotencyConflict, .identificationHit: return texts.conflict
@@ -241,15 +263,6 @@ struct ConsoleShell: Sendable {
     @Sendable private func chooseLanguage(_ call: ConsoleCall) async throws -> Response {
         if let language = call.fields.word("language", Language.self) { services.sessions.setLanguage(language, of: call.visitor.id) }
         return Self.redirection(to: Self.ownPath(call.fields.text("back")) ?? Self.home)
-    }
-
-    @Sendable private func signOut(_ call: ConsoleCall) async throws -> Response {
-        services.sessions.end(call.visitor.id)
-        // What the session follows ends with it, and not at its next sign of life.
-        services.api.events.lookAgain()
-        var response = Self.redirection(to: "\(Self.signIn)?signed_out=\(call.language.rawValue)")
-        response.add(cookie: services.cookie.removal)
-        return response
     }
 
     /// A path of the consoles; `nil` for anything else: nobody is led elsewhere by a form.

@@ -9,6 +9,8 @@ package struct Session: Sendable {
     package let formToken: Secret
     /// Of the pages: chosen by their reader, never taken from a citizen's case.
     package var language: Language
+    /// By which the issuer vouched; `nil`: it did not, or not so shortly that it can be kept.
+    let idToken: Secret?
     let began: Duration
     var used: Duration
     /// What is shown once and then gone, by the page that shows it.

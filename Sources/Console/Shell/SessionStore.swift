@@ -29,12 +29,14 @@ package final class SessionStore: Sendable {
 
     /// Begins a session.
     ///
+    /// - Parameter idToken: By which the issuer vouched, for the sign-out there.
     /// - Returns: Its identifier, for the cookie; `nil` when there are too many.
-    package func begin(_ identity: PersonIdentity, language: Language) -> Secret? {
+    package func begin(_ identity: PersonIdentity, language: Language, idToken: Secret? = nil) -> Secret? {
         let now = clock.monotonic
         let id = Base64URL.encode(random.bytes(Self.octets))
         let session = Session(
-            identity: identity, formToken: Secret(Base64URL.encode(random.bytes(16))), language: language, began: now, used: now)
+            identity: identity, formToken: Secret(Base64URL.encode(random.bytes(16))), language: language,
+            idToken: idToken, began: now, used: now)
         return sessions.withLock { sessions in
             sessions = sessions.filter { isAlive($0.value, at: now) }
             let own = sessions.filter { Self.isSame($0.value.identity, identity) }.sorted { $0.value.used < $1.value.used }

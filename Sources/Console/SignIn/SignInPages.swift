@@ -8,24 +8,31 @@ import Mail
 /// Signing in: the way to the issuer and back, or a link for trying out.
 struct SignInPages: Sendable {
     let shell: ConsoleShell
-    private let cookie: ConsoleCookie
+    let cookie: ConsoleCookie
+    /// Of a browser with which somebody signed out.
+    let signedOut: ConsoleCookie
+    /// How the last way back ended.
+    let last: ConsoleCookie
     /// Of this process alone: a sign-in that was begun does not outlive it.
-    private let key: SymmetricKey
-    private let used = UsedSignIns()
+    let key: SymmetricKey
+    let used = UsedSignIns()
 
     init(shell: ConsoleShell) {
         self.shell = shell
         cookie = ConsoleCookie("postduif-sign-in", publicURL: shell.services.api.publicURL)
+        last = ConsoleCookie("postduif-sign-in-end", publicURL: shell.services.api.publicURL)
+        signedOut = SignOutMark.cookie(publicURL: shell.services.api.publicURL)
         key = SymmetricKey(data: shell.services.random.bytes(32))
     }
 
-    private static let linkPath = "\(ConsoleShell.signIn)/link/{code}"
-    private static let callback = "\(ConsoleShell.signIn)/callback"
+    static let linkPath = "\(ConsoleShell.signIn)/link/{code}"
+    static let callback = "\(ConsoleShell.signIn)/callback"
+    static let failed = "\(ConsoleShell.signIn)/failed"
 
-    private var services: ConsoleServices { shell.services }
+    var services: ConsoleServices { shell.services }
 
     /// Built from the configuration alone, never from what a request says of its host.
-    private var redirectURI: String { services.api.publicURL + Self.callback }
+    var redirectURI: String { services.api.publicURL + Self.callback }
 
     var routes: [Route] {
         let first = [Route(.get, ConsoleShell.signIn, .open, show)]
@@ -34,7 +41,7 @@ struct SignInPages: Sendable {
         case .codeFlow(let flow):
             return first + [
                 Route(.get, "\(ConsoleShell.signIn)/start", .open) { try await start($0, flow) },
-                Route(.get, Self.callback, .open) { try await finish($0, flow) },
+                Route(.get, Self.callback, .open) { try await finish($0, flow) }, Route(.get, Self.failed, .open, showEnd),
             ]
         case .links(let links):
             return first + [
@@ -51,7 +58,9 @@ struct SignInPages: Sendable {
         let hasLeft = call.request.uri.queryParameters["signed_out"] != nil
         let language = PageLanguage.of(call.request, parameter: hasLeft ? "signed_out" : "language")
         let texts = ConsoleTexts.of(language)
-        let left: Markup = hasLeft ? "<div class=\"done\" role=\"status\">\n<p>\(texts.signedOut)</p>\n</div>\n" : .none
+        // The issuer has not sent it back yet, or offers no sign-out.
+        let there: Markup = isMarked(call.request) ? "<p>\(texts.signedInThere)</p>\n" : .none
+        let left: Markup = hasLeft ? "<div class=\"done\" role=\"status\">\n<p>\(texts.signedOut)</p>\n\(there)</div>\n" : .none
         let body: Markup = "\(left)<section>\n<p>\(texts.signInLead)</p>\n\(way(texts))</section>\n\(languages(language))"
         return shell.answer(ConsolePage(title: texts.signInTitle, body: body), in: language)
     }
@@ -76,106 +85,37 @@ struct SignInPages: Sendable {
         return "<nav aria-label=\"\(ConsoleTexts.of(language).languages)\"><ul>\n\(links)</ul></nav>\n"
     }
 
-    // MARK: With an issuer
-
-    private func start(_ call: APICall, _ flow: any AuthorizationCodeFlow) async throws -> Response {
-        let language = PageLanguage.of(call.request)
-        let pending = PendingSignIn(key: key, language: language, random: services.random)
-        let request = SignInRequest(
-            redirectURI: redirectURI, state: pending.state, nonce: pending.nonce, challenge: pending.challenge, language: language)
-        do throws(SignInFault) {
-            var response = ConsoleShell.redirection(to: try await flow.authorizationURL(request))
-            response.headers[.referrerPolicy] = "no-referrer"
-            let seconds = Int(PendingSignIn.lifetime.components.seconds)
-            response.add(cookie: cookie.field(pending.cookie(at: services.api.clock.monotonic), seconds: seconds))
-            return response
-        } catch {
-            return refusal(error, language)
-        }
-    }
-
-    private func finish(_ call: APICall, _ flow: any AuthorizationCodeFlow) async throws -> Response {
-        let parameters = call.request.uri.queryParameters
-        guard call.request.method == .get, let value = cookie.value(of: call.request),
-            let pending = PendingSignIn(cookie: value, key: key, now: services.api.clock.monotonic),
-            let state = parameters["state"], Secret(String(state)).isEqual(to: Secret(pending.state)),
-            let code = parameters["code"], (1...Limits.credentialOctets).contains(code.utf8.count),
-            used.take(pending, at: services.api.clock.monotonic)
-        else { return ended(refusal(.refused, PageLanguage.of(call.request))) }
-        do throws(SignInFault) {
-            let person = try await flow.person(
-                code: Secret(String(code)), verifier: pending.verifier, nonce: pending.nonce, redirectURI: redirectURI)
-            return ended(begin(person, pending.language, call))
-        } catch {
-            return ended(refusal(error, pending.language))
-        }
-    }
-
-    /// With the sign-in's cookie removed: it is good for one attempt.
-    private func ended(_ response: Response) -> Response {
-        var response = response
-        response.add(cookie: cookie.removal)
-        return response
-    }
-
-    // MARK: With a link
-
-    private func showLink(_ call: APICall, _ links: SignInLinks) async throws -> Response {
-        let language = PageLanguage.of(call.request)
-        let texts = ConsoleTexts.of(language)
-        guard let code = Self.code(call), links.isGood(code) else { return badLink(language) }
-        let body: Markup = """
-            <section>
-            <p>\(texts.linkLead)</p>
-            <form method="post">
-            <input type="hidden" name="language" value="\(language.rawValue)">
-            <button type="submit">\(texts.linkButton)</button>
-            </form>
-            </section>
-
-            """
-        return shell.answer(ConsolePage(title: texts.linkTitle, body: body), in: language)
-    }
-
-    private func useLink(_ call: APICall, _ links: SignInLinks) async throws -> Response {
-        let fields = FormFields(try await ConsoleShell.form(call))
-        let language = fields.word("language", Language.self) ?? .nl
-        guard shell.isFromHere(call.request), let code = Self.code(call), let person = links.take(code) else { return badLink(language) }
-        return begin(person, language, call)
-    }
-
-    private func badLink(_ language: Language) -> Response {
-        shell.answer(ConsoleShell.page(ConsoleTexts.of(language).linkBad), in: language, status: .forbidden)
-    }
-
-    private static func code(_ call: APICall) -> Secret? {
-        call.context.parameters.get("code").flatMap { $0.utf8.count <= 64 ? Secret($0) : nil }
-    }
-
-    // MARK: Both
+    /// Whether somebody signed out with this browser and the issuer may still know him.
+    func isMarked(_ request: Request) -> Bool { signedOut.value(of: request).flatMap { SignOutMark(cookie: $0) } != nil }
 
     /// A session for who has a role; a new identifier each time, whatever the browser had before.
-    private func begin(_ person: PersonIdentity, _ language: Language, _ call: APICall) -> Response {
-        let texts = ConsoleTexts.of(language)
+    func begin(_ person: SignedInPerson, _ language: Language, _ call: APICall) throws(SignInEnd) -> Response {
         if let former = services.cookie.value(of: call.request) { services.sessions.end(former) }
-        guard !services.api.grants.roles(of: person).isEmpty else {
-            return shell.answer(ConsoleShell.page(texts.noRole), in: language, status: .forbidden)
-        }
-        guard let id = services.sessions.begin(person, language: language) else {
-            return shell.answer(ConsoleShell.page(texts.tooMany), in: language, status: .serviceUnavailable)
+        guard !services.api.grants.roles(of: person.identity).isEmpty else { throw SignInEnd(reason: .roleless, in: language) }
+        guard let id = services.sessions.begin(person.identity, language: language, idToken: person.idToken) else {
+            throw SignInEnd(reason: .full, in: language)
         }
         var response = ConsoleShell.redirection(to: ConsoleShell.home)
         response.add(cookie: services.cookie.field(id))
+        for done in [signedOut, last] where done.value(of: call.request) != nil { response.add(cookie: done.removal) }
         return response
     }
 
-    private func refusal(_ fault: SignInFault, _ language: Language) -> Response {
-        let texts = ConsoleTexts.of(language)
-        let page = ConsoleShell.page(fault == .unavailable ? texts.signInUnavailable : texts.signInFailed)
+    func answer(_ end: SignInEnd) -> Response {
+        let texts = ConsoleTexts.of(end.language)
+        let (refusal, status): (ConsoleTexts.Refusal, HTTPResponse.Status) =
+            switch end.reason {
+            case .refused: (texts.signInFailed, .forbidden)
+            case .away: (texts.signInUnavailable, .serviceUnavailable)
+            case .roleless: (texts.noRole, .forbidden)
+            case .full: (texts.tooMany, .serviceUnavailable)
+            case .limited: (texts.signInsLimited, .tooManyRequests)
+            }
+        let page = ConsoleShell.page(refusal)
         let again: Markup =
-            "<p><a class=\"button\" href=\"\(ConsoleShell.signIn)?language=\(language.rawValue)\">\(texts.signInTitle)</a></p>\n"
-        return shell.answer(
-            ConsolePage(title: page.title, body: page.body + again), in: language,
-            status: fault == .unavailable ? .serviceUnavailable : .forbidden)
+            "<p><a class=\"button\" href=\"\(ConsoleShell.signIn)?language=\(end.language.rawValue)\">\(texts.tryAgain)</a></p>\n"
+        var response = shell.answer(ConsolePage(title: page.title, body: page.body + again), in: end.language, status: status)
+        if end.reason == .limited { response.headers[.retryAfter] = String(LimitWindow.minute.seconds) }
+        return response
     }
 }

@@ -7,6 +7,8 @@ extension AccessTexts {
         history: "Früher",
         nobody: "Niemand.",
         older: "Ältere",
+        nextPage: "Nächste Seite",
+        firstPage: "Erste Seite",
         person: "Person",
         role: "Rolle",
         from: "Ab",

@@ -7,6 +7,8 @@ extension AccessTexts {
         history: "Before",
         nobody: "Nobody.",
         older: "Older",
+        nextPage: "Next page",
+        firstPage: "First page",
         person: "Person",
         role: "Role",
         from: "From",

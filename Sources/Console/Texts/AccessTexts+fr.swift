@@ -7,6 +7,8 @@ extension AccessTexts {
         history: "Auparavant",
         nobody: "Personne.",
         older: "Plus anciens",
+        nextPage: "Page suivante",
+        firstPage: "Première page",
         person: "Personne",
         role: "Rôle",
         from: "À partir du",

@@ -7,6 +7,8 @@ extension AccessTexts {
         history: "Vroeger",
         nobody: "Niemand.",
         older: "Oudere",
+        nextPage: "Volgende bladzijde",
+        firstPage: "Eerste bladzijde",
         person: "Persoon",
         role: "Rol",
         from: "Vanaf",

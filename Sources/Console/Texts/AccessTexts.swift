@@ -9,6 +9,8 @@ struct AccessTexts: Sendable {
     let history: String
     let nobody: String
     let older: String
+    let nextPage: String
+    let firstPage: String
     let person: String
     let role: String
     let from: String

@@ -24,6 +24,10 @@ extension ConsoleTexts {
         signInByLink:
             "Dies ist ein Versuchsaufbau. Fordern Sie auf dieser Maschine einen Anmeldelink an und öffnen Sie ihn in diesem Browser:",
         signedOut: "Sie sind abgemeldet. Schließen Sie diesen Browser, wenn andere diesen Computer benutzen.",
+        signingOut: Refusal(title: "Abmelden", text: "Sie sind hier abgemeldet. Jetzt meldet Sie auch der Anmeldedienst ab."),
+        signOutThere: "Auch dort abmelden",
+        signedInThere:
+            "Beim Anmeldedienst sind Sie vielleicht noch angemeldet. Bei der nächsten Anmeldung fragt er wieder, wer Sie sind.",
         linkTitle: "Mit einem Link anmelden",
         linkLead: "Dieser Link meldet einmal an, für einen Versuchsaufbau.",
         linkButton: "Anmelden",
@@ -32,6 +36,10 @@ extension ConsoleTexts {
         signInFailed: Refusal(title: "Die Anmeldung ist nicht gelungen", text: "Sie sind nicht angemeldet. Versuchen Sie es noch einmal."),
         signInUnavailable: Refusal(
             title: "Anmelden geht gerade nicht", text: "Der Anmeldedienst antwortet nicht. Versuchen Sie es in einer Minute noch einmal."),
+        signInsLimited: Refusal(
+            title: "Anmelden geht gerade nicht",
+            text: "Zu viele Personen melden sich gleichzeitig an. Versuchen Sie es in einer Minute noch einmal."),
+        tryAgain: "Noch einmal versuchen",
         noRole: Refusal(
             title: "Sie haben hier keine Rolle",
             text: "Sie sind nicht angemeldet, denn Sie haben in dieser Anwendung keine Rolle. Ihr Hauptzugangsverwalter kann Ihnen eine "
@@ -39,6 +47,9 @@ extension ConsoleTexts {
         tooMany: Refusal(
             title: "Anmelden geht gerade nicht", text: "Zu viele Personen sind angemeldet. Versuchen Sie es später noch einmal."),
         notFound: Refusal(title: "Nicht gefunden", text: "Das gibt es nicht, oder es gehört nicht zu Ihrer Gemeinde."),
+        notOffered: Refusal(
+            title: "So funktioniert diese Seite nicht",
+            text: "Es ist nichts geschehen. Gehen Sie zum Anfang und wählen Sie dort, was Sie tun möchten."),
         forbidden: Refusal(title: "Das dürfen Sie nicht", text: "Keine Ihrer Rollen erlaubt das jetzt."),
         staleForm: Refusal(
             title: "Dieses Formular ist abgelaufen",

@@ -24,6 +24,10 @@ extension ConsoleTexts {
         signInByLink:
             "Ceci est une installation d’essai. Demandez un lien de connexion sur cette machine et ouvrez-le dans ce navigateur\u{202F}:",
         signedOut: "Vous êtes déconnecté. Fermez ce navigateur si d’autres personnes utilisent cet ordinateur.",
+        signingOut: Refusal(title: "Déconnexion", text: "Vous êtes déconnecté ici. Le service de connexion vous déconnecte à son tour."),
+        signOutThere: "Se déconnecter là aussi",
+        signedInThere:
+            "Au service de connexion, vous êtes peut-être encore connecté. À la prochaine connexion, il vous demandera à nouveau qui vous êtes.",
         linkTitle: "Se connecter avec un lien",
         linkLead: "Ce lien connecte une seule fois, pour un essai.",
         linkButton: "Se connecter",
@@ -31,6 +35,9 @@ extension ConsoleTexts {
         signInFailed: Refusal(title: "La connexion a échoué", text: "Vous n’êtes pas connecté. Réessayez."),
         signInUnavailable: Refusal(
             title: "Connexion impossible pour le moment", text: "Le service de connexion ne répond pas. Réessayez dans une minute."),
+        signInsLimited: Refusal(
+            title: "Connexion impossible pour le moment", text: "Trop de personnes se connectent en même temps. Réessayez dans une minute."),
+        tryAgain: "Réessayer",
         noRole: Refusal(
             title: "Vous n’avez pas de rôle ici",
             text: "Vous n’êtes pas connecté, car vous n’avez aucun rôle dans cette application. Votre gestionnaire d’accès principal peut "
@@ -38,6 +45,9 @@ extension ConsoleTexts {
         tooMany: Refusal(
             title: "Connexion impossible pour le moment", text: "Trop de personnes sont connectées. Réessayez plus tard."),
         notFound: Refusal(title: "Introuvable", text: "Cela n’existe pas, ou n’appartient pas à votre commune."),
+        notOffered: Refusal(
+            title: "Cette page ne s’utilise pas ainsi",
+            text: "Rien n’a été fait. Retournez au début et choisissez-y ce que vous voulez faire."),
         forbidden: Refusal(title: "Vous ne pouvez pas faire cela", text: "Aucun de vos rôles ne le permet actuellement."),
         staleForm: Refusal(
             title: "Ce formulaire a expiré", text: "Rien n’a été fait. Rouvrez la page et remplissez à nouveau le formulaire."),

@@ -22,6 +22,10 @@ extension ConsoleTexts {
         signInNone: "Er is geen aanmelding ingesteld. De operator stelt die in met oidc.issuer en oidc.client_id.",
         signInByLink: "Dit is een proefopstelling. Vraag op deze machine een aanmeldlink en open die in deze browser:",
         signedOut: "U bent afgemeld. Sluit deze browser als anderen deze computer gebruiken.",
+        signingOut: Refusal(title: "Afmelden", text: "U bent hier afgemeld. Nu meldt ook de aanmelddienst u af."),
+        signOutThere: "Ook daar afmelden",
+        signedInThere:
+            "Bij de aanmelddienst bent u misschien nog aangemeld. Bij de volgende aanmelding vraagt die opnieuw wie u bent.",
         linkTitle: "Aanmelden met een link",
         linkLead: "Deze link meldt één keer aan, voor een proefopstelling.",
         linkButton: "Aanmelden",
@@ -29,11 +33,16 @@ extension ConsoleTexts {
         signInFailed: Refusal(title: "Het aanmelden is niet gelukt", text: "U bent niet aangemeld. Probeer het opnieuw."),
         signInUnavailable: Refusal(
             title: "Aanmelden lukt nu niet", text: "De aanmelddienst antwoordt niet. Probeer het over een minuut opnieuw."),
+        signInsLimited: Refusal(
+            title: "Aanmelden lukt nu niet", text: "Er melden zich te veel mensen tegelijk aan. Probeer het over een minuut opnieuw."),
+        tryAgain: "Opnieuw proberen",
         noRole: Refusal(
             title: "U hebt hier geen rol",
             text: "U bent niet aangemeld, want u hebt in deze toepassing geen rol. Uw hoofdtoegangsbeheerder kan u er een geven."),
         tooMany: Refusal(title: "Aanmelden lukt nu niet", text: "Er zijn te veel mensen aangemeld. Probeer het later opnieuw."),
         notFound: Refusal(title: "Niet gevonden", text: "Dit bestaat niet, of het is niet van uw gemeente."),
+        notOffered: Refusal(
+            title: "Zo werkt deze pagina niet", text: "Er is niets gebeurd. Ga naar het begin en kies daar wat u wilt doen."),
         forbidden: Refusal(title: "Dit mag u niet", text: "Geen van uw rollen laat dit nu toe."),
         staleForm: Refusal(
             title: "Dit formulier is verlopen", text: "Er is niets gebeurd. Open de pagina opnieuw en vul het formulier nog eens in."),

@@ -29,15 +29,25 @@ struct ConsoleTexts: Sendable {
     /// Where the link for trying out comes from.
     let signInByLink: String
     let signedOut: String
+    /// While the browser goes on to the issuer, which signs out too.
+    let signingOut: Refusal
+    let signOutThere: String
+    /// Where the issuer was not asked to, or has not answered.
+    let signedInThere: String
     let linkTitle: String
     let linkLead: String
     let linkButton: String
     let linkBad: Refusal
     let signInFailed: Refusal
     let signInUnavailable: Refusal
+    /// Within this minute.
+    let signInsLimited: Refusal
+    let tryAgain: String
     let noRole: Refusal
     let tooMany: Refusal
     let notFound: Refusal
+    /// The address is right, and not what the browser wants of it.
+    let notOffered: Refusal
     let forbidden: Refusal
     /// A form of a session that is over, or of another page.
     let staleForm: Refusal

@@ -32,6 +32,23 @@ struct FaultTexts: Sendable {
     let tooLong: String
     let invisible: String
     let spacesAround: String
+    // Of municipalities, agreements and keys.
+    let nisCode: String
+    let unregistered: String
+    let nameMissing: String
+    let webAddress: String
+    let languages: String
+    let languageTwice: String
+    let enterpriseNumber: String
+    let endBeforeStart: String
+    let sameCode: String
+    let endNeeded: String
+    let successorEnded: String
+    let digest: String
+    let beforeSignature: String
+    let endsByItself: String
+    let scopes: String
+    let contactIncomplete: String
     let other: String
     /// By code; `{subject}`: what it is about.
     let warnings: [String: String]
@@ -69,6 +86,22 @@ struct FaultTexts: Sendable {
         case .tooLong: tooLong
         case .invisible: invisible
         case .spacesAround: spacesAround
+        case .nisCode: nisCode
+        case .unregistered: unregistered
+        case .nameMissing: nameMissing
+        case .webAddress: webAddress
+        case .languages: languages
+        case .languageTwice: languageTwice
+        case .enterpriseNumber: enterpriseNumber
+        case .endBeforeStart: endBeforeStart
+        case .sameCode: sameCode
+        case .endNeeded: endNeeded
+        case .successorEnded: successorEnded
+        case .digest: digest
+        case .beforeSignature: beforeSignature
+        case .endsByItself: endsByItself
+        case .scopes: scopes
+        case .contactIncomplete: contactIncomplete
         case nil: other
         }
     }

@@ -43,7 +43,8 @@ extension Configuration {
                 perRecipientPerDay: limits.perRecipientPerDay, perKeyPerMinute: limits.perKeyPerMinute,
                 perKeyPerDay: limits.perKeyPerDay, perOfficerPerDay: limits.perOfficerPerDay,
                 perMunicipalityPerDay: limits.perMunicipalityPerDay,
-                attemptsPerKeyPerMinute: limits.attemptsPerKeyPerMinute, pageAttemptsPerMinute: limits.pageAttemptsPerMinute),
+                attemptsPerKeyPerMinute: limits.attemptsPerKeyPerMinute, pageAttemptsPerMinute: limits.pageAttemptsPerMinute,
+                signInsPerMinute: limits.signInsPerMinute),
             municipalDomains: municipalDomains, fronts: fronts)
     }
 }

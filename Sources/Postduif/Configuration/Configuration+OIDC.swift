@@ -7,6 +7,14 @@ extension Configuration {
             case url(String)
         }
 
+        /// Where somebody who signs out is signed out.
+        enum SignOut: String, CaseIterable, Sendable {
+            /// There too, where it offers that.
+            case issuer
+            /// In the consoles alone: other applications go on.
+            case here
+        }
+
         /// A client of the issuer (RFC 6749 §2).
         struct Client: Sendable, Equatable {
             var id: String
@@ -14,6 +22,7 @@ extension Configuration {
             var secretFile: String?
             /// With spaces between them.
             var scopes = "openid email"
+            var signOut = SignOut.issuer
         }
 
         /// As in its tokens' `iss`; `nil`: nobody signs in, but for a local issuer.

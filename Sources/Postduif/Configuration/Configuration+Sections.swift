@@ -83,6 +83,7 @@ extension Configuration {
         var perMunicipalityPerDay = 3_000
         var attemptsPerKeyPerMinute = 12_000
         var pageAttemptsPerMinute = 600
+        var signInsPerMinute = 600
     }
 
     /// `admission`: when requests for mail are refused; 0: never for this reason.

@@ -56,6 +56,7 @@ extension ConfigurationDecoder {
         limits.perMunicipalityPerDay = section.integer("per_municipality_per_day", in: most) ?? limits.perMunicipalityPerDay
         limits.attemptsPerKeyPerMinute = section.integer("attempts_per_key_per_minute", in: most) ?? limits.attemptsPerKeyPerMinute
         limits.pageAttemptsPerMinute = section.integer("page_attempts_per_minute", in: most) ?? limits.pageAttemptsPerMinute
+        limits.signInsPerMinute = section.integer("sign_ins_per_minute", in: most) ?? limits.signInsPerMinute
         return limits
     }
 

@@ -37,7 +37,7 @@ extension ConfigurationDecoder {
 
     private func client(_ section: ConfigurationSection) -> Configuration.OIDC.Client? {
         guard let id = section.text("client_id") else {
-            for name in ["client_secret_file", "scopes"] where section.has(name) {
+            for name in ["client_secret_file", "scopes", "sign_out"] where section.has(name) {
                 section.fault(name, "needs 'client_id' beside it: this service as the issuer knows it")
             }
             return nil
@@ -53,6 +53,7 @@ extension ConfigurationDecoder {
             if !words.contains("openid") { section.fault("scopes", "must have openid among them; write them with spaces between") }
             client.scopes = words.joined(separator: " ")
         }
+        client.signOut = section.choice("sign_out", of: Configuration.OIDC.SignOut.allCases) ?? client.signOut
         return client
     }
 

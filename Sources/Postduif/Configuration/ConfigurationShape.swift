@@ -52,14 +52,14 @@ indirect enum ConfigurationShape: Sendable {
             "oidc",
             .section([
                 Member("issuer"), Member("audience"), Member("jwks_file"), Member("jwks_url"), Member("algorithms"), Member("clock_skew"),
-                Member("local"), Member("client_id"), Member("client_secret_file"), Member("scopes"),
+                Member("local"), Member("client_id"), Member("client_secret_file"), Member("scopes"), Member("sign_out"),
             ])),
         Member(
             "limits",
             .section([
                 Member("per_recipient_per_minute"), Member("per_recipient_per_hour"), Member("per_recipient_per_day"),
                 Member("per_key_per_minute"), Member("per_key_per_day"), Member("per_officer_per_day"), Member("per_municipality_per_day"),
-                Member("attempts_per_key_per_minute"), Member("page_attempts_per_minute"),
+                Member("attempts_per_key_per_minute"), Member("page_attempts_per_minute"), Member("sign_ins_per_minute"),
             ])),
         Member("warnings", .section([Member("municipal_domains_file")])),
         Member("admission", .section([Member("oldest_code"), Member("free_disk_mib"), Member("memory_mib")])),

@@ -21,8 +21,14 @@ final class CodeFlowClient: AuthorizationCodeFlow {
     private let check: IDTokenCheck
     private let http: IssuerHTTP
     private let logger: Logger
-    private let known = Mutex<(metadata: IssuerMetadata, until: Duration)?>(nil)
-    private let restsUntil = Mutex<Duration?>(nil)
+    private let discovery = Mutex(Discovery())
+
+    private struct Discovery: Sendable {
+        var known: (metadata: IssuerMetadata, until: Duration)?
+        var restsUntil: Duration?
+        /// Under way; all who need it wait for this one.
+        var asking: Task<Result<IssuerMetadata, SignInFault>, Never>?
+    }
 
     /// - Parameter secret: The client's; `nil` for a public client, which PKCE alone protects.
     init(
@@ -39,18 +45,33 @@ final class CodeFlowClient: AuthorizationCodeFlow {
 
     func authorizationURL(_ request: SignInRequest) async throws(SignInFault) -> String {
         let endpoint = try await metadata().authorizationEndpoint
-        let query = FormText.encoded([
+        var fields = [
             ("response_type", "code"), ("client_id", client.id), ("redirect_uri", request.redirectURI), ("scope", client.scopes),
             ("state", request.state), ("nonce", request.nonce), ("code_challenge", request.challenge), ("code_challenge_method", "S256"),
             ("ui_locales", request.language.rawValue),
-        ])
-        return endpoint + (endpoint.contains("?") ? "&" : "?") + query
+        ]
+        if request.isAskedAnew { fields.append(("prompt", "login")) }
+        return Self.address(endpoint, fields)
     }
 
-    func person(code: Secret, verifier: Secret, nonce: String, redirectURI: String) async throws(SignInFault) -> PersonIdentity {
+    func signOutURL(_ request: SignOutRequest) async -> String? {
+        guard client.signOut == .issuer, let endpoint = (try? await metadata())?.endSessionEndpoint else { return nil }
+        let hint = request.idToken.map { [("id_token_hint", $0.revealText())] } ?? []
+        let fields = [
+            ("client_id", client.id), ("post_logout_redirect_uri", request.redirectURI), ("state", request.state),
+            ("ui_locales", request.language.rawValue),
+        ]
+        return Self.address(endpoint, hint + fields)
+    }
+
+    private static func address(_ endpoint: String, _ fields: [(String, String)]) -> String {
+        endpoint + (endpoint.contains("?") ? "&" : "?") + FormText.encoded(fields)
+    }
+
+    func person(code: Secret, verifier: Secret, nonce: String, redirectURI: String) async throws(SignInFault) -> SignedInPerson {
         let token = try await idToken(code: code, verifier: verifier, redirectURI: redirectURI)
         do throws(TokenFault) {
-            return try await check.person(token, nonce: nonce)
+            return SignedInPerson(identity: try await check.person(token, nonce: nonce), idToken: token)
         } catch {
             logger.warning("an ID token was refused", metadata: ["oidc.fault": "\(error.rawValue)"])
             throw .refused
@@ -85,22 +106,45 @@ final class CodeFlowClient: AuthorizationCodeFlow {
         return Secret(token)
     }
 
+    /// Whoever opens a page can make us ask: once at a time, and not again at once where there was no answer.
     private func metadata() async throws(SignInFault) -> IssuerMetadata {
         let now = check.verifier.clock.monotonic
-        if let known = known.withLock(\.self), now < known.until { return known.metadata }
-        if let until = restsUntil.withLock(\.self), now < until { throw .unavailable }
+        let asking: Task<Result<IssuerMetadata, SignInFault>, Never>? = discovery.withLock { discovery in
+            if let known = discovery.known, now < known.until { return nil }
+            if let asking = discovery.asking { return asking }
+            if let until = discovery.restsUntil, now < until { return nil }
+            let task = Task { await self.ask(at: now) }
+            discovery.asking = task
+            return task
+        }
+        if let asking { return try await asking.value.get() }
+        guard let known = discovery.withLock(\.known), now < known.until else { throw .unavailable }
+        return known.metadata
+    }
+
+    private func ask(at now: Duration) async -> Result<IssuerMetadata, SignInFault> {
+        let result: Result<IssuerMetadata, SignInFault>
+        do throws(SignInFault) { result = .success(try await discovered()) } catch { result = .failure(error) }
+        discovery.withLock { discovery in
+            discovery.asking = nil
+            switch result {
+            case .success(let metadata): discovery.known = (metadata, now + Self.age)
+            case .failure: discovery.restsUntil = now + Self.rest
+            }
+        }
+        return result
+    }
+
+    private func discovered() async throws(SignInFault) -> IssuerMetadata {
         let answer: IssuerHTTP.Answer
         do throws(IssuerHTTP.Fault) {
             answer = try await http.get(IssuerMetadata.address(of: issuer), upTo: Self.octets)
         } catch {
-            restsUntil.withLock { $0 = now + Self.rest }
             throw unavailable("discovery: \(error)")
         }
         guard answer.status == 200, let metadata = IssuerMetadata(answer.body, issuer: issuer) else {
-            restsUntil.withLock { $0 = now + Self.rest }
             throw unavailable("its discovery document is not of this issuer, or names no endpoints by https")
         }
-        known.withLock { $0 = (metadata, now + Self.age) }
         return metadata
     }
 

@@ -1,6 +1,6 @@
 import API
 
-/// What an issuer says of itself (OpenID Connect Discovery §3), as far as signing in needs it.
+/// What an issuer says of itself (OpenID Connect Discovery §3), as far as signing in and out needs it.
 struct IssuerMetadata: Hashable, Sendable {
     /// How a client says who it is at the token endpoint.
     enum ClientAuthentication: Hashable, Sendable {
@@ -12,6 +12,8 @@ struct IssuerMetadata: Hashable, Sendable {
 
     let authorizationEndpoint: String
     let tokenEndpoint: String
+    /// Where people are signed out (OpenID Connect RP-Initiated Logout §2.1); `nil`: nowhere, or where others could listen.
+    let endSessionEndpoint: String?
     let authentication: ClientAuthentication
 
     /// Where an issuer's own document is (§4).
@@ -27,6 +29,7 @@ struct IssuerMetadata: Hashable, Sendable {
         else { return nil }
         authorizationEndpoint = authorization
         tokenEndpoint = token
+        endSessionEndpoint = value.text("end_session_endpoint").flatMap { Self.isSafe($0) ? $0 : nil }
         // Without the member it is client_secret_basic (§3).
         switch value["token_endpoint_auth_methods_supported"] {
         case .array(let methods)? where !methods.contains(.string("client_secret_basic")): authentication = .form

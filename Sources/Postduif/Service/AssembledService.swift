@@ -66,9 +66,11 @@ struct AssembledService {
     }
 
     private func httpApplication(_ onListening: @escaping @Sendable (Int) async -> Void) throws -> some Service {
-        let problemPage = citizenProblemPage(
-            issuer: apiServices.issuer, contact: console.contact, publicURL: configuration.http.publicURL,
-            admission: apiServices.admission, branding: { [brands] in brands.branding(of: $0) })
+        let problemPage = consoleProblemPage(
+            console,
+            otherwise: citizenProblemPage(
+                issuer: apiServices.issuer, contact: console.contact, publicURL: configuration.http.publicURL,
+                admission: apiServices.admission, branding: { [brands] in brands.branding(of: $0) }))
         let responder = makeRouter(apiServices, pages: pages(), problemPage: problemPage).buildResponder()
         return Application(
             responder: responder, server: try server(responder),

@@ -98,6 +98,40 @@ import Testing
         #expect(service.grants.roles(of: person).count == 1)
     }
 
+    /// Where a part of a page goes on.
+    private static func next(_ part: Substring) -> String? {
+        part.matches(of: /<a [^>]*href="([^"#]*)#[^"]*">Next page<\/a>/).first.map { String($0.output.1).replacing("&amp;", with: "&") }
+    }
+
+    @Test func `no role is hidden by the number of others, and neither is one that is over`() async throws {
+        let service = try await Service()
+        let browser = try await service.browser("m", Self.manager)
+        let (all, over) = (1_030, 60)
+        var ended: [GrantID] = []
+        for number in 0..<all {
+            service.clock.advance(by: .milliseconds(2))
+            let request = GrantRequest(subject: "s-\(number)", name: "Person \(number).", role: .registrationOfficer)
+            let answer = try await service.grants.give(request, in: "62063", by: .localOperator, idempotency: nil)
+            guard case .fresh(let view) = answer else { continue }
+            if number < over { ended.append(view.grant.id) }
+        }
+        for id in ended { _ = try await service.grants.withdraw(id, by: .localOperator) }
+        for (name, expected) in [("current", over..<all), ("former", 0..<over)] {
+            var (path, seen, pages): (String?, [Int], Int) = (Self.path, [], 0)
+            while let next = path, pages < 60 {
+                let page = try await browser.get(next)
+                PageRules.check(page, next)
+                let start = try #require(page.text.firstRange(of: "<section id=\"\(name)\">"), "\(page.text)").upperBound
+                let end = try #require(page.text[start...].firstRange(of: "</section>")).lowerBound
+                let rows = page.text[start..<end].matches(of: /Person ([0-9]+)\.<\/th>/).compactMap { Int($0.output.1) }
+                #expect(rows.count <= 25)
+                (seen, pages) = (seen + rows, pages + 1)
+                path = Self.next(page.text[start..<end])
+            }
+            #expect(seen == expected.reversed(), "\(name): \(seen.count) of \(expected.count) on \(pages) pages")
+        }
+    }
+
     @Test func `an officer has no page of roles, and a manager none of activations`() async throws {
         let service = try await Service()
         let (officer, manager) = (try await service.browser(), try await service.browser("m", Self.manager))

@@ -98,6 +98,55 @@ import Testing
         #expect(try await browser.get("/console/municipalities/71016").status == 404)
     }
 
+    @Test(arguments: [Language.nl, .fr, .de])
+    func `no fault, act or standing is told in English to who reads another language`(language: Language) async throws {
+        let service = try await Service()
+        let browser = try await service.browser("both", [HeldRole(.administrator, in: nil), HeldRole(.auditor, in: nil)])
+        try await browser.get("/console/keys")
+        try await browser.post("/console/language", [("language", language.rawValue), ("back", "/console/keys")])
+        let day = service.clock.now
+        let forms: [(page: String, form: String, fields: [(String, String)], faults: Int)] = [
+            ("municipalities/new", "municipalities", [("nis", "1"), ("name", "")], 2),
+            (
+                "municipalities/new", "municipalities",
+                [("nis", "71016"), ("name", "https://a.be"), ("languages", "nl, nl"), ("enterprise_number", "1")], 3
+            ),
+            ("municipalities/new", "municipalities", [("nis", "71016"), ("name", "G"), ("languages", "fr"), ("successor", "71016")], 2),
+            ("municipalities/new", "municipalities", [("nis", "71016"), ("name", "G"), ("languages", "es"), ("successor", "1")], 2),
+            ("municipalities/new", "municipalities", [("nis", "71016"), ("name", "G"), ("successor", "71017")], 2),
+            (
+                "municipalities/new", "municipalities",
+                [("nis", "71016"), ("name", "G"), ("valid_from", "2030-01-01"), ("valid_until", "2029-01-01"), ("successor", "71017")], 2
+            ),
+            (
+                "municipalities/62063/agreement", "municipalities/62063/agreement",
+                [
+                    ("signed_on", (day + .seconds(200_000)).brusselsDay), ("signatory", ""), ("function", "x\u{0}"),
+                    ("document_digest", "12"), ("valid_until", "2001-01-01"),
+                ], 5
+            ),
+            (
+                "municipalities/62063/withdraw?number=1", "municipalities/62063/withdraw",
+                [("number", "1"), ("withdrawn_on", "2001-01-01")], 1
+            ),
+            ("keys", "keys", [("name", "")], 2), ("keys", "keys", [("name", "x"), ("scopes", "admin"), ("municipality", "99999")], 1),
+        ]
+        for (place, form, fields, faults) in forms {
+            try await browser.get("/console/\(place)")
+            let page = try await browser.post("/console/\(form)", fields)
+            #expect(page.status == 422 && page.text.ranges(of: "<li><a href=\"#f-").count == faults, "\(fields) \(page.text)")
+            #expect(!page.text.contains("lang=\"en\">"), "\(fields): \(page.text)")
+            PageRules.check(page, place)
+        }
+        for path in ["municipalities/44021", "audit"] {
+            let page = try await browser.get("/console/\(path)")
+            #expect(page.status == 200 && !page.text.contains("lang=\"en\">"), "\(path)")
+        }
+        let log = try await browser.get("/console/audit").text
+        let words = [Language.nl: "Rol gegeven", .fr: "Rôle attribué", .de: "Rolle gegeben"]
+        #expect(log.contains("\(words[language] ?? "")<br><code>grant_given</code>"), "\(log)")
+    }
+
     // MARK: Keys
 
     @Test func `a key is made, shown once, works, and is revoked after a question`() async throws {
@@ -178,7 +227,7 @@ import Testing
         #expect(try await auditor.post("/console/audit/verify").status == 303)
         let page = try await auditor.get("/console/audit")
         #expect(
-            page.text.contains("It is not whole.") && page.text.contains("entry 4 was changed or moved")
+            page.text.contains("It is not whole.") && page.text.contains("Entry 4 was changed or moved.")
                 && page.text.contains("cut before a start: 2"))
     }
 }

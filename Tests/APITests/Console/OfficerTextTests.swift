@@ -46,6 +46,26 @@ import Testing
         #expect(LimitTexts.en.time(.seconds(seconds)) == english && LimitTexts.nl.time(.seconds(seconds)) == dutch)
     }
 
+    @Test(arguments: Language.allCases)
+    func `every act of the audit log has words, and so has everything that is kept beside it`(language: Language) {
+        let (texts, others) = (AuditTexts.of(language), Language.allCases.filter { $0 != language }.map { AuditTexts.of($0) })
+        for action in AuditAction.allCases {
+            #expect(texts.action(action.rawValue)?.isEmpty == false, "\(action)")
+            #expect(others.allSatisfy { $0.actions[action] != texts.actions[action] }, "\(action)")
+        }
+        for other in others { #expect(Set(other.words.keys) == Set(texts.words.keys)) }
+        let kept = ErasureCounts().words.map(\.text) + [Role.auditor.rawValue, "no_eid", "spoken", "low", "held=3", "found=1"]
+        for word in kept { #expect(texts.word(word[...])?.isEmpty == false, "\(word)") }
+        #expect(texts.word("activations:write") == nil && texts.word("act_x") == nil && texts.action("older_word") == nil)
+        let findings: [AuditFinding] = [
+            .changed(4), .missing(from: 4, to: 7), .added(4), .checkpoint, .cut(from: 4, to: 7), .replaced(4), .anchor,
+        ]
+        for finding in findings {
+            let text = texts.text(finding)
+            #expect(!text.contains("{") && text.contains("4") == (finding.number != nil), "\(text)")
+        }
+    }
+
     @Test func `no language has the words of another`() {
         let all = Language.allCases.map { language in
             MailOutlook.allCases.compactMap { MailTexts.of(language).words[$0]?.text }

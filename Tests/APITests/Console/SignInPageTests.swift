@@ -16,6 +16,9 @@ import Testing
         let asked = Mutex<[SignInRequest]>([])
         let verifier = Mutex<String?>(nil)
         let fault = Mutex<SignInFault?>(nil)
+        /// Where people are signed out; `nil`: nowhere.
+        let endSession = Mutex<String?>(nil)
+        let left = Mutex<[SignOutRequest]>([])
 
         func authorizationURL(_ request: SignInRequest) async throws(SignInFault) -> String {
             if let fault = fault.withLock(\.self) { throw fault }
@@ -23,11 +26,17 @@ import Testing
             return "https://login.example.be/authorize?state=\(request.state)"
         }
 
-        func person(code: Secret, verifier: Secret, nonce: String, redirectURI: String) async throws(SignInFault) -> PersonIdentity {
+        func person(code: Secret, verifier: Secret, nonce: String, redirectURI: String) async throws(SignInFault) -> SignedInPerson {
+            if let fault = fault.withLock(\.self) { throw fault }
             let asked = asked.withLock { $0.last }
             guard let asked, code.revealText() == "good", nonce == asked.nonce, redirectURI == asked.redirectURI else { throw .refused }
             self.verifier.withLock { $0 = verifier.revealText() }
-            return PersonIdentity(issuer: Service.issuer, subject: "officer-1")
+            return SignedInPerson(identity: PersonIdentity(issuer: Service.issuer, subject: "officer-1"), idToken: Secret("a.b.c"))
+        }
+
+        func signOutURL(_ request: SignOutRequest) async -> String? {
+            left.withLock { $0.append(request) }
+            return endSession.withLock(\.self).map { "\($0)?state=\(request.state)&x=\"" }
         }
     }
 
@@ -49,6 +58,15 @@ import Testing
         let location = try #require(start.headers[.location])
         #expect(location.hasPrefix("https://login.example.be/authorize?"))
         return String(try #require(location.split(separator: "state=").last))
+    }
+
+    /// The page that the last answer leads to: at an address without code and state, with a way to try again.
+    private static func failure(_ browser: Browser) async throws -> Reading {
+        #expect(browser.page.status == 303 && browser.page.headers[.location] == "/console/sign-in/failed", "\(browser.page.status)")
+        let page = try await browser.get("/console/sign-in/failed")
+        #expect(page.text.contains("href=\"/console/sign-in?language="))
+        PageRules.check(page, "failed")
+        return page
     }
 
     @Test func `the way there and back begins a session in the language that was chosen`() async throws {
@@ -80,24 +98,31 @@ import Testing
         let browser = try await browser(service)
         let state = try await begin(browser)
         let back = try await browser.get("/console/sign-in/callback?\(query.replacing("{state}", with: state))")
-        #expect(back.status == 403 && back.text.contains("role=\"alert\""))
-        #expect(browser.cookies.isEmpty && service.console.sessions.count == 0)
+        #expect(back.headers[values: .setCookie].contains { $0.hasPrefix("__Host-postduif-sign-in=;") })
+        let page = try await Self.failure(browser)
+        #expect(page.status == 403 && page.text.contains("role=\"alert\""))
+        // Nobody is told which of them it was.
+        #expect(page.text.contains("<h1>La connexion a échoué</h1>") && page.text.contains("Vous n’êtes pas connecté. Réessayez."))
+        #expect(service.console.sessions.count == 0)
     }
 
     @Test func `another browser cannot end what this one began, and nobody can do so twice`() async throws {
         let service = try await Service()
         let (mine, other) = (try await browser(service), try await browser(service, role: false, seed: 12))
         let state = try await begin(mine)
-        #expect(try await other.get("/console/sign-in/callback?code=good&state=\(state)").status == 403)
+        try await other.get("/console/sign-in/callback?code=good&state=\(state)")
+        #expect(try await Self.failure(other).status == 403)
         _ = try await begin(other)
-        #expect(try await other.get("/console/sign-in/callback?code=good&state=\(state)").status == 403)
+        try await other.get("/console/sign-in/callback?code=good&state=\(state)")
+        #expect(try await Self.failure(other).status == 403)
         #expect(service.console.sessions.count == 0)
         let again = try await begin(mine)
         let cookies = mine.cookies
-        #expect(try await mine.get("/console/sign-in/callback?code=good&state=\(again)").status == 303)
+        #expect(try await mine.get("/console/sign-in/callback?code=good&state=\(again)").headers[.location] == "/console")
         // The browser was told to drop its cookie. Who kept it gets no further.
         for cookie in cookies { mine.set(cookie: cookie.key, cookie.value) }
-        #expect(try await mine.get("/console/sign-in/callback?code=good&state=\(again)").status == 403)
+        try await mine.get("/console/sign-in/callback?code=good&state=\(again)")
+        #expect(try await Self.failure(mine).status == 403)
     }
 
     @Test func `ten minutes at the issuer are the most`() async throws {
@@ -105,16 +130,39 @@ import Testing
         let browser = try await browser(service)
         let state = try await begin(browser)
         service.clock.advance(by: .seconds(600))
-        #expect(try await browser.get("/console/sign-in/callback?code=good&state=\(state)").status == 403)
+        try await browser.get("/console/sign-in/callback?code=good&state=\(state)")
+        #expect(try await Self.failure(browser).status == 403)
     }
 
     @Test func `who has no role gets no session`() async throws {
         let service = try await Service()
         let browser = try await browser(service, role: false)
         let state = try await begin(browser)
-        let back = try await browser.get("/console/sign-in/callback?code=good&state=\(state)")
-        #expect(back.status == 403 && back.text.contains("Vous n’avez pas de rôle ici"))
-        #expect(browser.cookies.isEmpty && service.console.sessions.count == 0)
+        try await browser.get("/console/sign-in/callback?code=good&state=\(state)")
+        let page = try await Self.failure(browser)
+        #expect(page.status == 403 && page.text.contains("Vous n’avez pas de rôle ici"))
+        #expect(service.console.sessions.count == 0)
+    }
+
+    @Test func `an issuer that goes away meanwhile is said to be away, in the language that was chosen`() async throws {
+        let service = try await Service()
+        let browser = try await browser(service)
+        let state = try await begin(browser)
+        issuer.fault.withLock { $0 = .unavailable }
+        try await browser.get("/console/sign-in/callback?code=good&state=\(state)")
+        let page = try await Self.failure(browser)
+        #expect(page.status == 503 && page.text.contains("<html lang=\"fr\">"))
+        #expect(try await browser.get("/console/sign-in").status == 200)
+    }
+
+    @Test func `who asks for the page of a failure without one learns nothing`() async throws {
+        let service = try await Service()
+        for cookie in [nil, "x", "fr", "away", "away.xx", "fr.away.x", String(repeating: "a", count: 600)] {
+            let browser = try await browser(service, role: false)
+            if let cookie { browser.set(cookie: "__Host-postduif-sign-in-end", cookie) }
+            let page = try await browser.get("/console/sign-in/failed")
+            #expect(page.status == 403 && page.text.contains("U bent niet aangemeld."), "\(cookie ?? "none")")
+        }
     }
 
     @Test func `an issuer that does not answer is said to be away`() async throws {
@@ -124,6 +172,128 @@ import Testing
         let start = try await browser.get("/console/sign-in/start?language=de")
         #expect(start.status == 503 && start.text.contains("Anmelden geht gerade nicht"))
     }
+
+    // MARK: Strangers
+
+    @Test func `beyond a minute's number nobody begins, and the page says when to come again`() async throws {
+        let service = try await Service(limits: IssuanceLimits(signInsPerMinute: 3))
+        let browser = try await browser(service)
+        for _ in 0..<3 { _ = try await begin(browser) }
+        for (language, words) in [
+            ("nl", "Er melden zich te veel mensen"), ("fr", "Trop de personnes se connectent"), ("de", "Zu viele"), ("en", "Too many"),
+        ] {
+            let page = try await browser.get("/console/sign-in/start?language=\(language)")
+            #expect(page.status == 429 && page.headers[.retryAfter] == "60" && page.text.contains("<html lang=\"\(language)\">"))
+            #expect(page.text.contains(words) && page.headers[values: .setCookie].isEmpty)
+            PageRules.check(page, "limited")
+        }
+        #expect(issuer.asked.withLock { $0.count } == 3 && service.limited.names == Array(repeating: "sign_ins_per_minute", count: 4))
+        // Pages without a way to the issuer are there all the same.
+        #expect(try await browser.get("/console/sign-in").status == 200)
+        service.clock.advance(by: .seconds(60))
+        _ = try await begin(browser)
+    }
+
+    @Test func `those who come back have a number of their own, and the code does not stay in the address`() async throws {
+        let service = try await Service(limits: IssuanceLimits(signInsPerMinute: 2))
+        let (stranger, officer) = (try await browser(service, seed: 12), try await browser(service, role: false))
+        // Without a cookie and its state nothing is counted and nobody asked.
+        for _ in 0..<9 { try await stranger.get("/console/sign-in/callback?code=good&state=x") }
+        let state = try await begin(officer)
+        for _ in 0..<9 { try await stranger.get("/console/sign-in/start") }
+        #expect(stranger.page.status == 429)
+        service.clock.advance(by: .seconds(60))
+        for _ in 0..<2 {
+            let state = try await begin(stranger)
+            try await stranger.get("/console/sign-in/callback?code=bad&state=\(state)")
+            #expect(try await Self.failure(stranger).status == 403)
+        }
+        try await officer.get("/console/sign-in/callback?code=good&state=\(state)")
+        let page = try await Self.failure(officer)
+        #expect(page.status == 429 && page.headers[.retryAfter] == "60" && page.text.contains("Trop de personnes se connectent"))
+        #expect(service.limited.names.filter { $0 == "sign_ins_per_minute" }.count == 9)
+        service.clock.advance(by: .seconds(60))
+        let again = try await begin(officer)
+        #expect(try await officer.get("/console/sign-in/callback?code=good&state=\(again)").headers[.location] == "/console")
+    }
+
+    @Test func `0 is no limit`() async throws {
+        let service = try await Service(limits: IssuanceLimits(signInsPerMinute: 0))
+        let browser = try await browser(service, role: false)
+        for _ in 0..<700 { _ = try await begin(browser) }
+    }
+
+    // MARK: Signing out
+
+    /// Signed in, and on a page with the form that signs out.
+    private func signedIn(_ service: Service) async throws -> Browser {
+        let browser = try await browser(service)
+        let state = try await begin(browser)
+        try await browser.get("/console/sign-in/callback?code=good&state=\(state)")
+        try await browser.get("/console/activations")
+        return browser
+    }
+
+    @Test func `a sign-out goes on to the issuer by itself, and comes back to words`() async throws {
+        let service = try await Service()
+        let browser = try await signedIn(service)
+        issuer.endSession.withLock { $0 = "https://login.example.be/logout" }
+        let page = try await browser.post("/console/sign-out")
+        #expect(page.status == 200 && service.console.sessions.count == 0 && browser.cookies["__Host-postduif"] == nil)
+        PageRules.check(page, "signing out")
+        let asked = try #require(issuer.left.withLock { $0.last })
+        #expect(asked.idToken?.isEqual(to: Secret("a.b.c")) == true && asked.language == .fr)
+        #expect(asked.redirectURI == "\(Service.publicURL)/console/sign-out/done")
+        let url = "https://login.example.be/logout?state=\(asked.state)&amp;x=&quot;"
+        #expect(page.text.contains("<meta http-equiv=\"refresh\" content=\"0; url=\(url)\">"), "\(page.text)")
+        #expect(page.text.contains("<a class=\"button\" href=\"\(url)\">"))
+        let back = try await browser.get("/console/sign-out/done?state=\(asked.state)")
+        #expect(back.status == 303 && back.headers[.location] == "/console/sign-in?signed_out=fr" && browser.cookies.isEmpty)
+        let words = try await browser.get("/console/sign-in?signed_out=fr").text
+        #expect(words.contains("Vous êtes déconnecté.") && !words.contains("peut-être encore connecté"))
+        _ = try await begin(browser)
+        #expect(issuer.asked.withLock { $0.last?.isAskedAnew } == false)
+    }
+
+    @Test func `where the issuer offers none, the next sign-in with this browser asks anew, and that once`() async throws {
+        let service = try await Service()
+        let browser = try await signedIn(service)
+        let out = try await browser.post("/console/sign-out")
+        #expect(out.status == 303 && out.headers[.location] == "/console/sign-in?signed_out=fr" && service.console.sessions.count == 0)
+        #expect(try await browser.get("/console/sign-in?signed_out=fr").text.contains("peut-être encore connecté"))
+        for query in ["", "?state=x", "?state=fr.AAAAAAAAAAAAAAAAAAAAAA"] {
+            let back = try await browser.get("/console/sign-out/done\(query)")
+            #expect(back.status == 303 && back.headers[.location] == "/console/sign-in" && browser.cookies.count == 1)
+        }
+        let state = try await begin(browser)
+        #expect(issuer.asked.withLock { $0.last?.isAskedAnew } == true)
+        #expect(try await browser.get("/console/sign-in/callback?code=good&state=\(state)").headers[.location] == "/console")
+        #expect(browser.cookies.keys.sorted() == ["__Host-postduif"])
+        let other = try await self.browser(service, role: false, seed: 12)
+        _ = try await begin(other)
+        #expect(issuer.asked.withLock { $0.last?.isAskedAnew } == false)
+    }
+
+    @Test(arguments: ["", "x", "fr", "fr.", "xx.AAAAAAAAAAAAAAAAAAAAAA", "fr.AAAAAAAAAAAAAAAAAAAAAA.x", "fr.\u{e9}"])
+    func `a cookie of a sign-out that is none counts for nothing`(value: String) async throws {
+        let service = try await Service()
+        let browser = try await browser(service, role: false)
+        browser.set(cookie: "__Host-postduif-signed-out", value)
+        let back = try await browser.get("/console/sign-out/done?state=\(value.replacing("\u{e9}", with: "%C3%A9"))")
+        #expect(back.headers[.location] == "/console/sign-in")
+        _ = try await begin(browser)
+        #expect(issuer.asked.withLock { $0.last?.isAskedAnew } == false)
+    }
+
+    @Test func `a token that is too long for an address is not kept`() {
+        let identity = PersonIdentity(issuer: Service.issuer, subject: "a")
+        let lengths = [SignedInPerson.hintOctets, SignedInPerson.hintOctets + 1].map { length in
+            SignedInPerson(identity: identity, idToken: Secret([UInt8](repeating: 97, count: length))).idToken?.count
+        }
+        #expect(lengths == [SignedInPerson.hintOctets, nil])
+    }
+
+    // MARK: With a link
 
     @Test func `a link signs in once, by a form of its own page alone, and for ten minutes`() async throws {
         let service = try await Service()

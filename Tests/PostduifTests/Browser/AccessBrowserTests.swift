@@ -10,6 +10,9 @@ struct AccessBrowserTests {
         let service = try ServiceProcess(relay: ServiceProcess.clear(1), extra: "oidc: { local: true }")
         try await service.prepare()
         try await service.give("manager-1", "main_access_manager", in: "62063", name: "A. Manager")
+        for number in 0..<26 {
+            try await service.give("many-\(number)", "registration_officer", in: "62063", name: "Person \(number)")
+        }
         try await service.start()
         let walk = try await BrowserWalk.run("access", ["base": service.base, "link": try await service.signInLink("manager-1")])
         #expect(walk.looks > 80)

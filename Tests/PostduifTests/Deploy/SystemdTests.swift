@@ -102,6 +102,21 @@ struct SystemdTests {
         await sink.stop()
     }
 
+    @Test(
+        "a real systemd finds it ready, without a right, logging JSON, and back from SIGKILL and from standing still; it stops in time",
+        .enabled(if: isMachine), .enabled("nobody may run the program where it lies") { await mayNobodyRun() })
+    func machine() async throws {
+        let tried = try await Command.run(["timeout", "300", ServiceProcess.root + "/scripts/systemd.sh", ServiceProcess.binary])
+        #expect(tried.status == 0, "\(tried.output)\n\(tried.errors)")
+        let figure = try String(contentsOfFile: UnitFile.path, encoding: .utf8).firstMatch(of: /says ([0-9.]+) OK/)?.output.1
+        #expect(tried.output.contains("Overall exposure level for postduif.service: \(try #require(figure)) OK"), "\(tried.output)")
+    }
+
+    /// Root, with systemd and a hierarchy of control groups for it.
+    private static let isMachine =
+        getuid() == 0 && FileManager.default.isExecutableFile(atPath: "/lib/systemd/systemd")
+        && ((try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8))?.contains(" cgroup2 ") ?? false)
+
     @Test("a secret that systemd keeps for the service is taken, though the mask of its access list shows as a group's right")
     func credentials() async throws {
         let service = try ServiceProcess(

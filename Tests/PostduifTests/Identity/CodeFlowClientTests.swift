@@ -19,7 +19,8 @@ struct CodeFlowClientTests {
     private static let redirect = "https://sleutels.example.be/console/sign-in/callback"
 
     private static func flow(
-        _ server: CodeServer, secret: String? = "a secret: 100 %", clock: any TimeSource = SystemClock()
+        _ server: CodeServer, secret: String? = "a secret: 100 %", clock: any TimeSource = SystemClock(),
+        signOut: Configuration.OIDC.SignOut = .issuer
     ) async throws -> CodeFlowClient {
         let keys = KeySetCache(
             source: KeySetEndpoint(url: server.url + "/keys", pause: Pause.task), clock: SystemClock(),
@@ -30,13 +31,13 @@ struct CodeFlowClientTests {
             types: IDTokenCheck.types)
         let logger = Logger(label: "f") { _ in SwiftLogNoOpLogHandler() }
         return CodeFlowClient(
-            issuer: server.url, client: .init(id: CodeServer.client), secret: secret.map { Secret($0) },
+            issuer: server.url, client: .init(id: CodeServer.client, signOut: signOut), secret: secret.map { Secret($0) },
             check: IDTokenCheck(verifier: TokenVerifier(rules: rules, keys: keys, clock: clock, logger: logger)), pause: Pause.task,
             logger: logger)
     }
 
     private static func person(_ flow: CodeFlowClient, code: String = "good", verifier: Secret = verifier) async throws -> PersonIdentity {
-        try await flow.person(code: Secret(code), verifier: verifier, nonce: "n-1", redirectURI: redirect)
+        try await flow.person(code: Secret(code), verifier: verifier, nonce: "n-1", redirectURI: redirect).identity
     }
 
     private static func started() async throws -> CodeServer {
@@ -45,19 +46,67 @@ struct CodeFlowClientTests {
         return server
     }
 
-    @Test("sends the browser to the issuer with PKCE, state and nonce")
-    func authorization() async throws {
+    @Test(
+        "sends the browser to the issuer with PKCE, state and nonce, to be asked anew where somebody signed out", arguments: [false, true])
+    func authorization(isAskedAnew: Bool) async throws {
         let server = try await Self.started()
-        let request = SignInRequest(redirectURI: Self.redirect, state: "s&1", nonce: "n-1", challenge: Self.challenge, language: .fr)
+        let request = SignInRequest(
+            redirectURI: Self.redirect, state: "s&1", nonce: "n-1", challenge: Self.challenge, language: .fr, isAskedAnew: isAskedAnew)
         let url = try await Self.flow(server).authorizationURL(request)
         let parts = try #require(URLComponents(string: url))
         #expect(url.hasPrefix(server.url + "/authorize?"))
         let values = Dictionary(uniqueKeysWithValues: (parts.queryItems ?? []).map { ($0.name, $0.value?.replacing("+", with: " ") ?? "") })
         #expect(
-            values == [
+            values.filter { $0.key != "prompt" } == [
                 "response_type": "code", "client_id": CodeServer.client, "redirect_uri": Self.redirect, "scope": "openid email",
                 "state": "s&1", "nonce": "n-1", "code_challenge": Self.challenge, "code_challenge_method": "S256", "ui_locales": "fr",
             ])
+        #expect(values["prompt"] == (isAskedAnew ? "login" : nil))
+        try await server.stop()
+    }
+
+    @Test("signs out where the issuer says, with the token as a hint where there is one", arguments: [nil, "a.b+c"])
+    func signOut(token: String?) async throws {
+        let server = try await Self.started()
+        let back = "https://sleutels.example.be/console/sign-out/done"
+        let request = SignOutRequest(idToken: token.map { Secret($0) }, redirectURI: back, state: "fr.s&1", language: .fr)
+        let (flow, alone) = (try await Self.flow(server), try await Self.flow(server, signOut: .here))
+        let away = try await Self.flow(server)
+        let url = try #require(await flow.signOutURL(request))
+        let parts = try #require(URLComponents(string: url))
+        #expect(url.hasPrefix(server.url + "/logout?"))
+        let values = Dictionary(uniqueKeysWithValues: (parts.queryItems ?? []).map { ($0.name, $0.value ?? "") })
+        var expected = ["client_id": CodeServer.client, "post_logout_redirect_uri": back, "state": "fr.s&1", "ui_locales": "fr"]
+        expected["id_token_hint"] = token
+        #expect(values == expected)
+        #expect(await alone.signOutURL(request) == nil)
+        try await server.stop()
+        #expect(await away.signOutURL(request) == nil)
+    }
+
+    @Test(
+        "signs out nowhere else, and signs in all the same",
+        arguments: [nil, "\"http://login.example.be/logout\"", "\"javascript:x\"", "1", "\"\""])
+    func noSignOut(endpoint: String?) async throws {
+        let server = try await Self.started()
+        server.state.withLock { $0.metadata = ["end_session_endpoint": endpoint ?? "null"] }
+        let flow = try await Self.flow(server)
+        let request = SignOutRequest(idToken: nil, redirectURI: Self.redirect, state: "s", language: .nl)
+        #expect(await flow.signOutURL(request) == nil)
+        #expect(try await Self.person(flow).subject == "officer-1")
+        try await server.stop()
+    }
+
+    @Test("many who come at once make it ask the issuer once where its endpoints are")
+    func once() async throws {
+        let server = try await Self.started()
+        let flow = try await Self.flow(server)
+        let request = SignInRequest(redirectURI: Self.redirect, state: "s", nonce: "n-1", challenge: Self.challenge, language: .nl)
+        let urls = await withTaskGroup(of: String?.self, returning: [String].self) { group in
+            for _ in 0..<50 { group.addTask { try? await flow.authorizationURL(request) } }
+            return await group.reduce(into: []) { if let url = $1 { $0.append(url) } }
+        }
+        #expect(urls.count == 50 && server.state.withLock { $0.discoveries } == 1)
         try await server.stop()
     }
 

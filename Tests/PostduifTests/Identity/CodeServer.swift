@@ -23,6 +23,11 @@ final class CodeServer: Sendable {
         var status = HTTPResponseStatus.ok
         var forms: [[String: String]] = []
         var authorizations: [String] = []
+        /// How often somebody asked where its endpoints are.
+        var discoveries = 0
+        /// What browsers brought: `prompt` of each sign-in, and the hint of each sign-out.
+        var prompts: [String] = []
+        var hints: [String] = []
     }
 
     static let client = "postduif-console"
@@ -52,14 +57,35 @@ final class CodeServer: Sendable {
     private func answer(_ uri: String, _ body: String, authorization: String?) -> (HTTPResponseStatus, String) {
         switch uri {
         case "/realm/.well-known/openid-configuration":
+            state.withLock { $0.discoveries += 1 }
             let good = [
                 "issuer": "\"\(url)\"", "authorization_endpoint": "\"\(url)/authorize\"", "token_endpoint": "\"\(url)/token\"",
+                "end_session_endpoint": "\"\(url)/logout\"",
             ]
             let members = good.merging(state.withLock(\.metadata)) { $1 }
             return (.ok, "{" + members.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",") + "}")
         case "/realm/keys": return (.ok, (try? issuer.keySet()).map { String(decoding: $0, as: UTF8.self) } ?? "")
         case "/realm/token": return token(body, authorization)
         default: return (.notFound, "")
+        }
+    }
+
+    /// Where it sends a browser: back with a code to who wants to sign in, and back to who signed out. `nil`: nowhere.
+    private func place(_ uri: String) -> String? {
+        let parts = uri.split(separator: "?", maxSplits: 1)
+        guard parts.count == 2, let items = URLComponents(string: "?\(parts[1])")?.queryItems else { return nil }
+        let values = Dictionary(items.map { ($0.name, $0.value ?? "") }, uniquingKeysWith: { $1 })
+        switch parts[0] {
+        case "/realm/authorize":
+            state.withLock { state in
+                (state.challenge, state.nonce) = (values["code_challenge"] ?? "", values["nonce"] ?? "")
+                state.prompts.append(values["prompt"] ?? "")
+            }
+            return "\(values["redirect_uri"] ?? "")?code=good&state=\(values["state"] ?? "")"
+        case "/realm/logout":
+            state.withLock { $0.hints.append(values["id_token_hint"] ?? "") }
+            return "\(values["post_logout_redirect_uri"] ?? "")?state=\(values["state"] ?? "")"
+        default: return nil
         }
     }
 
@@ -105,7 +131,9 @@ final class CodeServer: Sendable {
             case .body(let part): body += String(buffer: part)
             case .end:
                 let (status, text) = server.answer(head.uri, body, authorization: head.headers.first(name: "authorization"))
-                var answer = HTTPResponseHead(version: .http1_1, status: status)
+                let place = server.place(head.uri)
+                var answer = HTTPResponseHead(version: .http1_1, status: place == nil ? status : .found)
+                if let place { answer.headers.add(name: "location", value: place) }
                 answer.headers.add(name: "content-length", value: "\(text.utf8.count)")
                 context.write(wrapOutboundOut(.head(answer)), promise: nil)
                 context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: text)))), promise: nil)

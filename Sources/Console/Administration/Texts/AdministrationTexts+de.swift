@@ -38,5 +38,13 @@ extension AdministrationTexts {
         withdrawMeaning: "Ab diesem Tag wird für diese Gemeinde nichts ausgegeben, wenn keine andere Vereinbarung gilt. Das lässt sich "
             + "nicht rückgängig machen: eine neue müsste unterschrieben werden.",
         withdrawnOn: "Zurückgezogen am", withdrawHint: "Der erste Tag, an dem sie nicht mehr gilt. Leer: sofort.",
-        standings: [.inForce: "in Kraft", .toCome: "noch nicht begonnen", .ended: "beendet", .withdrawn: "zurückgezogen", .none: "keine"])
+        standings: [.inForce: "in Kraft", .toCome: "noch nicht begonnen", .ended: "beendet", .withdrawn: "zurückgezogen", .none: "keine"],
+        codeToCome: "Der NIS-Code beginnt am {day}; verwenden Sie bis dahin den vorigen.",
+        codeFollowed: "Der NIS-Code endete am {day}; verwenden Sie {code}.",
+        codeEnded: "Der NIS-Code endete am {day}; verwenden Sie den der Gemeinde, die folgte.",
+        agreementMissing: "Es gibt keine Nutzervereinbarung: fügen Sie die unterschriebene hinzu, mit Tag, Unterzeichner und Funktion.",
+        agreementToCome: "Die Nutzervereinbarung beginnt am {day}; vorher wird nichts ausgegeben.",
+        agreementEnded: "Die Nutzervereinbarung endete am {day}, und keine andere folgt: fügen Sie eine unterschriebene hinzu.",
+        agreementWithdrawn:
+            "Die Nutzervereinbarung wurde am {day} widerrufen, und keine andere folgt: fügen Sie eine unterschriebene hinzu.")
 }

@@ -35,5 +35,12 @@ extension AdministrationTexts {
         withdrawMeaning: "From that day on nothing is issued for this municipality, unless another agreement is in force. This cannot be "
             + "undone: a new agreement would have to be signed.",
         withdrawnOn: "Withdrawn on", withdrawHint: "The first day on which it holds no longer. Empty: at once.",
-        standings: [.inForce: "in force", .toCome: "to come", .ended: "ended", .withdrawn: "withdrawn", .none: "none"])
+        standings: [.inForce: "in force", .toCome: "to come", .ended: "ended", .withdrawn: "withdrawn", .none: "none"],
+        codeToCome: "The NIS code begins on {day}; use the one before it until then.",
+        codeFollowed: "The NIS code ended on {day}; use {code}.",
+        codeEnded: "The NIS code ended on {day}; use that of the municipality that followed.",
+        agreementMissing: "There is no user agreement: add the signed one with its day, signatory and function.",
+        agreementToCome: "The user agreement begins on {day}; nothing is issued before.",
+        agreementEnded: "The user agreement ended on {day} and no other follows: add a signed one.",
+        agreementWithdrawn: "The user agreement was withdrawn on {day} and no other follows: add a signed one.")
 }

@@ -41,5 +41,13 @@ extension AdministrationTexts {
         withdrawMeaning: "Dès ce jour rien n’est délivré pour cette commune, sauf si une autre convention est en vigueur. Cela ne peut "
             + "pas être défait\u{202F}: il faudrait en signer une nouvelle.",
         withdrawnOn: "Retirée le", withdrawHint: "Le premier jour où elle ne vaut plus. Vide\u{202F}: tout de suite.",
-        standings: [.inForce: "en vigueur", .toCome: "à venir", .ended: "finie", .withdrawn: "retirée", .none: "aucune"])
+        standings: [.inForce: "en vigueur", .toCome: "à venir", .ended: "finie", .withdrawn: "retirée", .none: "aucune"],
+        codeToCome: "Le code INS commence le {day}\u{202F}; utilisez le précédent jusque-là.",
+        codeFollowed: "Le code INS a pris fin le {day}\u{202F}; utilisez {code}.",
+        codeEnded: "Le code INS a pris fin le {day}\u{202F}; utilisez celui de la commune qui a suivi.",
+        agreementMissing:
+            "Il n’y a pas de convention d’utilisateur\u{202F}: ajoutez celle qui est signée, avec le jour, le signataire et sa fonction.",
+        agreementToCome: "La convention d’utilisateur commence le {day}\u{202F}; rien n’est délivré avant.",
+        agreementEnded: "La convention d’utilisateur a pris fin le {day} et aucune autre ne suit\u{202F}: ajoutez-en une signée.",
+        agreementWithdrawn: "La convention d’utilisateur a été retirée le {day} et aucune autre ne suit\u{202F}: ajoutez-en une signée.")
 }

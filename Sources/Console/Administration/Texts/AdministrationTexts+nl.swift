@@ -38,5 +38,12 @@ extension AdministrationTexts {
         withdrawMeaning: "Vanaf die dag wordt niets uitgegeven voor deze gemeente, tenzij een andere overeenkomst geldt. Dit kan niet "
             + "ongedaan worden gemaakt: er moet dan een nieuwe worden ondertekend.",
         withdrawnOn: "Ingetrokken op", withdrawHint: "De eerste dag waarop ze niet meer geldt. Leeg: meteen.",
-        standings: [.inForce: "van kracht", .toCome: "nog niet begonnen", .ended: "geëindigd", .withdrawn: "ingetrokken", .none: "geen"])
+        standings: [.inForce: "van kracht", .toCome: "nog niet begonnen", .ended: "geëindigd", .withdrawn: "ingetrokken", .none: "geen"],
+        codeToCome: "De NIS-code begint op {day}; gebruik tot dan de vorige.",
+        codeFollowed: "De NIS-code eindigde op {day}; gebruik {code}.",
+        codeEnded: "De NIS-code eindigde op {day}; gebruik die van de gemeente die volgde.",
+        agreementMissing: "Er is geen gebruikersovereenkomst: voeg de ondertekende toe, met de dag, de ondertekenaar en zijn functie.",
+        agreementToCome: "De gebruikersovereenkomst begint op {day}; voordien wordt niets uitgegeven.",
+        agreementEnded: "De gebruikersovereenkomst eindigde op {day} en er volgt geen andere: voeg een ondertekende toe.",
+        agreementWithdrawn: "De gebruikersovereenkomst werd ingetrokken op {day} en er volgt geen andere: voeg een ondertekende toe.")
 }

@@ -24,6 +24,8 @@ struct AdministrationTexts: Sendable {
     let agreement, agreements, agreementHint, addAgreement, noAgreements, signedOn, signatory, function, documentDigest: String
     let withdraw, withdrawMeaning, withdrawnOn, withdrawHint: String
     let standings: [AgreementStanding.State: String]
+    /// Why nothing can be issued: `{day}`, `{code}`.
+    let codeToCome, codeFollowed, codeEnded, agreementMissing, agreementToCome, agreementEnded, agreementWithdrawn: String
 
     static func of(_ language: Language) -> AdministrationTexts {
         switch language {
