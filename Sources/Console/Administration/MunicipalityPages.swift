@@ -117,7 +117,7 @@ struct MunicipalityPages: Sendable {
     private func forms(_ call: ConsoleCall) -> MunicipalityForms {
         MunicipalityForms(
             texts: call.administrationTexts, call: call,
-            request: String(decoding: Base64URL.encode(shell.services.random.bytes(16)), as: UTF8.self), now: shell.services.api.clock.now)
+            request: FormKey.of(call, shell.services), now: shell.services.api.clock.now)
     }
 
     private static func title(_ view: MunicipalityView) -> String { "\(view.municipality.name) (\(view.municipality.nis))" }
