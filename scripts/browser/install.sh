@@ -1,6 +1,6 @@
 #!/bin/bash
 # usage: scripts/browser/install.sh
-# Puts what drives the browser of the tests (Playwright, with axe-core beside it) into .build/browser; the browser itself is the system's.
+# Puts what drives the browser (Playwright, with axe-core beside it) and reads what it prints into .build/browser; the browser itself is the system's.
 # Says nothing and changes nothing when it is there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
