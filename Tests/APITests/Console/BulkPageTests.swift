@@ -133,6 +133,29 @@ import Testing
         #expect(try await browser.post("/console/messages/bulk", form + [("form_token", "x")]).status == 400)
     }
 
+    @Test(arguments: [("lane", "fast"), ("kind", "x"), ("domain", "a b"), ("state", "accepted"), ("issued_before", "noon")])
+    func `a filter that is not understood acts on nothing, however right the rest is`(name: String, value: String) async throws {
+        let service = try await filled()
+        let browser = try await browser(service)
+        try await browser.get("/console/messages/bulk?action=hold")
+        let form = try fields(browser, "hold", ["cursor", "counted"]) + [(name, value)]
+        #expect(try await browser.post("/console/messages/bulk", form).status == 422)
+        #expect(try await held(service) == 0)
+    }
+
+    @Test func `who may read messages may not act on many`() async throws {
+        let service = try await filled()
+        let (operating, reading) = (try await browser(service), try await service.browser())
+        try await operating.get("/console/messages/bulk?action=hold")
+        let form = try fields(operating, "hold", ["cursor", "counted"])
+        try await reading.get("/console/messages")
+        #expect(try await reading.get("/console/messages/bulk?action=hold").status == 403)
+        #expect(try await reading.post("/console/messages/bulk", form).status == 403)
+        #expect(try await reading.get("/console/messages/bulk/none").status == 403)
+        #expect(try await reading.post("/console/messages/bulk/none/undo").status == 403)
+        #expect(try await held(service) == 0)
+    }
+
     @Test func `nothing that matches is said plainly`() async throws {
         let service = try await filled()
         let page = try await browser(service).get("/console/messages/bulk?action=hold&lane=link")

@@ -22,6 +22,9 @@ enum PageRules {
         for tag in html.matches(of: /<(table|thead|tbody|tr|th|td)(?: [^>]*)?>/) {
             #expect(tag.output.0.contains(" role=\""), "\(place): \(tag.output.0)")
         }
+        for form in html.matches(of: /<form method="post"[\s\S]*?<\/form>/) where html.contains("<header class=\"bar\">") {
+            #expect(form.output.contains("name=\"form_token\""), "\(place): \(form.output.prefix(80))")
+        }
         for source in html.matches(of: /(?:src|action)="([^"]*)"/) {
             #expect(source.output.1.hasPrefix("/console"), "\(place): \(source.output.1)")
         }
