@@ -76,6 +76,8 @@ package struct APICall: Sendable {
 
     /// `application/json`, whatever parameters follow; UTF-8 is checked in the bytes themselves.
     private static func isJSON(_ type: String) -> Bool {
+        // As nearly all callers write it.
+        if type == "application/json" { return true }
         let essence = type.prefix { $0 != ";" }
         return essence.split(separator: " ").joined().lowercased() == "application/json"
     }

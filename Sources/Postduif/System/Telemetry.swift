@@ -8,7 +8,7 @@ enum Telemetry {
         LoggingSystem.bootstrap { label in
             var handler: any LogHandler =
                 switch log.format {
-                case .text: StreamLogHandler.standardError(label: label)
+                case .text: TextLogHandler(stream: .standardError(label: label))
                 case .json: JSONLogHandler(label: label, clock: clock, write: { Output.log($0) })
                 }
             handler.logLevel = log.level
