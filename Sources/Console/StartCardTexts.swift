@@ -17,6 +17,8 @@ struct StartCardTexts: Sendable {
     let until: String
     /// Beside the QR code; `{url}`: of the start page.
     let start: String
+    /// The same where there is none, as the address is too long for it.
+    let startTyped: String
     let mailTitle: String
     let sender: String
     let subject: String

@@ -16,6 +16,7 @@ struct StartCardView: Sendable {
     func document(_ card: StartCard, subject: String?, code: ActivationCode? = nil, in language: Language) -> String {
         let texts = StartCardTexts.of(language)
         let municipality = card.municipality.name(in: language, binding: card.bindingLanguage)
+        let picture = startCode(language)
         return """
             <!DOCTYPE html>
             <html lang="\(language.rawValue)">
@@ -33,9 +34,9 @@ struct StartCardView: Sendable {
             <p class="municipality">\(HTML.escaped(municipality))</p>
             <h1>\(HTML.escaped(texts.title))</h1>
             <p>\(HTML.escaped(texts.lead))</p>
-            <p>\(filled(texts.start, ["{url}": startURL]))</p>
+            <p>\(filled(picture == nil ? texts.startTyped : texts.start, ["{url}": startURL]))</p>
             </div>
-            \(startCode(language))</header>
+            \(picture ?? "")</header>
             \(boxes(code, texts))\(steps(card, texts, language))\(mail(card, subject, texts))\(safety(texts))\(help(card, texts, language))</main>
             </body>
             </html>
@@ -77,9 +78,9 @@ struct StartCardView: Sendable {
 
     private var startURL: String { publicURL + CitizenPage.startPath }
 
-    /// The way to the start page, which knows no case: nothing secret is in it.
-    private func startCode(_ language: Language) -> String {
-        QRCode("\(startURL)?language=\(language.rawValue)").map { $0.svg(label: HTML.escaped(startURL)) + "\n" } ?? ""
+    /// The way to the start page, which knows no case: nothing secret is in it. `nil` where its address is too long.
+    private func startCode(_ language: Language) -> String? {
+        QRCode("\(startURL)?language=\(language.rawValue)").map { $0.svg(label: HTML.escaped(startURL)) + "\n" }
     }
 
     private func mail(_ card: StartCard, _ subject: String?, _ texts: StartCardTexts) -> String {

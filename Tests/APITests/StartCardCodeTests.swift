@@ -38,7 +38,11 @@ import Testing
         let (path, fields) = try Self.printing(page)
         let code = try #require(fields.first).1
         #expect(page.text.contains("id=\"code\">\(code)<") && page.text.contains("name=\"language\" value=\"\(language.rawValue)\""))
-        let card = try await browser.post(path, fields + [("language", language.rawValue)])
+        // The code is in the form alone: what a tab is loaded from again has none.
+        let printed = try await browser.post(path, fields + [("language", language.rawValue)])
+        let place = try #require(printed.headers[.location], "\(printed.text)")
+        #expect(printed.status == 303 && place == "\(path)/code?language=\(language.rawValue)" && printed.text.isEmpty)
+        let card = try await browser.get(place)
         #expect(card.status == 200 && card.headers[.contentLanguage] == language.rawValue, "\(card.text)")
         let boxes = code.filter { $0 != "-" }.map { "<span>\($0)</span>" }
         #expect(card.text.contains("\(boxes.prefix(5).joined())<b>-</b>\(boxes.suffix(5).joined())"))
@@ -66,8 +70,52 @@ import Testing
         try await browser.get("\(detail)/reissue")
         #expect(try await browser.post("\(detail)/reissue").status == 303)
         #expect(try await browser.post(path, token + fields).status == 409)
-        #expect(try await browser.post("\(detail)/revoke", token).status == 303)
+    }
+
+    @Test func `the code of an activation that has ended is not printed`() async throws {
+        let service = try await Service()
+        let browser = try await service.browser()
+        let (path, fields) = try Self.printing(try await Self.issued(browser))
+        let token = [("form_token", try #require(browser.formToken))]
+        #expect(try await browser.post("\(path.replacing("/card", with: ""))/revoke", token).status == 303)
         #expect(try await browser.post(path, token + fields).status == 409)
+        #expect(try await browser.get("\(path)/code?language=nl").status == 409)
+    }
+
+    @Test func `a card that is loaded again has its code no more, nor has another session's, nor a card of another pair`() async throws {
+        let service = try await Service()
+        let (browser, other) = (try await service.browser(), try await service.browser("officer-2"))
+        let (path, fields) = try Self.printing(try await Self.issued(browser))
+        let token = [("form_token", try #require(browser.formToken))]
+        let boxes = HTML.escaped(StartCardTexts.en.code)
+        func sent() async throws -> String {
+            try #require(try await browser.post(path, token + fields + [("language", "en")]).headers[.location])
+        }
+        let place = try await sent()
+        #expect(try await other.get(place).text.contains(boxes))
+        let cookie = browser.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+        #expect(try await service.ask(.head, place, key: .some(nil), headers: [.cookie: cookie]).status == 200)
+        #expect(try await browser.get(place).text.contains(HTML.escaped(StartCardTexts.en.codeGiven)))
+        let again = try await browser.get(place).text
+        #expect(again.contains(boxes) && !again.contains(fields[0].1) && again.contains("<span></span>"))
+        // Nobody came for it in time.
+        _ = try await sent()
+        service.clock.advance(by: .seconds(121))
+        #expect(try await browser.get(place).text.contains(boxes))
+        _ = try await sent()
+        try await browser.get("\(path.replacing("/card", with: ""))/reissue")
+        #expect(try await browser.post("\(path.replacing("/card", with: ""))/reissue").status == 303)
+        #expect(try await browser.get(place).text.contains(boxes))
+    }
+
+    @Test func `the cards are two sets with names of their own, which say that they open a tab`() async throws {
+        let service = try await Service()
+        let browser = try await service.browser()
+        let page = try await Self.issued(browser).text
+        for (id, words) in [("card-code", OfficerTexts.en.cardWithCode), ("card-boxes", OfficerTexts.en.cardWithBoxes)] {
+            #expect(page.contains("<p id=\"\(id)\">\(words)</p>") && page.contains("role=\"group\" aria-labelledby=\"\(id)\""))
+        }
+        #expect(page.contains("<h3>Print the start card (opens in a new tab)</h3>"))
     }
 
     @Test func `once the code was shown there is none to print`() async throws {

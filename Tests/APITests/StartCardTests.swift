@@ -47,7 +47,8 @@ import Testing
             let texts = StartCardTexts.of(language)
             #expect(texts.steps.count == 4)
             #expect(texts.steps.count { $0.contains("{address}") } == 1 && texts.steps.count { $0.contains("{url}") } == 1)
-            #expect(texts.until.contains("{until}") && texts.start.contains("{url}") && texts.code != texts.codeGiven)
+            #expect(texts.until.contains("{until}") && texts.code != texts.codeGiven)
+            #expect(texts.start.contains("{url}") && texts.startTyped.contains("{url}") && texts.start != texts.startTyped)
         }
     }
 
@@ -107,6 +108,21 @@ import Testing
             // Municipality twice, with the title; contact three times, sender twice, subject, reference twice, address, URL three times.
             #expect(document.ranges(of: "&lt;b&gt;&amp;&quot;&#39;").count == 14)
         }
+    }
+
+    @Test(arguments: Language.allCases)
+    func `without a QR code, as the address is too long for one, there is nothing to scan`(language: Language) {
+        let url = "https://\(String(repeating: "a", count: 50)).\(String(repeating: "b", count: 50)).example"
+        let view = StartCardView(
+            contact: ContactDetails(name: "Desk", email: "", phone: nil), sender: SenderDetails(name: "N", address: "n@example.be"),
+            publicURL: url)
+        let municipality = Municipality(nis: "62063", name: "Liège", languages: [.fr], agreement: nil)
+        let card = StartCard(
+            language: .fr, bindingLanguage: nil, municipality: municipality, reference: "K7Q", maskedAddress: "j•••@example.be",
+            visited: Instant(seconds: 0), expires: Instant(seconds: 60))
+        let (document, texts) = (view.document(card, subject: nil, in: language), StartCardTexts.of(language))
+        func said(_ text: String) -> String { HTML.escaped(text).replacing("{url}", with: "<strong>\(url)/start</strong>") }
+        #expect(!document.contains("<svg") && !document.contains(said(texts.start)) && document.contains(said(texts.startTyped)))
     }
 
     @Test func `it shows the municipality's own sender and contact`() {

@@ -1,7 +1,9 @@
 """The start card as it is printed: one A4 sheet in each language, with the code and without; and the page that its QR code leads to.
 
 usage: card.py base=URL link=URL
-Chromium prints the pages; what stands on the sheets is read from the PDF, the QR code from its picture.
+       card.py base=URL card=PATH key=KEY start=URL
+Chromium prints the pages; what stands on the sheets is read from the PDF, the QR code from its picture. The second form reads the QR codes of one
+card of the API, which lead to that start page.
 """
 
 import io
@@ -102,9 +104,23 @@ def start_page(walk, page):
     walk.inspect(page, "the start page in all languages")
 
 
+def long_address(walk, given):
+    context = walk.context()
+    context.set_extra_http_headers({"Authorization": f"Bearer {given['key']}"})
+    page = walk.page(context)
+    for language in WORDS:
+        answer = page.goto(f"{given['card']}?language={language}")
+        sheet = Sheet(page)
+        check(f"a long address, {language}: one sheet", answer.ok and len(sheet.file) == 1, f"{answer.status}, {len(sheet.file)} sheets")
+        check(f"a long address, {language}: its QR code is the start page", sheet.codes() == [f"{given['start']}?language={language}"], sheet.codes())
+
+
 def main():
     given = arguments()
     with Walk(given["base"]) as walk:
+        if "card" in given:
+            long_address(walk, given)
+            return
         page = walk.page(walk.context())
         page.goto(f"{given['link']}?language=en")
         with page.expect_navigation():
@@ -116,6 +132,8 @@ def main():
             look(walk, card, f"with the code, {language}", language, code)
             if language in ("nl", "fr"):
                 walk.inspect(card, f"the card with the code in {language}")
+            card.reload()
+            check(f"with the code, {language}: loaded again it has empty boxes", card.locator("[aria-hidden] span:empty").count() == 10, card.url)
             card.close()
             card = opened(page, page.locator(f"a[href$='card?language={language}']").click)
             look(walk, card, f"with boxes, {language}", language, None)

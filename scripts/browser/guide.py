@@ -19,8 +19,22 @@ WIDTH = 760
 COLOURS = 48
 MARGIN = 12
 OCTETS = 60_000
-# The citizen's language, and whether another language binds beside it.
-CITIZENS = {"nl": "nl", "fr": "fr", "en": "en"}
+# Of the guide, its pages and the citizen.
+LANGUAGES = ("nl", "fr", "en")
+# What is another in every run stands as this in the pictures: a picture that changed is a page that changed. The last one is the card's.
+CODE, REFERENCE, TIME = "AB7K3-9TQ2M", "K7M-2QX", "07/12/2026 13:00"
+UNTIL = {"nl": "maandag 7 december 2026 om 13.00 uur", "fr": "le lundi 7 décembre 2026 à 13 h 00", "en": "on Monday 7 December 2026 at 13:00"}
+FIXED = """([code, reference, time, until]) => {
+  const put = (selector, text) => document.querySelectorAll(selector).forEach((e) => { e.textContent = text; });
+  put("#code", code);
+  put("time", time);
+  put(".until strong", until);
+  document.querySelectorAll(".boxes span").forEach((e, i) => { e.textContent = code.replace("-", "")[i]; });
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    walker.currentNode.data = walker.currentNode.data.replace(/\\b[0-9A-Z]{3}-[0-9A-Z]{3}\\b/g, reference);
+  }
+}"""
 
 
 class Relay(socketserver.StreamRequestHandler):
@@ -60,9 +74,13 @@ class Camera:
         self.language = language
         self.folder = pathlib.Path(folder)
 
+    def fix(self, page):
+        page.evaluate(FIXED, [CODE, REFERENCE, TIME, UNTIL[self.language]])
+
     def take(self, name, first, last=None):
         """From the top of one element to the end of another."""
         self.page.evaluate("document.activeElement.blur()")
+        self.fix(self.page)
         box, end = first.bounding_box(), (last or first).bounding_box()
         scroll = self.page.evaluate("scrollY")
         bottom = end["y"] + end["height"]
@@ -91,7 +109,7 @@ def fill_in(page, email, case="no_eid"):
     page.fill("[name=country]", "MA")
     page.fill("[name=citizen_number]", "70.01.01-997.62")
     page.fill("[name=email]", email)
-    page.check(f"input[name=language][value={CITIZENS[language]}]")
+    page.check(f"input[name=language][value={language}]")
     page.check("[name=assurance][value=normal]")
 
 
@@ -126,6 +144,7 @@ def draw(walk, language, link, folder):
     card = beside.value
     card.wait_for_load_state()
     card.set_viewport_size({"width": 794, "height": 1123})
+    camera.fix(card)
     camera.keep("card", card.screenshot(full_page=True), width=560, colours=12)
     card.close()
     fill_in(page, "nobody@example.be")
@@ -143,7 +162,7 @@ def main():
     with Server(("127.0.0.1", int(given["smtp"])), Relay) as relay:
         threading.Thread(target=relay.serve_forever, daemon=True).start()
         with Walk(given["base"]) as walk:
-            for language in CITIZENS:
+            for language in LANGUAGES:
                 draw(walk, language, given[language], given["folder"])
         relay.shutdown()
 

@@ -31,7 +31,8 @@ def officer(page):
     one = first(page, "/console/activations", r"/console/activations/act_\w+")
     message = first(page, "/console/messages", r"/console/messages/msg_\w+")
     paths = {"/console/activations": "/console/activations", "/console/activations/new": "/console/activations/new",
-             "/console/activations/new/{case}": "/console/activations/new/no_eid", "/console/activations/{id}": one}
+             "/console/activations/new/{case}": "/console/activations/new/no_eid", "/console/activations/{id}": one,
+             "/console/activations/help": "/console/activations/help"}
     for last in ("issued", "card", "resend", "reissue", "address", "revoke"):
         paths["/console/activations/{id}/" + last] = f"{one}/{last}"
     return paths | {"/console/messages": "/console/messages", "/console/messages/{id}": message}
@@ -73,7 +74,8 @@ def auditor(page):
 
 
 def citizen(link):
-    return {"/a/{token}": link, "/activated/{language}": "/activated/nl-fr?reference=K7M-2QX", "/asked/{language}": "/asked/nl-fr-en-de"}
+    return {"/a/{token}": link, "/activated/{language}": "/activated/nl-fr?reference=K7M-2QX", "/asked/{language}": "/asked/nl-fr-en-de",
+            "/start": "/start?language=nl"}
 
 
 def plain(walk, cookies, name, path):

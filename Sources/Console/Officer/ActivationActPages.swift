@@ -80,20 +80,22 @@ struct ActivationActPages: Sendable {
     ) async throws -> Response {
         var form = form
         form.needed = call.texts.needed
-        let view = try await api.issuer.activation(
-            try OfficerPages.id(call), for: try call.visitor.caller(for: .get, "/v1/activations/{id}"))
-        guard ActivationAct.offered(for: view.activation, at: api.clock.now).contains(act) else {
+        let view = try await activation(call, delay)
+        if let view, !ActivationAct.offered(for: view.activation, at: api.clock.now).contains(act) {
             throw Problem(.conflict, "Its state does not allow it.")
         }
         let (texts, words) = (OfficerTexts.of(call.language), act.words(OfficerTexts.of(call.language)))
         let confirmation = WarningBox(warnings: warnings, language: call.language, showsConfirmed: delay != nil).markup(form)
         let field: Markup = act == .address ? address(form, texts) : .none
         let style = act == .revoke ? "danger" : "action"
-        let path = "\(OfficerPages.path)/\(view.activation.id.description)"
+        let id = try OfficerPages.id(call)
+        let path = "\(OfficerPages.path)/\(id.description)"
+        let standing = view.map { view -> Markup in
+            "<p><strong>\(texts.reference) \(view.reference)</strong> · \(view.maskedAddress) · \(texts.states[view.state] ?? "")</p>\n"
+        }
         let body: Markup = """
             \(delay?.markup ?? form.summary(call.texts.faults))<section>
-            <p><strong>\(texts.reference) \(view.reference)</strong> · \(view.maskedAddress) · \(texts.states[view.state] ?? "")</p>
-            <p>\(words.lead)</p>
+            \(standing ?? .none)<p>\(words.lead)</p>
             <form method="post" action="\(path)/\(act.rawValue)" novalidate data-check="\(OfficerPages.path)/check">
             \(ConsolePage.token(call.visitor.session.formToken))\
             \(FormView.hidden("request", FormKey.of(call, returns: delay != nil, shell.services)))\
@@ -107,6 +109,17 @@ struct ActivationActPages: Sendable {
         return await shell.answer(
             ConsolePage(title: words.name, body: body, isFaulty: isFaulty), to: call, status: status, delay: delay,
             back: "\(path)/\(act.rawValue)")
+    }
+
+    /// That of the path; `nil` with a delay where the store does not answer: what was typed must not be lost for the line that tells of it.
+    private func activation(_ call: ConsoleCall, _ delay: FormDelay?) async throws -> ActivationView? {
+        do {
+            return try await api.issuer.activation(
+                try OfficerPages.id(call), for: try call.visitor.caller(for: .get, "/v1/activations/{id}"))
+        } catch {
+            guard delay != nil, FormDelay(error, call) != nil else { throw error }
+            return nil
+        }
     }
 
     private func address(_ form: FormView, _ texts: OfficerTexts) -> Markup {

@@ -101,15 +101,25 @@ struct ActivationDetailPage: Sendable {
         }
         let printed = code.map { code -> Markup in
             """
-            <p>\(texts.cardWithCode)</p>
+            <p id="card-code">\(texts.cardWithCode)</p>
             <form method="post" action="\(path)" target="_blank" rel="noopener">
             \(ConsolePage.token(call.visitor.session.formToken))\(FormView.hidden("code", code))\
-            \(FormView.hidden("valid_until", view.activation.codeExpires.rfc3339))\(buttons)</form>
-            <p>\(texts.cardWithBoxes)</p>
+            \(FormView.hidden("valid_until", view.activation.codeExpires.rfc3339))\
+            <div role="group" aria-labelledby="card-code">
+            \(buttons)</div>
+            </form>
 
             """
         }
-        return "<h3>\(texts.card)</h3>\n\(printed ?? .none)<ul class=\"links\">\n\(links)</ul>\n"
+        return """
+            <h3>\(texts.card) \(call.texts.opensBeside)</h3>
+            \(printed ?? .none)<p id="card-boxes">\(texts.cardWithBoxes)</p>
+            <div role="group" aria-labelledby="card-boxes">
+            <ul class="links">
+            \(links)</ul>
+            </div>
+
+            """
     }
 
     private func standing(_ view: ActivationView, _ call: ConsoleCall) async -> Markup {
@@ -143,7 +153,16 @@ struct ActivationDetailPage: Sendable {
 
     private func acts(_ view: ActivationView, _ texts: OfficerTexts) -> Markup {
         let offered = ActivationAct.offered(for: view.activation, at: shell.services.api.clock.now)
-        guard !offered.isEmpty else { return .none }
+        guard !offered.isEmpty else {
+            return """
+                <section>
+                <h2>\(texts.acts)</h2>
+                <p>\(texts.nothingLeft)</p>
+                <p><a class="button plain" href="\(OfficerPages.path)/new">\(texts.new)</a></p>
+                </section>
+
+                """
+        }
         let links = offered.map { act -> Markup in
             let path = "\(OfficerPages.path)/\(view.activation.id.description)/\(act.rawValue)"
             return "<a class=\"button plain\" href=\"\(path)\">\(act.words(texts).name)</a>\n"

@@ -35,7 +35,8 @@ struct OfficerPages: Sendable {
             shell.post("\(Self.path)/new/{case}", issuing.issue), shell.postPart("\(Self.path)/check", issuing.check),
             shell.get(one, detail.show), shell.get("\(one)/issued", detail.issued), shell.part("\(one)/mail", detail.mail),
             shell.part("\(one)/events", events), shell.get("\(one)/card", showCard),
-            shell.post("\(one)/card", printCard),
+            shell.post("\(one)/card", keepCode), shell.get("\(one)/card/code", showCardWithCode),
+            shell.get(OfficerHelpPage.path, OfficerHelpPage(shell: shell).show),
         ]
             + ActivationAct.allCases.flatMap { act in
                 [
@@ -51,8 +52,9 @@ struct OfficerPages: Sendable {
         return try await card.answer(try Self.id(call), in: call.query("language").flatMap(Language.init(rawValue:)), for: caller)
     }
 
-    /// The same with the code on it, which only the page that shows the code has to give.
-    @Sendable private func printCard(_ call: ConsoleCall) async throws -> Response {
+    /// Takes the code for the card from the page that shows it, the only one that has it, and leads to a card that shows it once: a tab that is
+    /// loaded again must not bring it back.
+    @Sendable private func keepCode(_ call: ConsoleCall) async throws -> Response {
         let caller = try call.visitor.caller(for: .get, "/v1/activations/{id}")
         guard let code = ActivationCode(typed: Secret(call.fields.value("code"))) else { throw Problem(.badRequest, "That is no code.") }
         let id = try Self.id(call)
@@ -61,7 +63,28 @@ struct OfficerPages: Sendable {
         guard activation.codeExpires.rfc3339 == call.fields.text("valid_until") else {
             throw Problem(.conflict, "Another code was issued.")
         }
-        return try await card.answer(id, in: call.fields.word("language", Language.self), code: code, for: caller)
+        // What has no card is refused now, and nothing is kept for it.
+        let main = try await shell.services.api.issuer.startCard(of: id, for: caller).languages.main
+        shell.services.sessions.keep(code.canonical, for: Self.cardName(activation), of: call.visitor.id)
+        let language = call.fields.word("language", Language.self) ?? main
+        return ConsoleShell.redirection(to: "\(Self.path)/\(id.description)/card/code?language=\(language.rawValue)")
+    }
+
+    /// The card with the code that was kept for it, once; then, or when another pair was issued meanwhile, the one with empty boxes.
+    @Sendable private func showCardWithCode(_ call: ConsoleCall) async throws -> Response {
+        let caller = try call.visitor.caller(for: .get, "/v1/activations/{id}")
+        let id = try Self.id(call)
+        let activation = try await shell.services.api.issuer.activation(id, for: caller).activation
+        // HEAD looks, and takes nothing.
+        let isGet = call.call.request.method == .get
+        let kept = isGet ? shell.services.sessions.take(for: Self.cardName(activation), of: call.visitor.id) : nil
+        let code = kept.flatMap(ActivationCode.init(typed:))
+        return try await card.answer(id, in: call.query("language").flatMap(Language.init(rawValue:)), code: code, for: caller)
+    }
+
+    /// Until when a code is valid tells it from that of another pair.
+    private static func cardName(_ activation: Activation) -> String {
+        "card \(activation.id.description) \(activation.codeExpires.rfc3339)"
     }
 
     /// The stream of the API, for the session: it ends with the session, and with the role.

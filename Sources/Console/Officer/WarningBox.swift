@@ -20,7 +20,7 @@ struct WarningBox: Sendable {
         // What was confirmed before is asked for no more, and stays confirmed.
         let confirmed = form.fields.all("confirm").filter { code in !warnings.contains { $0.code == code } }
         return """
-            <div class="wait" role="alert" id="errors" tabindex="-1">
+            <div class="wait" role="alert" id="errors" tabindex="-1" autofocus>
             \(group(form.checkboxes("confirm", options)))\(confirmed.map { FormView.hidden("confirm", $0) })</div>
 
             """

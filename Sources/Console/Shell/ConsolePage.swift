@@ -7,7 +7,7 @@ struct ConsolePage: Sendable {
         let who: String
         let formToken: Secret
         let sections: [(name: String, path: String, isCurrent: Bool)]
-        /// Where the switch of languages leads back to; `nil`: there is none on this page, as it shows what is shown once.
+        /// Where the switch of languages leads back to; `nil`: there is none on this page, as it shows what is shown once, or what was typed.
         let back: String?
     }
 

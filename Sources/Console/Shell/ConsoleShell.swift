@@ -72,7 +72,7 @@ struct ConsoleShell: Sendable {
     ///
     /// - Parameters:
     ///   - delay: Why the form on it comes back: its status and when to try again are the page's.
-    ///   - back: Where the switch of languages leads; `nil`: the page has none. A form leads back to itself, empty.
+    ///   - back: Where the switch of languages leads; `nil`: the page has none. Nor has the answer to a form: what it holds would be lost.
     func answer(
         _ page: ConsolePage, to call: ConsoleCall, status: HTTPResponse.Status = .ok, delay: FormDelay? = nil, back: String?
     ) async -> Response {
@@ -86,12 +86,11 @@ struct ConsoleShell: Sendable {
         let bar = ConsolePage.Bar(
             who: await RoleLine(services: services).text(visitor), formToken: visitor.session.formToken,
             sections: sections.filter(visitor.may(enter:)).map { ($0.name(visitor.language), $0.path, current.contains($0.path)) },
-            back: back)
+            back: call.call.request.method == .post ? nil : back)
         var page = page
         if let delay { page.alert = delay.title }
-        var response = Self.response(
-            page.document(visitor.texts, bar: bar, footer: footer(visitor.texts)), visitor.language, status: delay?.status ?? status,
-            hasFrame: page.hasFrame)
+        let document = page.document(visitor.texts, bar: bar, footer: footer(visitor.texts, helps: helps(visitor)))
+        var response = Self.response(document, visitor.language, status: delay?.status ?? status, hasFrame: page.hasFrame)
         delay?.setRetryAfter(of: &response)
         return response
     }
@@ -124,11 +123,19 @@ struct ConsoleShell: Sendable {
         return response
     }
 
-    private func footer(_ texts: ConsoleTexts) -> Markup {
+    /// Whoever works with activations finds the help on every page.
+    private func helps(_ visitor: Visitor) -> Bool { sections.contains { $0.path == OfficerPages.path && visitor.may(enter: $0) } }
+
+    private func footer(_ texts: ConsoleTexts, helps: Bool = false) -> Markup {
         let contact = services.contact
         let email: Markup = contact.email.isEmpty ? .none : " · <a href=\"\(MailLink.url(contact.email))\">\(contact.email)</a>"
         let phone: Markup = contact.phone.map { " · \($0)" } ?? .none
-        return "<footer>\n<p>\(texts.serviceDesk): \(contact.name)\(email)\(phone)</p>\n</footer>\n"
+        // Beside the page: a form keeps what was typed, and a code that is shown once stays.
+        let help: Markup = """
+            <p><a href="\(OfficerHelpPage.path)" target="_blank" rel="noopener">\(HelpTexts.of(texts.language).title) \(texts.opensBeside)</a></p>
+
+            """
+        return "<footer>\n\(help, if: helps)<p>\(texts.serviceDesk): \(contact.name)\(email)\(phone)</p>\n</footer>\n"
     }
 
     // MARK: What was done

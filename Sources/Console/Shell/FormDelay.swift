@@ -4,8 +4,8 @@ import Hummingbird
 import Issuance
 import Queue
 
-/// Why a form was not taken though nothing in it is wrong: a limit is reached, or the service is too busy. The form comes back with it as it
-/// was filled in.
+/// Why a form was not taken though nothing in it is wrong: a limit is reached, or the service cannot take it now. The form comes back with it as
+/// it was filled in.
 struct FormDelay: Sendable {
     private let problem: Problem
     private let refusal: ConsoleTexts.Refusal

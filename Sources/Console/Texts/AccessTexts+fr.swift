@@ -40,7 +40,7 @@ extension AccessTexts {
         endedNow: "Le rôle a été retiré.",
         overlapping: "Cette personne a déjà ce rôle ici pour une partie de ce temps\u{202F}; retirez-le d’abord.",
         sentBefore: "Ce formulaire a déjà été envoyé, avec d’autres données, et un rôle a été donné. Regardez la liste\u{202F}; si "
-            + "un autre rôle est voulu, envoyez à nouveau ce formulaire.",
+            + "vous vouliez donner un autre rôle, envoyez à nouveau ce formulaire.",
         ownRole: "Personne ne donne ni ne retire son propre rôle\u{202F}; demandez à un autre gestionnaire.",
         choose: "Choisissez un rôle.")
 }

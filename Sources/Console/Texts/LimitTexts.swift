@@ -18,8 +18,11 @@ struct LimitTexts: Sendable {
     let reasons: [String: String]
     /// Any other.
     let reason: String
-    /// The service is too busy.
+    /// The service cannot take it now, for whatever reason of its own. It does not say that nothing was done: a form that came twice may have
+    /// done it the first time.
     let busy: String
+    /// After it: what to do when it goes on.
+    let lasts: String
     /// `{time}`: how long to wait.
     let again: String
     /// Under a form that comes back.
@@ -44,8 +47,8 @@ struct LimitTexts: Sendable {
         "\(limited.replacing("{why}", with: limit.flatMap { reasons[$0] } ?? reason)) \(again(after: retryAfter))"
     }
 
-    /// The same of a service that is too busy.
-    func busy(retryAfter: Duration?) -> String { "\(busy) \(again(after: retryAfter))" }
+    /// That the service cannot take it now, and when to try again.
+    func busy(retryAfter: Duration?) -> String { "\(busy) \(again(after: retryAfter)) \(lasts)" }
 
     /// A minute where nobody says when.
     private func again(after duration: Duration?) -> String {

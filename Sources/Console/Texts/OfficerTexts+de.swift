@@ -77,7 +77,7 @@ extension OfficerTexts {
         emailHint: "Eine persönliche Adresse, die nur der Bürger liest. Lassen Sie sie den Bürger nachlesen.",
         citizenLanguage: "Sprache des Bürgers",
         languageNames: [.nl: "Niederländisch", .fr: "Französisch", .en: "Englisch", .de: "Deutsch"],
-        languageUntold: "Nicht gesagt",
+        languageUntold: "Nicht angegeben",
         binding: "Sprache, die neben dem Englischen bindet",
         codeLegend: "Der Code",
         channel: "Wie bekommt der Bürger den Code?",
@@ -105,7 +105,7 @@ extension OfficerTexts {
         codeLead:
             "Geben Sie diesen Code jetzt weiter: auf der Startkarte oder mündlich. Er wird nur einmal gezeigt: auch hier sehen Sie ihn nach dieser Seite nicht "
             + "mehr.",
-        codeGone: "Der Code wurde schon gezeigt. Ist er verloren, geben Sie ein neues Paar aus.",
+        codeGone: "Der Code wurde schon gezeigt, oder es ist zu lange her. Ist er verloren, geben Sie ein neues Paar aus.",
         card: "Startkarte drucken",
         cardWithCode: "Mit dem Code darauf, in dieser Sprache:",
         cardWithBoxes: "Mit Kästchen, in die der Code geschrieben wird:",
@@ -117,6 +117,9 @@ extension OfficerTexts {
         identification: "Geprüft",
         confirmed: "Bestätigte Warnungen",
         acts: "Was ist noch möglich?",
+        nothingLeft:
+            "Mit dieser Aktivierung ist nichts mehr möglich. Braucht der Bürger noch einen Schlüssel, stellen Sie seine Identität noch einmal fest "
+            + "und beginnen Sie eine neue Aktivierung.",
         newAddress: "Neue E-Mail-Adresse",
         resend: Act(
             name: "E-Mail noch einmal senden",

@@ -102,7 +102,7 @@ extension OfficerTexts {
         code: "Activation code",
         codeLead:
             "Hand this code over now: on the start card or by word of mouth. It is shown once: after this page you will not see it again, here either.",
-        codeGone: "The code was shown already. If it is lost, issue a new pair.",
+        codeGone: "The code was shown already, or it is too long ago. If it is lost, issue a new pair.",
         card: "Print the start card",
         cardWithCode: "With the code on it, in this language:",
         cardWithBoxes: "With boxes to write the code into:",
@@ -114,6 +114,9 @@ extension OfficerTexts {
         identification: "Checked",
         confirmed: "Confirmed warnings",
         acts: "What can still be done?",
+        nothingLeft:
+            "Nothing can be done with this activation any more. If the citizen still needs a key, identify the citizen again and begin a new "
+            + "activation.",
         newAddress: "New e-mail address",
         resend: Act(
             name: "Send the mail again", lead: "The citizen gets a new link; the former one no longer works. The code on paper stays.",

@@ -79,7 +79,7 @@ extension OfficerTexts {
         emailHint: "Une adresse personnelle, que seul le citoyen lit. Faites-la relire par le citoyen.",
         citizenLanguage: "Langue du citoyen",
         languageNames: [.nl: "Néerlandais", .fr: "Français", .en: "Anglais", .de: "Allemand"],
-        languageUntold: "Pas dit",
+        languageUntold: "Non communiquée",
         binding: "Langue qui fait foi à côté de l’anglais",
         codeLegend: "Le code",
         channel: "Comment le citoyen reçoit-il le code\u{202F}?",
@@ -107,7 +107,7 @@ extension OfficerTexts {
         codeLead:
             "Transmettez ce code maintenant\u{202F}: sur la carte de démarrage ou de vive voix. Il n’est montré qu’une fois\u{202F}: même ici, vous ne le verrez plus après "
             + "cette page.",
-        codeGone: "Le code a déjà été montré. S’il est perdu, délivrez une nouvelle paire.",
+        codeGone: "Le code a déjà été montré, ou cela fait trop longtemps. S’il est perdu, délivrez une nouvelle paire.",
         card: "Imprimer la carte de démarrage",
         cardWithCode: "Avec le code imprimé, dans cette langue\u{202F}:",
         cardWithBoxes: "Avec des cases pour y écrire le code\u{202F}:",
@@ -119,6 +119,9 @@ extension OfficerTexts {
         identification: "Vérifié",
         confirmed: "Avertissements confirmés",
         acts: "Que peut-on encore faire\u{202F}?",
+        nothingLeft:
+            "Cette activation ne permet plus rien. Si le citoyen a encore besoin d’une clé, identifiez-le à nouveau et commencez une nouvelle "
+            + "activation.",
         newAddress: "Nouvelle adresse e-mail",
         resend: Act(
             name: "Renvoyer l’e-mail",

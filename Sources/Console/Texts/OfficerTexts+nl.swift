@@ -77,7 +77,7 @@ extension OfficerTexts {
         emailHint: "Een persoonlijk adres, dat alleen de burger leest. Laat het de burger nalezen.",
         citizenLanguage: "Taal van de burger",
         languageNames: [.nl: "Nederlands", .fr: "Frans", .en: "Engels", .de: "Duits"],
-        languageUntold: "Niet gezegd",
+        languageUntold: "Niet meegedeeld",
         binding: "Taal die bindt naast het Engels",
         codeLegend: "De code",
         channel: "Hoe krijgt de burger de code?",
@@ -103,7 +103,7 @@ extension OfficerTexts {
         code: "Activatiecode",
         codeLead:
             "Geef deze code nu door: op de startkaart of mondeling. Ze wordt maar één keer getoond: ook hier ziet u ze na deze pagina niet meer.",
-        codeGone: "De code is al getoond. Is ze verloren, reik dan een nieuw paar uit.",
+        codeGone: "De code is al getoond, of het is te lang geleden. Is ze verloren, reik dan een nieuw paar uit.",
         card: "Startkaart afdrukken",
         cardWithCode: "Met de code erop, in deze taal:",
         cardWithBoxes: "Met vakjes om de code in te schrijven:",
@@ -115,6 +115,8 @@ extension OfficerTexts {
         identification: "Gecontroleerd",
         confirmed: "Bevestigde waarschuwingen",
         acts: "Wat kan er nog?",
+        nothingLeft:
+            "Met deze activatie kan niets meer. Heeft de burger nog een sleutel nodig, identificeer hem dan opnieuw en begin een nieuwe activatie.",
         newAddress: "Nieuw e-mailadres",
         resend: Act(
             name: "E-mail opnieuw versturen",

@@ -94,6 +94,7 @@ struct OfficerTexts: Sendable {
     let issued: String
     let code: String
     let codeLead: String
+    /// Shown already, or not asked for in time.
     let codeGone: String
     let card: String
     /// With the code on it, and with boxes to write it into.
@@ -107,6 +108,8 @@ struct OfficerTexts: Sendable {
     let identification: String
     let confirmed: String
     let acts: String
+    /// Where its state leaves nothing.
+    let nothingLeft: String
     let newAddress: String
     let resend: Act
     let reissue: Act

@@ -48,7 +48,7 @@ extension PageTexts {
             steps: [
                 "Ouvrez l’e-mail de votre commune. L’expéditeur et l’objet figurent sur votre carte de démarrage.",
                 "Ouvrez le lien de cet e-mail.",
-                "Introduisez votre code d’activation sur la page qui s’ouvre.",
+                "Saisissez votre code d’activation sur la page qui s’ouvre.",
             ],
             notes: [
                 "Pas d’e-mail après quelques minutes\u{202F}? Regardez aussi dans le courrier indésirable. Toujours "

@@ -15,6 +15,7 @@ extension StartCardTexts {
         ],
         until: "Der Link läuft {until} (belgische Zeit) ab.",
         start: "Scannen Sie dies mit Ihrem Telefon oder gehen Sie auf {url}: Dort steht, wie es weitergeht.",
+        startTyped: "Gehen Sie auf {url}: Dort steht, wie es weitergeht.",
         mailTitle: "So erkennen Sie die E-Mail",
         sender: "Absender",
         subject: "Betreff",

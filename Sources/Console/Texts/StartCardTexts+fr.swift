@@ -9,11 +9,12 @@ extension StartCardTexts {
         steps: [
             "Attendez l'e-mail qui contient votre lien d'activation. Il est envoyé à {address}.",
             "Ouvrez le lien de cet e-mail. Le lien commence par {url}",
-            "Sur cette page, introduisez votre code d'activation. Majuscules, espaces et tirets n'ont pas d'importance.",
+            "Sur cette page, saisissez votre code d'activation. Majuscules, espaces et tirets n'ont pas d'importance.",
             "C'est fait\u{202F}? Vous recevez un e-mail qui confirme l'activation.",
         ],
         until: "Le lien expire {until} (heure belge).",
         start: "Scannez ceci avec votre téléphone ou allez sur {url}\u{202F}: cette page explique la suite.",
+        startTyped: "Allez sur {url}\u{202F}: cette page explique la suite.",
         mailTitle: "Comment reconnaître l'e-mail",
         sender: "Expéditeur",
         subject: "Objet",

@@ -14,6 +14,7 @@ extension StartCardTexts {
         ],
         until: "De link vervalt {until} (Belgische tijd).",
         start: "Scan dit met uw telefoon of ga naar {url}: op die pagina staat hoe het verder gaat.",
+        startTyped: "Ga naar {url}: op die pagina staat hoe het verder gaat.",
         mailTitle: "Zo herkent u de e-mail",
         sender: "Afzender",
         subject: "Onderwerp",

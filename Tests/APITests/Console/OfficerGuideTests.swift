@@ -57,14 +57,17 @@ import Testing
         let acts = ActivationAct.allCases.map { $0.words(texts).name }
         let refusals = [
             console.faults, LimitTexts.of(language).title, console.busy, texts.agreementMissing.title, console.forbidden.title,
-            console.staleForm.title,
+            console.staleForm.title, console.noRole.title,
         ]
-        for words in outcomes + acts + refusals + [texts.new, console.signInButton, console.signOut] {
+        for words in outcomes + acts + refusals + [texts.new, console.signInButton, console.signOut, HelpTexts.of(language).title] {
             #expect(guide.contains("**\(Self.plain(words))**"), "\(words)")
         }
         for one in Activation.Case.allCases { #expect(guide.contains("| \(Self.plain(texts.cases[one]?.title ?? "?")) |"), "\(one)") }
         #expect(guide.contains("*\(Self.plain(console.needed))*") && guide.contains(Self.plain(console.roles[.registrationOfficer] ?? "?")))
         #expect(guide.contains("*\(texts.assurances[.low] ?? "?")*") && guide.contains("*\(texts.tools[.none] ?? "?")*"))
+        for words in [texts.languageUntold, texts.binding, texts.states[.pending] ?? "?"] {
+            #expect(guide.contains("*\(Self.plain(words))*"), "\(words)")
+        }
         for other in Self.languages where other != language { #expect(guide.contains("(officer.\(other.rawValue).md)")) }
     }
 

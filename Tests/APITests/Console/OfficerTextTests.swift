@@ -29,7 +29,7 @@ import Testing
         let texts = LimitTexts.of(language)
         let own = [
             LimitCharge.recipientMinute, LimitCharge.recipientHour, LimitCharge.recipientDay, LimitCharge.officerDay,
-            LimitCharge.municipalityDay,
+            LimitCharge.municipalityDay, LimitCharge.trialsMinute, LimitCharge.trialsDay,
         ]
         #expect(Set(texts.reasons.keys) == Set(own) && Set(texts.reasons.values).count == own.count)
         let said = own.map { texts.limited(by: $0, retryAfter: .seconds(60)) } + [texts.limited(by: "other", retryAfter: nil)]

@@ -10,8 +10,8 @@ import Testing
     /// What is no page of its own: parts and frames of pages, files, redirections, and the way over an issuer, which a test of its own has.
     private static let others: Set<String> = [
         "/console", "/console/assets/{name}", "/console/queue/part", "/console/messages/{id}/part", "/console/templates/{kind}/html",
-        "/console/activations/{id}/mail", "/console/activations/{id}/events", "/v1/activations/{id}/card", "/assets/postduif.css",
-        "/robots.txt", "/favicon.ico", "/.well-known/security.txt",
+        "/console/activations/{id}/mail", "/console/activations/{id}/events", "/console/activations/{id}/card/code",
+        "/v1/activations/{id}/card", "/assets/postduif.css", "/robots.txt", "/favicon.ico", "/.well-known/security.txt",
     ]
 
     @Test func `each page is in the table`() async throws {

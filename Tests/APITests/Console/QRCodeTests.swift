@@ -1,3 +1,4 @@
+import Issuance
 import Testing
 
 @testable import Console
@@ -40,6 +41,17 @@ import Testing
         let words = QRVersion.all[0].codewords(of: Array("ab".utf8))
         // 0100 00000010 01100001 01100010 0000
         #expect(words.prefix(16) == [0x40, 0x26, 0x16, 0x20, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11])
+    }
+
+    /// Two blocks, by an encoder in another language; a reader reads four blocks in the browser walk of the start card.
+    @Test func `codewords of several blocks are interleaved, and each block has its own checkwords`() {
+        let text = "https://sleutels.burgerzaken.gemeente.example.be/start?language=nl"
+        let known =
+            "44d7260687c6475247e607263352a2f7f237f7463617c627574357f646c65616c7e63277e65627165776265376d657e627c0a6ec1611b6"
+            + "ec5611e2ece61176ec5611d6ec561156ece71146ec5211e6ec571186ec16116ed127a1455503e864a0dfc0c58b338f7319ec3779f980b5"
+            + "f798e7d80ef06343eee8854b9d9fe31d5d499933cfcae254"
+        #expect(QRVersion.all.first { $0.capacity >= text.utf8.count }?.number == 5)
+        #expect(Hexadecimal.text(QRVersion.all[4].codewords(of: Array(text.utf8))) == known)
     }
 
     @Test func `a mask of few runs, squares and finders is better`() throws {

@@ -31,6 +31,24 @@ struct StartCardBrowserTests {
             #expect(text.contains(subject), "\(name): \(subject)")
         }
         await service.stop()
+        try await longAddress(service)
         await relay.stop()
+    }
+
+    /// An address whose QR code has four blocks (version 6), on the card of the API.
+    private func longAddress(_ service: ServiceProcess) async throws {
+        let url = "https://digitale-sleutels.burgerzaken.gemeente-voorbeeld.example.be"
+        try await service.start(environment: ["POSTDUIF_HTTP_PUBLIC_URL=\(url)"])
+        let body = """
+            {"citizen_number": "70010199762", "case": "no_eid", "email": "fine@example.be", "language": "fr", "municipality": "62063", \
+            "identification": {"document": "passport", "country": "MA", "checked_with": "prado", "result": "not_applicable"}}
+            """
+        let answer = try await service.post("/v1/activations", body)
+        #expect(answer.status == 201, "\(answer)")
+        let id = try #require(answer.body.firstMatch(of: /"(act_[^"]+)"/)).output.1
+        let walk = try await BrowserWalk.run(
+            "card", ["base": service.base, "card": "/v1/activations/\(id)/card", "key": service.key, "start": "\(url)/start"])
+        #expect(walk.looks == 8)
+        await service.stop()
     }
 }
