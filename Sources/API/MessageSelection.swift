@@ -42,7 +42,8 @@ package struct MessageSelection: Codable, Hashable, Sendable {
             state: Self.listed(state, Self.states, "filter.state", "; the other states are final", &faults),
             kind: known(kinds, &faults), lane: Self.listed(lane, Lane.allCases, "filter.lane", "", &faults),
             domain: canonicalDomain(&faults), isWaiting: true,
-            reason: Self.listed(reason, Reason.allCases, "filter.reason", "", &faults), issuedBefore: instant(&faults))
+            reason: Self.listed(reason, Reason.allCases, "filter.reason", "", &faults),
+            issuedBefore: issuedBefore.flatMap { FieldFault.instant($0, "filter.issued_before", &faults) })
         if isEmpty, !all {
             let advice = "names nothing; give state, kind, lane, domain, reason or issued_before, or all: true for every message that waits"
             faults.append(FieldFault(field: "filter", reason: advice))
@@ -66,13 +67,6 @@ package struct MessageSelection: Codable, Hashable, Sendable {
     private func known(_ kinds: KindTable, _ faults: inout [FieldFault]) -> String? {
         guard let kind, kinds[kind] == nil else { return kind }
         faults.append(FieldFault(field: "filter.kind", reason: "must be one of \(kinds.kinds.keys.sorted().joined(separator: ", "))"))
-        return nil
-    }
-
-    private func instant(_ faults: inout [FieldFault]) -> Instant? {
-        guard let issuedBefore else { return nil }
-        if let instant = Instant(rfc3339: issuedBefore) { return instant }
-        faults.append(FieldFault(field: "filter.issued_before", reason: "must be a time such as 2026-11-23T12:00:00Z"))
         return nil
     }
 

@@ -26,6 +26,8 @@ package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case messageRetried = "message_retried"
     case messageCancelled = "message_cancelled"
     case sealRotated = "seal_rotated"
+    /// Other texts of mails were put in force.
+    case templatesReloaded = "templates_reloaded"
     /// What is held about one citizen was shown.
     case exported
     /// What is held about one citizen was erased.

@@ -80,9 +80,12 @@ package struct MessagePage: Hashable, Sendable {
     package let messages: [QueueMessage]
     /// Give it back to get the next page; `nil` at the end.
     package let next: QueueID?
+    /// Rows that were looked at for it, at most.
+    package let rows: Int
 
-    package init(messages: [QueueMessage], next: QueueID?) {
+    package init(messages: [QueueMessage], next: QueueID?, rows: Int) {
         self.messages = messages
         self.next = next
+        self.rows = rows
     }
 }

@@ -56,13 +56,15 @@ extension Connection {
 
 extension MessagePage {
     /// Of both tables the newest; nothing older than where a filter stopped looking, so that no message is passed over.
-    init(merging messages: [QueueMessage], windowEnds: [QueueID], limit: Int) {
+    ///
+    /// - Parameter rows: That were looked at in all tables, at most.
+    init(merging messages: [QueueMessage], windowEnds: [QueueID], limit: Int, rows: Int) {
         let edge = windowEnds.max { $0.isBefore($1) }
         let sorted = messages.sorted { $1.id.isBefore($0.id) }.filter { message in
             edge.map { !message.id.isBefore($0) } ?? true
         }
         let page = Array(sorted.prefix(limit))
-        self.init(messages: page, next: sorted.count > limit ? page.last?.id : edge)
+        self.init(messages: page, next: sorted.count > limit ? page.last?.id : edge, rows: rows)
     }
 }
 

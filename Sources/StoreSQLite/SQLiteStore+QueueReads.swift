@@ -39,7 +39,7 @@ extension SQLiteStore {
                 messages += part.messages
                 if let end = part.windowEnd { ends.append(end) }
             }
-            return MessagePage(merging: messages, windowEnds: ends, limit: limit)
+            return MessagePage(merging: messages, windowEnds: ends, limit: limit, rows: sources.count * Limits.filteredRows)
         }
     }
 

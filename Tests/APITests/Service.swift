@@ -44,11 +44,12 @@ final class Service: Sendable {
     ///   - scopes: Of the key that ``ask(_:_:body:key:headers:)`` presents.
     ///   - pause: How the page waits before it answers who asks for a new link.
     ///   - streams: How many event streams there may be, and for how long.
+    ///   - queue: What reads and operates the messages in the store's place.
     ///   - seed: Another one where a service starts on what a former one left: no identifier comes twice.
     init(
         scopes: Set<APIKey.Scope> = [.activationsWrite, .codesWrite, .messagesRead], municipality: String? = nil,
         limits: IssuanceLimits = IssuanceLimits(), location: StoreLocation = .memory, seed: UInt64 = 7,
-        fronts: [Front] = [], streams: EventStreamBounds = EventStreamBounds(),
+        fronts: [Front] = [], streams: EventStreamBounds = EventStreamBounds(), queue: (SQLiteStore) -> any QueueStore = { $0 },
         pause: @escaping @Sendable (Duration) async throws -> Void = { _ in },
         contact: ContactDetails = ContactDetails(name: "Servicedesk", email: "help@example.be", phone: "+32 (0)4 123 45 67")
     ) async throws {
@@ -68,7 +69,8 @@ final class Service: Sendable {
             templateVersion: { kind, languages in "\(kind)-\(languages.language.rawValue)" },
             onLimited: { [limited] in limited.refused($0) })
         services = APIServices(
-            issuer: issuer, apiKeys: keys, grants: grants, tokens: tokens, queue: store, clock: clock, readiness: probe, relays: probe,
+            issuer: issuer, apiKeys: keys, grants: grants, tokens: tokens, queue: queue(store), clock: clock, readiness: probe,
+            relays: probe,
             pauses: probe,
             admission: admission, events: events, kinds: KindTable(), metricsText: { "postduif_up 1\n" }, publicURL: Self.publicURL,
             openAPI: try OpenAPIFile.bytes())

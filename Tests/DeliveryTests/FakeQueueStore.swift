@@ -352,7 +352,7 @@ final class FakeQueueStore: QueueStore {
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { nil }
 
     func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {
-        MessagePage(messages: [], next: nil)
+        MessagePage(messages: [], next: nil, rows: 0)
     }
 
     func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary {

@@ -342,7 +342,7 @@ final class MemoryStore: QueueStore, IssuanceStore {
     func nextDue(in lanes: Set<Lane>) async throws(StoreFault) -> Instant? { nil }
     func message(_ id: QueueID) async throws(StoreFault) -> QueueMessage? { try access { $0.messages.first { $0.id == id } } }
     func messages(_ filter: MessageFilter, after: QueueID?, limit: Int) async throws(StoreFault) -> MessagePage {
-        MessagePage(messages: [], next: nil)
+        MessagePage(messages: [], next: nil, rows: 0)
     }
     func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary { throw .closed }
     func prune(_ edges: RetentionEdges, now: Instant, limit: Int) async throws(StoreFault) -> Int { 0 }

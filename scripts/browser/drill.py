@@ -4,7 +4,7 @@ their own buttons. Each fault that was found and handled is a line in the notebo
 usage: drill.py base=URL link=URL notebook=FILE faults=COUNT
 
 A line is what was found, and where: `relay first connect_failed`, `lane code 1000`, `slow reserve`, `rejected bad.example.be 50`,
-`texts one_time_code/fr/body.txt:12:3`; `released`, `cancelled` and `mended` say that it is over.
+`texts one_time_code/fr/body.txt:12:3`; `released`, `emptied`, `cancelled` and `mended` say that it is over.
 """
 
 import collections
@@ -161,18 +161,28 @@ class Desk:
         raise SystemExit(1)
 
     def slow_relay(self):
-        """One that works and has mail in its hands while the oldest code waits for long: seen twice, for one look may meet a moment."""
-        first = self._busy()
-        time.sleep(1 if first else 0)
-        self.look()
-        name = self._busy() if first else None
-        if not name:
+        """One that works and has mail in its hands while the oldest code waits for long, and nothing ends: a few looks, for one may meet a
+        moment."""
+        first = self._stuck()
+        for _ in range(3 if first else 0):
+            time.sleep(1)
+            self.look()
+            if self._stuck() != first:
+                return False
+        if not first:
             return False
+        name = first[0]
         self.resume(f"Relay {self.spare()}")
         self.pause(f"Relay {name}")
-        self.until("what waited went another way", lambda: self.waiting() == 0)
         self.note("slow", name)
+        self.until("what waited went another way", lambda: self.waiting() == 0)
+        self.note("emptied", name)
         return True
+
+    def _stuck(self):
+        """The relay, and how much has ended so far."""
+        name = self._busy()
+        return name and (name, [self.total(word) for word in ("accepted by the relay", "rejected", "expired")])
 
     def _busy(self):
         ages = [cells["Oldest"] for name, cells in self.rows("Lanes") if name == "codes"]
@@ -184,7 +194,7 @@ class Desk:
     def many_rejected(self):
         if self.total("rejected") - self.rejected < 10:
             return False
-        self.until("all are judged", self._is_quiet)
+        self.until("all are judged", lambda: self.waiting() == 0)
         now = self.total("rejected")
         domains, reasons = collections.Counter(), set()
         self.page.goto("/console/messages?state=rejected")
@@ -216,13 +226,6 @@ class Desk:
         self.resume(f"Domain {domain}")
         self.note("cancelled", domain, ended.get("done"))
         return True
-
-    def _is_quiet(self):
-        """Whether nothing waits, and nothing was rejected for two seconds."""
-        self.look()
-        before = self.total("rejected")
-        time.sleep(2)
-        return self.waiting() == 0 and self.total("rejected") == before
 
     def broken_texts(self):
         if self.page.get_by_role("heading", name="Changed texts were not put in force").count() == 0:

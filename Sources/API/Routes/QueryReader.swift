@@ -49,10 +49,7 @@ package struct QueryReader {
 
     /// An instant.
     mutating func instant(_ name: String) -> Instant? {
-        guard let text = text(name) else { return nil }
-        if let instant = Instant(rfc3339: text) { return instant }
-        faults.append(FieldFault(field: name, reason: "must be a time such as 2026-11-23T12:00:00Z; write a + as %2B"))
-        return nil
+        text(name).flatMap { FieldFault.instant($0, name, &faults, remark: "; write a + as %2B") }
     }
 
     /// The NIS code of a municipality.

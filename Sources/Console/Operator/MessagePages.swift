@@ -39,20 +39,21 @@ struct MessagePages: Sendable {
         } else {
             let found = try await search(choice.filter(within: caller.reach), from: cursor)
             body = body + view.table(found, choice, isFirst: cursor == nil)
-            if call.may(.post, "/v1/messages:bulk"), choice.canWait, !found.items.isEmpty { body = body + view.acts(choice) }
+            // None yet is not none: what a search did not come to may match.
+            let isNone = found.items.isEmpty && found.next == nil
+            if call.may(.post, "/v1/messages:bulk"), choice.canWait, !isNone { body = body + view.acts(choice) }
         }
         let page = ConsolePage(title: call.operatorTexts.messagesTitle, body: body, isFaulty: isWrong)
         return await shell.answer(
             page, to: call, status: isWrong ? .unprocessableContent : .ok, back: Self.path + (isWrong ? "" : choice.query(cursor: cursor)))
     }
 
-    /// A page of what matches. Of a read that did not fill it nobody knows how far it looked: as far as it may.
+    /// A page of what matches.
     private func search(_ filter: MessageFilter, from cursor: QueueID?) async throws -> BoundedSearch.Found<QueueMessage, QueueID> {
         let search = BoundedSearch(wanted: Self.pageItems, rows: Self.searchedRows, clock: services.clock)
         return try await search.run(from: cursor, place: \.id) { [queue = services.queue] after, wanted in
             let page = try await queue.messages(filter, after: after, limit: wanted)
-            let rows = page.messages.count < wanted ? Limits.filteredRows : page.messages.count
-            return BoundedSearch.Part(items: page.messages, rows: rows, next: page.next)
+            return BoundedSearch.Part(items: page.messages, rows: page.rows, next: page.next)
         }
     }
 

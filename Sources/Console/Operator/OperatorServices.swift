@@ -12,14 +12,17 @@ package struct OperatorServices: Sendable {
     /// What was wrong when changed texts were read last; `nil`: nothing.
     package let templateFault: @Sendable () -> TemplateFault?
     /// Reads changed texts, proves them and puts them in force, all or none, as `templates reload` does.
-    package let reloadTemplates: @Sendable (AuditActor) async -> TemplateChange
+    ///
+    /// It throws where it could not be recorded who did it: nothing is changed then.
+    package let reloadTemplates: @Sendable (AuditActor) async throws -> TemplateChange
     /// Looks at the whole audit log, as `audit verify` does.
     package let proveAudit: @Sendable () async throws -> AuditProof
 
     package init(
         figures: FigureHistory, look: @escaping @Sendable () async throws -> FigureSample,
         replies: @escaping @Sendable (String) -> RelayHistory, templates: TemplateLibrary,
-        templateFault: @escaping @Sendable () -> TemplateFault?, reloadTemplates: @escaping @Sendable (AuditActor) async -> TemplateChange,
+        templateFault: @escaping @Sendable () -> TemplateFault?,
+        reloadTemplates: @escaping @Sendable (AuditActor) async throws -> TemplateChange,
         proveAudit: @escaping @Sendable () async throws -> AuditProof
     ) {
         self.figures = figures

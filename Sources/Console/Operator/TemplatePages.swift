@@ -32,7 +32,7 @@ struct TemplatePages: Sendable {
     /// All or none. Loading the page again reads nothing again.
     @Sendable private func reload(_ call: ConsoleCall) async throws -> Response {
         let caller = try call.queueCaller(.post, Self.operation)
-        switch await services.reloadTemplates(caller.principal.actor) {
+        switch try await services.reloadTemplates(caller.principal.actor) {
         case .inForce(let version): return ConsoleShell.redirection(to: "\(Self.path)?in_force=\(version)")
         case .refused:
             var page = page(call)

@@ -107,9 +107,8 @@ struct StoreAdministration: Administration {
     }
 
     private static func instant(_ text: String) throws -> Instant {
-        guard let instant = Instant(rfc3339: text) else {
-            throw AdministrationFault.invalid("issued_before: give a time such as 2026-11-23T12:00:00Z")
-        }
+        var faults: [FieldFault] = []
+        guard let instant = FieldFault.instant(text, "issued_before", &faults) else { throw AdministrationFault(Problem.invalid(faults)) }
         return instant
     }
 

@@ -26,14 +26,18 @@ struct AuditCommand: AsyncParsableCommand {
                 action: action, object: object, actor: actor, municipality: municipality, since: since, until: until, cursor: cursor,
                 limit: limit)
             let list = try await common.administer(offline: true) { try await $0.audit(query) }
+            try common.show(list, Self.text(list))
+        }
+
+        static func text(_ list: AuditList) -> String {
             var table = TextTable("number", "at", "actor", "action", "object", "municipality", "details")
             for entry in list.entries {
                 table.add(
                     "\(entry.number)", entry.at, entry.actor, entry.action, entry.object.isEmpty ? "-" : entry.object,
                     entry.municipality ?? "-", entry.details.joined(separator: " "))
             }
-            let more = list.cursor.map { "\n\nMore: --cursor \($0)" } ?? ""
-            try common.show(list, table.text(empty: "No entry matches.") + more)
+            guard let cursor = list.cursor else { return table.text(empty: "No entry matches.") }
+            return table.text(empty: "None yet, looked back to number \(cursor).") + "\n\nMore: --cursor \(cursor)"
         }
     }
 

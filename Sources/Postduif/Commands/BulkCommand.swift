@@ -57,7 +57,7 @@ struct BulkCommand {
                         BulkAct(action: action, selection: selection, isTrial: isTrial, cursor: cursor, limit: Self.part))
                 } catch {
                     if !isTrial, report.matched > 0 { Output.progress("before the fault: \(report.text)\n") }
-                    throw error
+                    throw (error as? AdministrationFault)?.namingOptions ?? error
                 }
                 report.add(part)
                 cursor = part.cursor

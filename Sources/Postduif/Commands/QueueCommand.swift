@@ -1,4 +1,6 @@
 import ArgumentParser
+import Mail
+import Queue
 
 /// `postduif queue`: what waits, why, how long.
 struct QueueCommand: AsyncParsableCommand {
@@ -67,7 +69,13 @@ struct QueueCommand: AsyncParsableCommand {
             let query = MessageQuery(
                 state: state, kind: kind, lane: lane, domain: domain, reason: reason, issuedBefore: issuedBefore, cursor: cursor,
                 limit: limit)
-            let list = try await common.administer(offline: false) { try await $0.messages(query) }
+            let list = try await common.administer(offline: false) { administration in
+                do { return try await administration.messages(query) } catch let fault as AdministrationFault { throw fault.namingOptions }
+            }
+            try common.show(list, Self.text(list))
+        }
+
+        static func text(_ list: MessageList) -> String {
             var table = TextTable("id", "kind", "lang", "domain", "state", "reason", "attempt", "issued")
             for message in list.messages {
                 table.add(
@@ -75,8 +83,10 @@ struct QueueCommand: AsyncParsableCommand {
                     "\(message.attempt)",
                     message.issuedAt)
             }
-            let more = list.cursor.map { "\n\nMore: --cursor \($0)" } ?? ""
-            try common.show(list, table.text(empty: "No message matches.") + more)
+            guard let cursor = list.cursor else { return table.text(empty: "No message matches.") }
+            // A filter looks at so many rows for one page: that none is among them says nothing of the older ones.
+            let edge = QueueID(cursor).map { ", looked back to \($0.made.rfc3339)" } ?? ""
+            return table.text(empty: "None yet\(edge).") + "\n\nMore: --cursor \(cursor)"
         }
     }
 

@@ -60,7 +60,7 @@ struct ServiceAssembly {
         let rotation = SealRotation(
             storage: storage, keys: keys, store: store, policy: SealPolicy(rotateEvery: configuration.seal.rotateEvery), clock: clock,
             random: random, logger: logger, pause: Pause.task)
-        let reload = TemplateReload(texts: texts, configuration: configuration, clock: clock, logger: logger)
+        let reload = TemplateReload(texts: texts, configuration: configuration, audit: store, clock: clock, logger: logger)
         let templates = reload.library
         let pool = RelayPool(relays, clock: clock)
         let brands = MunicipalityBrands(store: store, logger: logger, pause: Pause.task)
@@ -125,7 +125,9 @@ struct ServiceAssembly {
                 return RelayHistory(accepted: history.accepted, others: history.others)
             }, templates: templates.library, templateFault: { templates.fault.withLock { $0 } },
             reloadTemplates: { actor in
-                do { return .inForce(version: try await templates.reload(by: actor).version) } catch { return .refused }
+                do { return .inForce(version: try await templates.reload(by: actor).version) } catch is AdministrationFault {
+                    return .refused
+                }
             },
             proveAudit: { [configuration, clock] in
                 let reading = try AuditReading(configuration: configuration)

@@ -1,5 +1,6 @@
 import Console
 import Dispatch
+import Issuance
 import Logging
 import Mail
 import Queue
@@ -18,15 +19,21 @@ final class TemplateReload: Service {
     let fault = Mutex<TemplateFault?>(nil)
     private let configuration: Configuration
     private let archive: TemplateArchive
+    private let audit: any AuditStore
     private let clock: any TimeSource
     private let logger: Logger
-    /// One after another, and off the cooperative pool: files are read, and some hundred mails are rendered as proof.
+    /// The one that was asked for last: one after another.
+    private let last = Mutex<Task<ReloadedTemplates, any Error>?>(nil)
+    /// Off the cooperative pool: files are read, and some hundred mails are rendered as proof.
     private let queue = DispatchQueue(label: "templates", qos: .utility)
 
-    /// - Parameter texts: Those that were proved for this start.
-    init(texts: TemplateTexts, configuration: Configuration, clock: any TimeSource, logger: Logger) {
+    /// - Parameters:
+    ///   - texts: Those that were proved for this start.
+    ///   - audit: Where it is recorded who put others in force.
+    init(texts: TemplateTexts, configuration: Configuration, audit: any AuditStore, clock: any TimeSource, logger: Logger) {
         self.configuration = configuration
         self.archive = TemplateArchive(configuration)
+        self.audit = audit
         self.clock = clock
         self.logger = logger
         let former = Self.former(than: texts.catalog, archive, configuration, logger)
@@ -42,25 +49,48 @@ final class TemplateReload: Service {
 
     /// Reads, proves and puts in force what is in the folder now.
     ///
-    /// - Parameter actor: For the log.
-    /// - Throws: `invalid` with every problem; the texts in force stay.
+    /// - Parameter actor: For the audit log.
+    /// - Throws: `invalid` with every problem, or why it could not be recorded; the texts in force stay.
     @discardableResult
     func reload(by actor: AuditActor) async throws -> ReloadedTemplates {
-        try await withCheckedThrowingContinuation { (done: CheckedContinuation<ReloadedTemplates, any Error>) in
-            queue.async { [self] in done.resume(with: Result { try replace(by: actor) }) }
+        let turn = last.withLock { last in
+            let turn = Task { [self, former = last] in
+                _ = await former?.result
+                return try await replace(by: actor)
+            }
+            last = turn
+            return turn
+        }
+        return try await turn.value
+    }
+
+    private func replace(by actor: AuditActor) async throws -> ReloadedTemplates {
+        let texts = try await onQueue { [self] in try proved(by: actor) }
+        let (version, former) = (texts.catalog.version, library.current.version)
+        // First the entry: nobody changes what every mail says without a trace.
+        if version != former {
+            try await audit.record(AuditAct(by: actor, .templatesReloaded, details: [AuditWord("version", digest: version.hash)]))
+        }
+        return try await onQueue { [self] in putInForce(texts, insteadOf: former, by: actor) }
+    }
+
+    private func onQueue<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Value, any Error>) in
+            queue.async { done.resume(with: Result { try body() }) }
         }
     }
 
-    private func replace(by actor: AuditActor) throws -> ReloadedTemplates {
-        let texts: TemplateTexts
-        do throws(TemplateProblems) { texts = try TemplateFolder.texts(configuration) } catch {
+    private func proved(by actor: AuditActor) throws -> TemplateTexts {
+        do throws(TemplateProblems) { return try TemplateFolder.texts(configuration) } catch {
             fault.withLock { $0 = TemplateFault(at: clock.now, problems: error.problems) }
             logger.error(
                 "the texts were not changed: they have faults",
                 metadata: ["templates.problems": "\(error.problems.count)", "templates.by": "\(actor.text)"])
             throw AdministrationFault.invalid("the texts in force stay, since the changed ones have faults:\n\(error.description)")
         }
-        let former = library.current.version
+    }
+
+    private func putInForce(_ texts: TemplateTexts, insteadOf former: TemplateVersion, by actor: AuditActor) -> ReloadedTemplates {
         // First the copy: a mail that is committed under these texts finds them after a restart.
         enter(texts)
         library.replace(with: texts.catalog)

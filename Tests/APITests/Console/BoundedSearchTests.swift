@@ -1,6 +1,8 @@
 import API
+import Issuance
 import Mail
 import Queue
+import Synchronization
 import TestKit
 import Testing
 
@@ -66,5 +68,58 @@ import Testing
         }
         let end = view.table(whole, choice, isFirst: true).html
         #expect(end.contains("No message matches.") && !end.contains("looked as far back") && !end.contains("Go on from there"))
+    }
+
+    /// A list of which one row in a dozen matches, each read of which looks at a full window of both tables.
+    private func sparse() async throws -> (service: Service, queue: SparseQueue, matching: [QueueID]) {
+        let (clock, random) = (ManualClock(), SeededRandom(seed: 5))
+        let identifiers = (0..<40).map { QueueID(at: clock.now - .seconds(60 * $0), random: random) }
+        let matching = [12, 13, 25, 39].map { identifiers[$0] }
+        let messages = matching.map { id in
+            QueueMessage(
+                id: id, kind: KindTable.oneTimeCode, lane: .code, languages: MailLanguages(.nl), domain: "example.be", municipality: nil,
+                state: .queued, reason: .greylisted, attempt: 1, issued: id.made, due: clock.now, expires: clock.now + .seconds(600),
+                finished: nil, supersededBy: nil, templateVersion: "1", attempts: [])
+        }
+        let made = Mutex<SparseQueue?>(nil)
+        let service = try await Service(queue: { store in
+            let queue = SparseQueue(store, identifiers: identifiers, matching: messages, rows: 2 * Limits.filteredRows)
+            made.withLock { $0 = queue }
+            return queue
+        })
+        return (service, try #require(made.withLock { $0 }), matching)
+    }
+
+    @Test func `the operator's list leads on to its end, and shows each message once`() async throws {
+        let (service, queue, matching) = try await sparse()
+        let browser = try await service.browser("operator-1", [HeldRole(.operator, in: nil)])
+        var page = try await browser.get("/console/messages?reason=greylisted")
+        PageRules.check(page, "cut")
+        #expect(page.text.contains("None was found yet."))
+        var found: [String] = []
+        var requests = 1
+        while true {
+            found += page.text.matches(of: /<code>(msg_[0-9a-z]{26})<\/code>/).map { String($0.output.1) }
+            guard let next = page.text.firstMatch(of: /href="(\/console\/messages\?[^"]*cursor=msg_[0-9a-z]{26})"/) else { break }
+            try #require(requests < 40)
+            page = try await browser.get(String(next.output.1).replacing("&amp;", with: "&"))
+            requests += 1
+        }
+        #expect(found == matching.map(\.description))
+        #expect(queue.reads == 40)
+    }
+
+    @Test func `a request counts the rows of both tables`() async throws {
+        let (service, queue, _) = try await sparse()
+        let browser = try await service.browser("operator-1", [HeldRole(.operator, in: nil)])
+        try await browser.get("/console/messages?reason=greylisted")
+        #expect(queue.reads == 5)
+    }
+
+    @Test func `what matches can be acted on while nobody knows that there is none`() async throws {
+        let (service, _, _) = try await sparse()
+        let browser = try await service.browser("operator-1", [HeldRole(.operator, in: nil)])
+        let page = try await browser.get("/console/messages?reason=greylisted")
+        #expect(page.text.contains("None was found yet.") && page.text.contains("All that match"))
     }
 }

@@ -12,6 +12,7 @@ final class OperationUnderTest: Sendable {
     private let kept = Mutex<[String: RelayHistory]>([:])
     private let proof = Mutex<AuditProof?>(nil)
     private let fault = Mutex<TemplateFault?>(nil)
+    private let unrecorded = Mutex<StoreFault?>(nil)
     private let readers = Mutex<[AuditActor]>([])
 
     /// Who had the texts read again, in order.
@@ -21,6 +22,8 @@ final class OperationUnderTest: Sendable {
     func set(_ history: RelayHistory, of relay: String) { kept.withLock { $0[relay] = history } }
     func set(proof found: AuditProof) { proof.withLock { $0 = found } }
     func set(_ fault: TemplateFault?) { self.fault.withLock { $0 = fault } }
+    /// Why the audit log takes nothing.
+    func set(unrecorded fault: StoreFault) { unrecorded.withLock { $0 = fault } }
 
     func services(store: any QueueStore, clock: any TimeSource) throws -> OperatorServices {
         OperatorServices(
@@ -35,6 +38,7 @@ final class OperationUnderTest: Sendable {
             templateFault: { [self] in fault.withLock { $0 } },
             reloadTemplates: { [self] actor in
                 readers.withLock { $0.append(actor) }
+                if let fault = unrecorded.withLock({ $0 }) { throw fault }
                 if fault.withLock({ $0 }) != nil { return .refused }
                 return .inForce(version: (try? Self.library.get().current.version.description) ?? "")
             },

@@ -45,6 +45,15 @@ import Testing
         #expect(refused.text.contains(">Read them again</button>") && !refused.text.contains("The files were read"))
     }
 
+    @Test func `what cannot be recorded is not told as done, nor as texts with faults`() async throws {
+        let service = try await Service()
+        let browser = try await browser(service)
+        service.operation.set(unrecorded: .unwritable("disk full"))
+        try await browser.get("/console/templates")
+        let answer = try await browser.post("/console/templates/reload")
+        #expect(answer.status == 503 && !answer.text.contains("disk full"), "\(answer.status) \(answer.text)")
+    }
+
     @Test func `the overview tells of texts with faults while there are any`() async throws {
         let service = try await Service()
         let browser = try await browser(service)

@@ -9,6 +9,8 @@ struct BrowserWalk {
         let values: [String: String]?
     }
 
+    /// Seconds, below the time limit of every suite; what ignores the signal is killed.
+    private static let bound = ["timeout", "-k", "10", "1200"]
     private static let python = ServiceProcess.root + "/.build/browser/bin/python"
 
     /// `scripts/setup.sh test` installs both.
@@ -27,7 +29,7 @@ struct BrowserWalk {
     ) async throws -> BrowserWalk {
         let arguments = given.map { "\($0.key)=\($0.value)" }
         let path = "\(ServiceProcess.root)/scripts/browser/\(script).py"
-        let result = try await Command.run(["timeout", "1200", python, path] + arguments)
+        let result = try await Command.run(bound + [python, path] + arguments)
         var (values, looks): ([String: String], Int) = ([:], 0)
         for text in result.output.split(separator: "\n") {
             let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))

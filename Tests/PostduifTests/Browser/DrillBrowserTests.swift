@@ -12,10 +12,13 @@ struct DrillBrowserTests {
 
         /// Waits for the next line.
         func line(_ number: Int, _ begin: String) async throws -> String {
-            try await until("the operator notes: \(begin)", within: .seconds(240)) { lines.count > number }
+            try await until("the operator notes: \(begin)", within: .seconds(240)) { has(moreThan: number) }
             #expect(lines[number].hasPrefix(begin), "\(lines)")
             return lines[number]
         }
+
+        /// Whether there are more lines.
+        func has(moreThan count: Int) -> Bool { lines.count > count }
 
         private var lines: [String] {
             // The last one may be half written.
@@ -24,9 +27,10 @@ struct DrillBrowserTests {
         }
     }
 
-    @Test("relay down, a thousand codes that expire, a slow relay, fifty bad addresses, a broken text", .timeLimit(.minutes(15)))
-    func day() async throws {
-        let day = try await DrillDay(extra: "oidc: { local: true }")
+    @Test("relay down, a thousand codes that expire, a slow relay, fifty bad addresses, a broken text", .timeLimit(.minutes(25)))
+    func day() async throws { try await DrillDay.play(extra: "oidc: { local: true }", play) }
+
+    private func play(_ day: DrillDay) async throws {
         try await day.service.give("operator-1", "operator")
         try await day.start()
         let notebook = Notebook(path: day.service.folder.file("notebook"))
@@ -40,7 +44,6 @@ struct DrillBrowserTests {
         try await day.checkEnd(accepted: slow + 3, cancelled: DrillDay.pausedAddresses)
         #expect(try await day.status().pauses == ["relay first", "relay \(DrillDay.slow)"])
         try await checkAudit(day)
-        await day.stop()
     }
 
     /// One after another, each as soon as the one before is handled.
@@ -51,18 +54,20 @@ struct DrillBrowserTests {
         #expect(try await notebook.line(1, "lane ") == "lane code \(DrillDay.expiring)")
         try await day.send("after@example.be")
         #expect(try await notebook.line(2, "released ") == "released code \(DrillDay.longLived)")
-        let slow = try await day.relaySlow()
+        let slow = try await day.relaySlow { notebook.has(moreThan: 3) }
         #expect(try await notebook.line(3, "slow ") == "slow \(DrillDay.slow)")
+        day.relayQuick()
+        #expect(try await notebook.line(4, "emptied ") == "emptied \(DrillDay.slow)")
         try await day.send("quick@example.be")
         try await day.badAddressesCome()
-        #expect(try await notebook.line(4, "rejected ") == "rejected \(DrillDay.badDomain) \(DrillDay.badAddresses)")
+        #expect(try await notebook.line(5, "rejected ") == "rejected \(DrillDay.badDomain) \(DrillDay.badAddresses)")
         try await day.moreBadAddressesCome()
-        #expect(try await notebook.line(5, "cancelled ") == "cancelled \(DrillDay.badDomain) \(DrillDay.pausedAddresses)")
+        #expect(try await notebook.line(6, "cancelled ") == "cancelled \(DrillDay.badDomain) \(DrillDay.pausedAddresses)")
         try await day.brokenText()
-        let found = try await notebook.line(6, "texts ")
+        let found = try await notebook.line(7, "texts ")
         try await day.send("still@example.be")
         try day.mendText(at: String(found.dropFirst("texts ".count)))
-        #expect(try await notebook.line(7, "mended ") == found.replacing("texts ", with: "mended "))
+        #expect(try await notebook.line(8, "mended ") == found.replacing("texts ", with: "mended "))
         return slow
     }
 

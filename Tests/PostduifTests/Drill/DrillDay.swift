@@ -13,6 +13,7 @@ final class DrillDay: Sendable {
     static let badDomain = "bad.example.be"
     /// Codes that nobody gets, for their lane stands still, and such as live longer and wait in the same lane.
     static let (expiring, longLived) = (1_000, 20)
+    private static let atOnce = 16
     static let badAddresses = 50
     /// Codes to the same domain after the operator paused it.
     static let pausedAddresses = 5
@@ -24,10 +25,19 @@ final class DrillDay: Sendable {
     let texts: TemporaryFolder
     private let relays: [ScriptedRelay]
 
-    /// Begins the day.
+    /// Plays a day, and ends it whatever becomes of it.
     ///
     /// - Parameter extra: More of the configuration.
-    init(extra: String = "") async throws {
+    static func play(extra: String = "", _ steps: (DrillDay) async throws -> Void) async throws {
+        let day = try await DrillDay(extra: extra)
+        do { try await steps(day) } catch {
+            await day.stop()
+            throw error
+        }
+        await day.stop()
+    }
+
+    private init(extra: String) async throws {
         let weather = weather
         let reserve = try #require(ScriptedRelay { weather.answer($0, bearsSlowness: true) })
         let spare = try #require(ScriptedRelay { weather.answer($0, bearsSlowness: false) })
@@ -50,7 +60,8 @@ final class DrillDay: Sendable {
         for name in [Self.slow, "spare"] { try await operate("relay", "pause", name) }
     }
 
-    func stop() async {
+    private func stop() async {
+        relayQuick()
         await service.stop()
         for relay in relays { relay.stop() }
     }
@@ -67,28 +78,44 @@ final class DrillDay: Sendable {
         try await operate("queue", "pause", "--lane", "code")
         for number in 0..<Self.longLived { try await send("kept\(number)@kept.example.be") }
         let service = service
-        try await withThrowingTaskGroup(of: Int.self) { group in
-            for number in 0..<Self.expiring {
-                group.addTask { try await service.postCode("late\(number)@example.be", life: life).status }
+        // A few at a time: none is to wait for its turn longer than for its answer.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for first in 0..<Self.atOnce {
+                group.addTask {
+                    for number in stride(from: first, to: Self.expiring, by: Self.atOnce) {
+                        #expect(try await service.postCode("late\(number)@example.be", life: life).status == 202)
+                    }
+                }
             }
-            for try await answer in group { #expect(answer == 202) }
+            try await group.waitForAll()
         }
     }
 
-    /// A relay that works takes its time, and codes wait for it.
+    /// A relay that works takes its time, and codes wait for it: they come faster than it takes them, until somebody has seen it.
     ///
     /// - Returns: How many codes.
-    func relaySlow() async throws -> Int {
+    func relaySlow(until isSeen: () async throws -> Bool) async throws -> Int {
         weather.isSlow.store(true, ordering: .relaxed)
-        let count = 12
-        for number in 0..<count { try await send("slow\(number)@example.be") }
+        let end = ContinuousClock.now + .seconds(240)
+        var count = 0
+        repeat {
+            try await send("slow\(count)@example.be")
+            count += 1
+            if count > 12 { try await Task.sleep(for: .milliseconds(500)) }
+        } while try await !isSeen() && ContinuousClock.now < end
         return count
     }
 
-    /// Fifty citizens who mistyped the same domain, and one who did not.
+    /// It takes them at once again.
+    func relayQuick() { weather.isSlow.store(false, ordering: .relaxed) }
+
+    /// Fifty citizens who mistyped the same domain, and one who did not. All are there before the first of them goes: once none waits any
+    /// more, all are judged.
     func badAddressesCome() async throws {
+        try await operate("queue", "pause", "--lane", "code")
         for number in 0..<Self.badAddresses { try await send("u\(number)@\(Self.badDomain)") }
         try await send("good@example.be")
+        try await operate("queue", "resume", "--lane", "code")
     }
 
     /// More of them, which wait, as mail to the domain is paused.

@@ -3,7 +3,8 @@ import TestKit
 
 /// Runs a program to its end and keeps what it wrote.
 ///
-/// Waits without blocking: the cooperative pool has one thread per core, and a wait that held one would starve every other test.
+/// Waits without blocking: the cooperative pool has one thread per core, and a wait that held one would starve every other test. It is ended
+/// with the task that waits for it.
 struct Command {
     let status: Int32
     let output: String
@@ -19,7 +20,12 @@ struct Command {
             arguments, environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, directory: directory,
             output: try FileHandle(forWritingTo: URL(fileURLWithPath: out)),
             errors: try FileHandle(forWritingTo: URL(fileURLWithPath: err)))
-        await process.end()
+        await withTaskCancellationHandler {
+            await process.end()
+        } onCancel: {
+            // Its whole group: what it started ends with it.
+            if process.isRunning { kill(-process.processIdentifier, SIGTERM) }
+        }
         return Command(
             status: process.terminationStatus, output: try String(contentsOfFile: out, encoding: .utf8),
             errors: try String(contentsOfFile: err, encoding: .utf8))

@@ -12,6 +12,21 @@ struct TemplateReloadTests {
         let kept: Int
     }
 
+    private struct Log: Decodable {
+        struct Entry: Decodable {
+            let actor: String
+            let details: [String]
+        }
+        let entries: [Entry]
+    }
+
+    /// Who put which texts in force, newest first.
+    private func log(of service: ServiceProcess) async throws -> [Log.Entry] {
+        let answer = try await service.command(["audit", "list", "--action", "templates_reloaded", "--json"])
+        try #require(answer.status == 0, "\(answer.errors)")
+        return try JSONDecoder().decode(Log.self, from: Data(answer.output.utf8)).entries
+    }
+
     private let folder: TemporaryFolder
     private let store = InboxStore(clock: ManualClock())
     private var subject: String { folder.file("templates/one_time_code/nl/subject.txt") }
@@ -57,6 +72,10 @@ struct TemplateReloadTests {
         #expect(answer.status == 0, "\(answer.errors)")
         let reloaded = try JSONDecoder().decode(Reloaded.self, from: Data(answer.output.utf8))
         #expect(reloaded.version != reloaded.former && reloaded.kept == 1)
+        // The same once more changes nothing, and is no act.
+        #expect(try await service.command(["templates", "reload"]).status == 0)
+        let entries = try await log(of: service)
+        #expect(entries.map(\.details) == [["version=\(reloaded.version)"]] && entries.map(\.actor) == ["local_operator"])
         #expect(try await service.postCode("second@example.be").status == 202)
 
         await service.killHard()
@@ -79,6 +98,7 @@ struct TemplateReloadTests {
         #expect(refused.status == 1)
         #expect(refused.errors.contains("the texts in force stay"))
         #expect(refused.errors.contains("one_time_code/nl/subject.txt:1:"))
+        #expect(try await log(of: service).isEmpty)
         #expect(try await service.postCode("first@example.be").status == 202)
 
         try FileManager.default.removeItem(atPath: subject)
@@ -89,6 +109,7 @@ struct TemplateReloadTests {
         try await until("the texts are read again", within: .seconds(30)) {
             try String(contentsOfFile: service.log, encoding: .utf8).contains("texts read again")
         }
+        #expect(try await log(of: service).map(\.actor) == ["local_operator"])
         #expect(try await service.postCode("second@example.be").status == 202)
         #expect(try await service.command(["queue", "resume", "--lane", "code"]).status == 0)
         #expect(await store.wait(untilCount: 2, timeout: .seconds(60)))

@@ -67,9 +67,10 @@ struct TerminalTests {
     @Test(
         "a value that nothing has is refused rather than matched by nothing",
         arguments: [
-            (["--kind", "codes"], 1, "kind: give one of activation_link, address_changed, canary"), (["--domain", "@"], 1, "domain: "),
-            (["--state", "sent"], 1, "state: give one of queued"), (["--lane", "codes"], 1, "lane: give one of code"),
-            (["--reason", "why"], 1, "reason: give one of "), (["--issued-before", "noon"], 1, "issued_before: give a time such as "),
+            (["--kind", "codes"], 1, "--kind: give one of activation_link, address_changed, canary"), (["--domain", "@"], 1, "--domain: "),
+            (["--state", "sent"], 1, "--state: give one of queued"), (["--lane", "codes"], 1, "--lane: give one of code"),
+            (["--reason", "why"], 1, "--reason: give one of "),
+            (["--issued-before", "noon"], 1, "--issued-before: must be a time such as "),
             (["--limit", "0"], 2, "--limit: give 1 to 200"), (["--limit", "201"], 2, "--limit: give 1 to 200"),
             (["--bogus"], 2, "Unknown option"),
         ])
