@@ -84,8 +84,7 @@ enum ConsoleStylesheet {
         table { border-collapse: collapse; width: 100%; background: var(--paper); }
         caption { text-align: start; font-weight: 600; padding: 0 0 0.5rem; }
         th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.625rem; border-bottom: 0.0625rem solid var(--line); }
-        table code { overflow-wrap: break-word; }
-        @media (max-width: 64rem) { table code { overflow-wrap: anywhere; } }
+        table code { overflow-wrap: anywhere; }
         td a, th a { display: inline-block; min-height: 1.5rem; }
         .chart { display: block; width: 100%; max-width: 44rem; height: auto; margin: 0 0 0.5rem; }
         .chart text { fill: var(--quiet); font-size: 10px; }
