@@ -51,18 +51,28 @@ mkdir "$folder/disk/changes" "$folder/disk/work"
 mount -t overlay -o "lowerdir=/,upperdir=$folder/disk/changes,workdir=$folder/disk/work" overlay "$folder/root"
 cd "$folder/root"
 mount -t proc proc proc
-mount -t sysfs sysfs sys
+mount -t sysfs -o ro sysfs sys
 mount -t cgroup2 cgroup2 sys/fs/cgroup
 mount -t tmpfs -o mode=755 tmpfs run
 mount -t tmpfs -o mode=1777 tmpfs tmp
-mount --rbind /dev dev
-mountpoint -q dev/shm || mount -t tmpfs -o mode=1777 tmpfs dev/shm
+# Its own, with what every program may use: nothing of this machine's can be changed or taken away through it.
+mount -t tmpfs -o mode=755 tmpfs dev
+for device in null zero full random urandom tty; do
+    : > "dev/$device"
+    mount --bind "/dev/$device" "dev/$device"
+done
+mkdir dev/shm dev/pts
+mount -t tmpfs -o mode=1777 tmpfs dev/shm
+mount -t devpts -o newinstance,mode=620,ptmxmode=666 devpts dev/pts
+ln -s pts/ptmx dev/ptmx
+ln -s /proc/self/fd dev/fd
+for stream in 0:stdin 1:stdout 2:stderr; do ln -s "/proc/self/fd/${stream%:*}" "dev/${stream#*:}"; done
 : > etc/machine-id
 # The machine's own services have no part in this.
 rm -rf etc/systemd/system/*.wants
 mkdir -p etc/systemd/system
 for unit in dbus.service dbus.socket systemd-udevd.service systemd-logind.service systemd-sysctl.service systemd-binfmt.service \
-    systemd-modules-load.service getty.target; do ln -sf /dev/null "etc/systemd/system/$unit"; done
+    systemd-modules-load.service systemd-tmpfiles-setup-dev.service systemd-tmpfiles-setup-dev-early.service getty.target; do ln -sf /dev/null "etc/systemd/system/$unit"; done
 mkdir old
 pivot_root . old
 mkdir /run/project

@@ -2,7 +2,7 @@ package import Mail
 import Synchronization
 
 /// How many secrets may be given in within a minute: by one credential, with one link, and on the page in all; and how many sign-ins may
-/// be begun and ended.
+/// come back from the issuer.
 ///
 /// Counted in memory and refused before the store or an issuer is asked, since it is the one writer, and the issuer, that this guards; a
 /// restart forgets a minute at most. What guards the codes themselves (``TryLimits``, ``SubjectTries``) is on disk.
@@ -16,7 +16,7 @@ package final class AttemptBudget: Sendable {
         /// At most as many as the page has attempts.
         var byLink: [[UInt8]: Int] = [:]
         var onPage = 0
-        var signIns: [SignInStep: Int] = [:]
+        var signIns = 0
     }
 
     private let perKey: Int
@@ -56,12 +56,12 @@ package final class AttemptBudget: Sendable {
         }
     }
 
-    /// Counts a step of somebody's sign-in. Who only begins takes nothing from those who come back.
-    package func take(_ step: SignInStep) -> String? {
+    /// Counts a sign-in that came back, for which the issuer is asked. To begin one asks nobody and keeps nothing here, so it is not counted.
+    package func takeSignIn() -> String? {
         guard signIns > 0 else { return nil }
         return running { minute in
-            guard minute.signIns[step, default: 0] < signIns else { return LimitCharge.signIns }
-            minute.signIns[step, default: 0] += 1
+            guard minute.signIns < signIns else { return LimitCharge.signIns }
+            minute.signIns += 1
             return nil
         }
     }

@@ -5,7 +5,8 @@ extension Issuer {
     /// Issues a code for the paper and mails a link, if every rule of the procedure is met.
     ///
     /// - Throws: In this order: another municipality, a HIT, wrong fields (all at once), no agreement in force,
-    ///   warnings not confirmed, then what the store finds: idempotency, limits. Instead of those three the limit of trials.
+    ///   warnings not confirmed, then what the store finds: idempotency, limits. Instead of warnings and of a
+    ///   limit, once there were too many of the two: the limit of trials.
     package func issueActivation(
         _ request: ActivationRequest, by caller: Caller, idempotency: IdempotencyRequest<IssuedActivation>?
     ) async throws(IssuanceRefusal) -> Answer<IssuedActivation> {

@@ -24,11 +24,11 @@ extension Issuer {
         return try await redeem(token: token, code: code, by: nil)
     }
 
-    /// Counts one step of a sign-in to the consoles.
+    /// Counts a sign-in to the consoles that came back from the issuer.
     ///
     /// - Throws: ``IssuanceRefusal/tooManyRequests(limit:retryAfter:)``.
-    package func admitSignIn(_ step: SignInStep) throws(IssuanceRefusal) {
-        guard let limit = attempts.take(step) else { return }
+    package func admitSignIn() throws(IssuanceRefusal) {
+        guard let limit = attempts.takeSignIn() else { return }
         onLimited(limit)
         throw .tooManyRequests(limit: limit, retryAfter: attempts.retryAfter)
     }

@@ -43,7 +43,8 @@ def by_keyboard(walk, page, link):
     page.goto("/console")
     walk.tab_to(page, "sign out", lambda f: f["text"] == "Se déconnecter")
     walk.enter(page)
-    check("signing out leads to the sign-in", page.url.endswith("/console/sign-in?signed_out=fr"), page.url)
+    check("signing out leads to the sign-in", page.url.endswith("/console/sign-in?language=fr"), page.url)
+    check("the page says so", page.locator(".done p").count() == 1, page.content())
     walk.inspect(page, "signed out")
     page.goto("/console")
     check("nothing is seen after it", page.url.endswith("/console/sign-in"), page.url)
@@ -58,7 +59,7 @@ def without_script(walk, link):
     page.get_by_role("button", name="English").click()
     check("the switch needs no script", page.locator("html").get_attribute("lang") == "en")
     page.get_by_role("button", name="Sign out").click()
-    check("signing out needs no script", "signed_out=en" in page.url, page.url)
+    check("signing out needs no script", "sign-in?language=en" in page.url, page.url)
     context.close()
 
 

@@ -23,7 +23,7 @@ def sign_in(page, language):
 def there_and_back(walk, page, language):
     sign_in(page, language)
     page.get_by_role("button", name=WORDS[language][1], exact=True).click()
-    page.wait_for_url(f"**/console/sign-in?signed_out={language}")
+    page.wait_for_url(f"**/console/sign-in?language={language}")
     check(f"the issuer was asked to sign out ({language})", page.locator(".done p").count() == 1, page.content())
     page.goto("/console")
     check("nothing is seen after it", page.url.endswith("/console/sign-in"), page.url)
@@ -35,7 +35,7 @@ def by_keyboard(walk, page):
     walk.enter(page)
     walk.tab_to(page, "sign out", lambda f: f["text"] == "Sign out")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/console/sign-in?signed_out=en")
+    page.wait_for_url("**/console/sign-in?language=en")
 
 
 def issuer_away(walk, page, issuer, language):
@@ -47,7 +47,7 @@ def issuer_away(walk, page, issuer, language):
     walk.wait_for("the page between stays", lambda: page.get_by_role("link", name=WORDS[language][2]).count() == 1 and asked)
     walk.inspect(page, f"signing out in {language}")
     page.unroute(f"{issuer}/realm/logout**")
-    page.goto(f"/console/sign-in?signed_out={language}")
+    page.goto(f"/console/sign-in?language={language}")
     check("it says that the issuer may know who it was", page.locator(".done p").count() == 2, page.content())
     walk.inspect(page, f"signed out here in {language}")
 

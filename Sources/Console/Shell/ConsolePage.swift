@@ -62,7 +62,7 @@ struct ConsolePage: Sendable {
             <nav aria-label="\(texts.menu)"><ul>
             \(links)</ul></nav>
             \(bar.back.map { languages($0, bar.formToken, texts) } ?? .none)<form method="post" action="\(SignOutPages.path)">
-            \(token(bar.formToken))<button type="submit">\(texts.signOut)</button>
+            \(token(bar.formToken))\(FormView.hidden("language", texts.language.rawValue))<button type="submit">\(texts.signOut)</button>
             </form>
             </header>
 

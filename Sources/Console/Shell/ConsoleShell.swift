@@ -174,6 +174,11 @@ struct ConsoleShell: Sendable {
         services.sessions.end(id)
         var response = answer(Self.page(visitor.texts.noRole), in: visitor.language, status: .forbidden)
         response.add(cookie: services.cookie.removal)
+        // Nobody asked the issuer to forget the person, and no page is left that could.
+        if case .codeFlow = services.signIn {
+            let mark = SignOutMark(language: visitor.language, random: services.random)
+            response.add(cookie: mark.field(of: SignOutMark.cookie(publicURL: services.api.publicURL)))
+        }
         return .closed(response)
     }
 

@@ -1,3 +1,4 @@
+import API
 import Issuance
 import Mail
 
@@ -18,24 +19,40 @@ struct SignInEnd: Error, Hashable, Sendable {
 
     let reason: Reason
     let language: Language
+    /// Of ``Reason/limited``: when to come again, in seconds, at least 1; `nil` with all others.
+    let retryAfter: Int64?
 
     init(reason: Reason, in language: Language) {
+        self.init(reason: reason, in: language, retryAfter: nil)
+    }
+
+    private init(reason: Reason, in language: Language, retryAfter: Int64?) {
         self.reason = reason
         self.language = language
+        self.retryAfter = retryAfter
     }
 
     init(fault: SignInFault, in language: Language) {
         self.init(reason: fault == .unavailable ? .away : .refused, in: language)
     }
 
+    init(refusal: IssuanceRefusal, in language: Language) {
+        self.init(reason: .limited, in: language, retryAfter: Problem(refusal).retryAfterSeconds)
+    }
+
     /// Reads what ``cookie`` wrote; `nil` for anything else.
     init?(cookie: Secret) {
         let parts = cookie.revealText().split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let reason = Reason(rawValue: String(parts[0])), let language = Language(rawValue: String(parts[1])) else {
-            return nil
+        guard (2...3).contains(parts.count), let reason = Reason(rawValue: String(parts[0])),
+            let language = Language(rawValue: String(parts[1]))
+        else { return nil }
+        guard parts.count == 3 else {
+            self.init(reason: reason, in: language)
+            return
         }
-        self.init(reason: reason, in: language)
+        guard reason == .limited, let seconds = Int64(parts[2]), (1...LimitWindow.minute.seconds).contains(seconds) else { return nil }
+        self.init(reason: reason, in: language, retryAfter: seconds)
     }
 
-    var cookie: Secret { Secret("\(reason.rawValue).\(language.rawValue)") }
+    var cookie: Secret { Secret("\(reason.rawValue).\(language.rawValue)\(retryAfter.map { ".\($0)" } ?? "")") }
 }

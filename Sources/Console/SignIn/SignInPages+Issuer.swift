@@ -16,7 +16,6 @@ extension SignInPages {
     }
 
     private func way(to flow: any AuthorizationCodeFlow, _ language: Language, isAskedAnew: Bool) async throws(SignInEnd) -> Response {
-        try admit(.begin, language)
         let pending = PendingSignIn(key: key, language: language, random: services.random)
         let request = SignInRequest(
             redirectURI: redirectURI, state: pending.state, nonce: pending.nonce, challenge: pending.challenge, language: language,
@@ -31,6 +30,8 @@ extension SignInPages {
     }
 
     /// Every way out leads to another address: code and state do not stay in the browser's.
+    ///
+    /// Who is signed in stays so, such as after a second click: no way back tells him that he is not.
     func finish(_ call: APICall, _ flow: any AuthorizationCodeFlow) async throws -> Response {
         let pending = cookie.value(of: call.request).flatMap { PendingSignIn(cookie: $0, key: key, now: services.api.clock.monotonic) }
         let language = pending?.language ?? PageLanguage.of(call.request)
@@ -38,23 +39,28 @@ extension SignInPages {
         do throws(SignInEnd) {
             response = try begin(try await person(pending, flow, call, language), language, call)
         } catch {
-            response = ConsoleShell.redirection(to: Self.failed)
-            response.add(cookie: last.field(error.cookie, seconds: SignInEnd.seconds))
+            response = isSignedIn(call.request) ? ConsoleShell.redirection(to: ConsoleShell.home) : failure(error)
         }
         // It is good for one attempt.
         response.add(cookie: cookie.removal)
         return response
     }
 
-    /// The issuer is asked, and the budget used, for what belongs to this browser alone.
+    private func failure(_ end: SignInEnd) -> Response {
+        var response = ConsoleShell.redirection(to: Self.failed)
+        response.add(cookie: last.field(end.cookie, seconds: SignInEnd.seconds))
+        return response
+    }
+
+    /// The issuer is asked, and the budget used, for what belongs to this browser alone, and comes back for the first time.
     private func person(
         _ pending: PendingSignIn?, _ flow: any AuthorizationCodeFlow, _ call: APICall, _ language: Language
     ) async throws(SignInEnd) -> SignedInPerson {
         guard call.request.method == .get, let pending, let code = Self.code(for: pending, in: call.request) else {
             throw SignInEnd(reason: .refused, in: language)
         }
-        try admit(.end, language)
         guard used.take(pending, at: services.api.clock.monotonic) else { throw SignInEnd(reason: .refused, in: language) }
+        do throws(IssuanceRefusal) { try services.api.issuer.admitSignIn() } catch { throw SignInEnd(refusal: error, in: language) }
         do throws(SignInFault) {
             return try await flow.person(code: code, verifier: pending.verifier, nonce: pending.nonce, redirectURI: redirectURI)
         } catch {
@@ -71,13 +77,9 @@ extension SignInPages {
         return Secret(String(code))
     }
 
-    /// Whether another one may be begun, or come back, within this minute.
-    private func admit(_ step: SignInStep, _ language: Language) throws(SignInEnd) {
-        do throws(IssuanceRefusal) { try services.api.issuer.admitSignIn(step) } catch { throw SignInEnd(reason: .limited, in: language) }
-    }
-
     /// How the last way back ended. Without a word of that it says the least that there is to say.
     @Sendable func showEnd(_ call: APICall) async throws -> Response {
+        guard !isSignedIn(call.request) else { return ConsoleShell.redirection(to: ConsoleShell.home) }
         let end = last.value(of: call.request).flatMap { SignInEnd(cookie: $0) }
         return answer(end ?? SignInEnd(reason: .refused, in: PageLanguage.of(call.request)))
     }

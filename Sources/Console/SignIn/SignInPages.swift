@@ -11,6 +11,7 @@ struct SignInPages: Sendable {
     let cookie: ConsoleCookie
     /// Of a browser with which somebody signed out.
     let signedOut: ConsoleCookie
+    let farewell: Farewell
     /// How the last way back ended.
     let last: ConsoleCookie
     /// Of this process alone: a sign-in that was begun does not outlive it.
@@ -22,6 +23,7 @@ struct SignInPages: Sendable {
         cookie = ConsoleCookie("postduif-sign-in", publicURL: shell.services.api.publicURL)
         last = ConsoleCookie("postduif-sign-in-end", publicURL: shell.services.api.publicURL)
         signedOut = SignOutMark.cookie(publicURL: shell.services.api.publicURL)
+        farewell = Farewell(publicURL: shell.services.api.publicURL)
         key = SymmetricKey(data: shell.services.random.bytes(32))
     }
 
@@ -52,15 +54,12 @@ struct SignInPages: Sendable {
     }
 
     @Sendable private func show(_ call: APICall) async throws -> Response {
-        if let id = services.cookie.value(of: call.request), services.sessions.peek(id) != nil {
-            return ConsoleShell.redirection(to: ConsoleShell.home)
-        }
-        let hasLeft = call.request.uri.queryParameters["signed_out"] != nil
-        let language = PageLanguage.of(call.request, parameter: hasLeft ? "signed_out" : "language")
+        guard !isSignedIn(call.request) else { return ConsoleShell.redirection(to: ConsoleShell.home) }
+        let language = PageLanguage.of(call.request)
         let texts = ConsoleTexts.of(language)
         // The issuer has not sent it back yet, or offers no sign-out.
         let there: Markup = isMarked(call.request) ? "<p>\(texts.signedInThere)</p>\n" : .none
-        let left: Markup = hasLeft ? "<div class=\"done\" role=\"status\">\n<p>\(texts.signedOut)</p>\n\(there)</div>\n" : .none
+        let left: Markup = farewell.isDue(call.request) ? "<div class=\"done\" role=\"status\">\n<p>\(texts.signedOut)</p>\n\(there)</div>\n" : .none
         let body: Markup = "\(left)<section>\n<p>\(texts.signInLead)</p>\n\(way(texts))</section>\n\(languages(language))"
         return shell.answer(ConsolePage(title: texts.signInTitle, body: body), in: language)
     }
@@ -85,6 +84,11 @@ struct SignInPages: Sendable {
         return "<nav aria-label=\"\(ConsoleTexts.of(language).languages)\"><ul>\n\(links)</ul></nav>\n"
     }
 
+    /// Whether somebody has a session with this browser. It does not go on by that.
+    func isSignedIn(_ request: Request) -> Bool {
+        services.cookie.value(of: request).flatMap { services.sessions.peek($0) } != nil
+    }
+
     /// Whether somebody signed out with this browser and the issuer may still know him.
     func isMarked(_ request: Request) -> Bool { signedOut.value(of: request).flatMap { SignOutMark(cookie: $0) } != nil }
 
@@ -98,6 +102,7 @@ struct SignInPages: Sendable {
         var response = ConsoleShell.redirection(to: ConsoleShell.home)
         response.add(cookie: services.cookie.field(id))
         for done in [signedOut, last] where done.value(of: call.request) != nil { response.add(cookie: done.removal) }
+        if farewell.isDue(call.request) { response.add(cookie: farewell.removal) }
         return response
     }
 
@@ -115,7 +120,7 @@ struct SignInPages: Sendable {
         let again: Markup =
             "<p><a class=\"button\" href=\"\(ConsoleShell.signIn)?language=\(end.language.rawValue)\">\(texts.tryAgain)</a></p>\n"
         var response = shell.answer(ConsolePage(title: page.title, body: page.body + again), in: end.language, status: status)
-        if end.reason == .limited { response.headers[.retryAfter] = String(LimitWindow.minute.seconds) }
+        if let seconds = end.retryAfter { response.headers[.retryAfter] = String(seconds) }
         return response
     }
 }

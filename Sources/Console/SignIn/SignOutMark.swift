@@ -1,7 +1,7 @@
 import Issuance
 import Mail
 
-/// What a browser keeps after somebody signed out with it: until the issuer has sent it back, it may still know the person.
+/// What a browser keeps after somebody signed out with it, or lost the last role: until the issuer has sent it back, it may still know the person.
 ///
 /// It is the `state` of the way there and back (OpenID Connect RP-Initiated Logout §2), and while it is there a sign-in asks the issuer to
 /// ask anew. It holds nothing that anybody must not know or could use: who removes it has the browser in his hands anyway.
@@ -29,6 +29,11 @@ struct SignOutMark: Sendable {
         self.language = language
         state = text
     }
+
+    /// What leaves it in a browser.
+    ///
+    /// - Parameter cookie: ``cookie(publicURL:)``.
+    func field(of cookie: ConsoleCookie) -> String { cookie.field(Secret(state), seconds: Self.seconds) }
 
     static func cookie(publicURL: String) -> ConsoleCookie { ConsoleCookie("postduif-signed-out", publicURL: publicURL) }
 }

@@ -27,7 +27,7 @@ extension ConsoleTexts {
         signingOut: Refusal(title: "Abmelden", text: "Sie sind hier abgemeldet. Jetzt meldet Sie auch der Anmeldedienst ab."),
         signOutThere: "Auch dort abmelden",
         signedInThere:
-            "Beim Anmeldedienst sind Sie vielleicht noch angemeldet. Bei der nächsten Anmeldung fragt er wieder, wer Sie sind.",
+            "Beim Anmeldedienst sind Sie vielleicht noch angemeldet. Bei der nächsten Anmeldung bitten wir ihn, erneut zu fragen, wer Sie sind.",
         linkTitle: "Mit einem Link anmelden",
         linkLead: "Dieser Link meldet einmal an, für einen Versuchsaufbau.",
         linkButton: "Anmelden",

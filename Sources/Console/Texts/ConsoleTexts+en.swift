@@ -25,7 +25,7 @@ extension ConsoleTexts {
         signingOut: Refusal(title: "Signing out", text: "You are signed out here. Now the sign-in service signs you out as well."),
         signOutThere: "Sign out there too",
         signedInThere:
-            "At the sign-in service you may still be signed in. At the next sign-in it asks again who you are.",
+            "At the sign-in service you may still be signed in. At the next sign-in we ask it to ask again who you are.",
         linkTitle: "Sign in with a link",
         linkLead: "This link signs in once, for a trial.",
         linkButton: "Sign in",

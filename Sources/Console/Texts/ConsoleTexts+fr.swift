@@ -27,7 +27,8 @@ extension ConsoleTexts {
         signingOut: Refusal(title: "Déconnexion", text: "Vous êtes déconnecté ici. Le service de connexion vous déconnecte à son tour."),
         signOutThere: "Se déconnecter là aussi",
         signedInThere:
-            "Au service de connexion, vous êtes peut-être encore connecté. À la prochaine connexion, il vous demandera à nouveau qui vous êtes.",
+            "Au service de connexion, vous êtes peut-être encore connecté. À la prochaine connexion, nous le prierons de vous demander à nouveau "
+            + "qui vous êtes.",
         linkTitle: "Se connecter avec un lien",
         linkLead: "Ce lien connecte une seule fois, pour un essai.",
         linkButton: "Se connecter",

@@ -25,7 +25,7 @@ extension ConsoleTexts {
         signingOut: Refusal(title: "Afmelden", text: "U bent hier afgemeld. Nu meldt ook de aanmelddienst u af."),
         signOutThere: "Ook daar afmelden",
         signedInThere:
-            "Bij de aanmelddienst bent u misschien nog aangemeld. Bij de volgende aanmelding vraagt die opnieuw wie u bent.",
+            "Bij de aanmelddienst bent u misschien nog aangemeld. Bij de volgende aanmelding verzoeken wij die opnieuw te vragen wie u bent.",
         linkTitle: "Aanmelden met een link",
         linkLead: "Deze link meldt één keer aan, voor een proefopstelling.",
         linkButton: "Aanmelden",

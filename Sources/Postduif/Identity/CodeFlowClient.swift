@@ -8,8 +8,10 @@ import Synchronization
 
 /// The authorization code flow with the configured issuer: asks it where its endpoints are, and takes codes there for ID tokens.
 final class CodeFlowClient: AuthorizationCodeFlow {
-    /// How long an issuer's document is believed.
+    /// How long an issuer's document is believed before it is asked again.
     static let age: Duration = .seconds(3_600)
+    /// How long it is believed where the issuer does not tell anew.
+    static let longest: Duration = .seconds(86_400)
     /// How long an issuer that did not tell is not asked again: whoever opens the page can make us ask.
     static let rest: Duration = .seconds(5)
     /// Of that document, and of an answer to a code.
@@ -24,7 +26,7 @@ final class CodeFlowClient: AuthorizationCodeFlow {
     private let discovery = Mutex(Discovery())
 
     private struct Discovery: Sendable {
-        var known: (metadata: IssuerMetadata, until: Duration)?
+        var known: (metadata: IssuerMetadata, at: Duration)?
         var restsUntil: Duration?
         /// Under way; all who need it wait for this one.
         var asking: Task<Result<IssuerMetadata, SignInFault>, Never>?
@@ -106,29 +108,32 @@ final class CodeFlowClient: AuthorizationCodeFlow {
         return Secret(token)
     }
 
-    /// Whoever opens a page can make us ask: once at a time, and not again at once where there was no answer.
+    /// Whoever opens a page can make us ask: once at a time, and not again at once where there was no answer. Meanwhile what it said last
+    /// holds.
     private func metadata() async throws(SignInFault) -> IssuerMetadata {
         let now = check.verifier.clock.monotonic
         let asking: Task<Result<IssuerMetadata, SignInFault>, Never>? = discovery.withLock { discovery in
-            if let known = discovery.known, now < known.until { return nil }
+            if let known = discovery.known, now < known.at + Self.age { return nil }
             if let asking = discovery.asking { return asking }
             if let until = discovery.restsUntil, now < until { return nil }
-            let task = Task { await self.ask(at: now) }
+            let task = Task { await self.ask() }
             discovery.asking = task
             return task
         }
-        if let asking { return try await asking.value.get() }
-        guard let known = discovery.withLock(\.known), now < known.until else { throw .unavailable }
+        if let asking, case .success(let metadata) = await asking.value { return metadata }
+        guard let known = discovery.withLock(\.known), now < known.at + Self.longest else { throw .unavailable }
         return known.metadata
     }
 
-    private func ask(at now: Duration) async -> Result<IssuerMetadata, SignInFault> {
+    private func ask() async -> Result<IssuerMetadata, SignInFault> {
         let result: Result<IssuerMetadata, SignInFault>
         do throws(SignInFault) { result = .success(try await discovered()) } catch { result = .failure(error) }
+        // Read now: one that hangs takes as long to fail as it then rests.
+        let now = check.verifier.clock.monotonic
         discovery.withLock { discovery in
             discovery.asking = nil
             switch result {
-            case .success(let metadata): discovery.known = (metadata, now + Self.age)
+            case .success(let metadata): discovery.known = (metadata, now)
             case .failure: discovery.restsUntil = now + Self.rest
             }
         }

@@ -52,8 +52,8 @@ import Testing
         return Browser(service, routes: consolePages(console))
     }
 
-    private func begin(_ browser: Browser) async throws -> String {
-        let start = try await browser.get("/console/sign-in/start?language=fr")
+    private func begin(_ browser: Browser, in language: String = "fr") async throws -> String {
+        let start = try await browser.get("/console/sign-in/start?language=\(language)")
         #expect(start.status == 303)
         let location = try #require(start.headers[.location])
         #expect(location.hasPrefix("https://login.example.be/authorize?"))
@@ -120,9 +120,40 @@ import Testing
         let cookies = mine.cookies
         #expect(try await mine.get("/console/sign-in/callback?code=good&state=\(again)").headers[.location] == "/console")
         // The browser was told to drop its cookie. Who kept it gets no further.
+        mine.forgetCookies()
         for cookie in cookies { mine.set(cookie: cookie.key, cookie.value) }
         try await mine.get("/console/sign-in/callback?code=good&state=\(again)")
         #expect(try await Self.failure(mine).status == 403)
+    }
+
+    @Test func `no way back tells somebody who is signed in that he is not`() async throws {
+        let service = try await Service()
+        let browser = try await browser(service)
+        let state = try await begin(browser)
+        let cookies = browser.cookies
+        try await browser.get("/console/sign-in/callback?code=good&state=\(state)")
+        // A second click, before the browser has dropped its cookie and after.
+        for again in [cookies, [:]] {
+            for cookie in again { browser.set(cookie: cookie.key, cookie.value) }
+            let second = try await browser.get("/console/sign-in/callback?code=good&state=\(state)")
+            #expect(second.status == 303 && second.headers[.location] == "/console")
+        }
+        for path in ["/console/sign-in/failed", "/console/sign-in?signed_out=nl", "/console/sign-in"] {
+            let page = try await browser.get(path)
+            #expect(page.status == 303 && page.headers[.location] == "/console", "\(path)")
+        }
+        #expect(browser.cookies.keys.sorted() == ["__Host-postduif"] && service.console.sessions.count == 1)
+    }
+
+    @Test func `no address makes the page say that somebody signed out`() async throws {
+        let browser = try await browser(try await Service(), role: false)
+        for cookie in [nil, "", "0", "fr"] {
+            if let cookie { browser.set(cookie: "__Host-postduif-farewell", cookie) }
+            for query in ["signed_out=fr", "language=fr&signed_out=1"] {
+                let page = try await browser.get("/console/sign-in?\(query)")
+                #expect(page.status == 200 && !page.text.contains("class=\"done\""), "\(cookie ?? "none") \(query)")
+            }
+        }
     }
 
     @Test func `ten minutes at the issuer are the most`() async throws {
@@ -157,7 +188,7 @@ import Testing
 
     @Test func `who asks for the page of a failure without one learns nothing`() async throws {
         let service = try await Service()
-        for cookie in [nil, "x", "fr", "away", "away.xx", "fr.away.x", String(repeating: "a", count: 600)] {
+        for cookie in [nil, "x", "fr", "away", "away.xx", "fr.away.x", "away.fr.9", "limited.fr.", "limited.fr.0", "limited.fr.61", "limited.fr.9.9", String(repeating: "a", count: 600)] {
             let browser = try await browser(service, role: false)
             if let cookie { browser.set(cookie: "__Host-postduif-sign-in-end", cookie) }
             let page = try await browser.get("/console/sign-in/failed")
@@ -175,52 +206,58 @@ import Testing
 
     // MARK: Strangers
 
-    @Test func `beyond a minute's number nobody begins, and the page says when to come again`() async throws {
-        let service = try await Service(limits: IssuanceLimits(signInsPerMinute: 3))
-        let browser = try await browser(service)
-        for _ in 0..<3 { _ = try await begin(browser) }
-        for (language, words) in [
-            ("nl", "Er melden zich te veel mensen"), ("fr", "Trop de personnes se connectent"), ("de", "Zu viele"), ("en", "Too many"),
-        ] {
-            let page = try await browser.get("/console/sign-in/start?language=\(language)")
-            #expect(page.status == 429 && page.headers[.retryAfter] == "60" && page.text.contains("<html lang=\"\(language)\">"))
-            #expect(page.text.contains(words) && page.headers[values: .setCookie].isEmpty)
-            PageRules.check(page, "limited")
-        }
-        #expect(issuer.asked.withLock { $0.count } == 3 && service.limited.names == Array(repeating: "sign_ins_per_minute", count: 4))
-        // Pages without a way to the issuer are there all the same.
-        #expect(try await browser.get("/console/sign-in").status == 200)
-        service.clock.advance(by: .seconds(60))
-        _ = try await begin(browser)
-    }
-
-    @Test func `those who come back have a number of their own, and the code does not stay in the address`() async throws {
+    @Test func `beyond a minute's number nobody comes back, the page says when to try again, and the code does not stay in the address`() async throws {
         let service = try await Service(limits: IssuanceLimits(signInsPerMinute: 2))
+        service.clock.advance(by: .seconds(13))
         let (stranger, officer) = (try await browser(service, seed: 12), try await browser(service, role: false))
         // Without a cookie and its state nothing is counted and nobody asked.
         for _ in 0..<9 { try await stranger.get("/console/sign-in/callback?code=good&state=x") }
-        let state = try await begin(officer)
-        for _ in 0..<9 { try await stranger.get("/console/sign-in/start") }
-        #expect(stranger.page.status == 429)
-        service.clock.advance(by: .seconds(60))
         for _ in 0..<2 {
             let state = try await begin(stranger)
             try await stranger.get("/console/sign-in/callback?code=bad&state=\(state)")
             #expect(try await Self.failure(stranger).status == 403)
         }
-        try await officer.get("/console/sign-in/callback?code=good&state=\(state)")
-        let page = try await Self.failure(officer)
-        #expect(page.status == 429 && page.headers[.retryAfter] == "60" && page.text.contains("Trop de personnes se connectent"))
-        #expect(service.limited.names.filter { $0 == "sign_ins_per_minute" }.count == 9)
-        service.clock.advance(by: .seconds(60))
+        let left = LimitWindow.minute.left(at: service.clock.now).components.seconds
+        #expect((1..<60).contains(left))
+        for (language, words) in [
+            ("nl", "Er melden zich te veel mensen"), ("fr", "Trop de personnes se connectent"), ("de", "Zu viele"), ("en", "Too many"),
+        ] {
+            let state = try await begin(officer, in: language)
+            try await officer.get("/console/sign-in/callback?code=good&state=\(state)")
+            let page = try await Self.failure(officer)
+            #expect(page.status == 429 && page.headers[.retryAfter] == String(left), "\(page.headers)")
+            #expect(page.text.contains("<html lang=\"\(language)\">") && page.text.contains(words))
+        }
+        #expect(service.limited.names == Array(repeating: "sign_ins_per_minute", count: 4) && service.console.sessions.count == 0)
+        service.clock.advance(by: .seconds(left))
         let again = try await begin(officer)
         #expect(try await officer.get("/console/sign-in/callback?code=good&state=\(again)").headers[.location] == "/console")
+    }
+
+    @Test func `who begins without end, or comes back again and again with one sign-in, uses nothing up`() async throws {
+        let service = try await Service(limits: IssuanceLimits(signInsPerMinute: 2))
+        let (stranger, officer) = (try await browser(service, seed: 12), try await browser(service, role: false))
+        for _ in 0..<50 { _ = try await begin(stranger) }
+        let state = try await begin(stranger)
+        let cookies = stranger.cookies
+        for _ in 0..<50 {
+            for cookie in cookies { stranger.set(cookie: cookie.key, cookie.value) }
+            try await stranger.get("/console/sign-in/callback?code=bad&state=\(state)")
+        }
+        #expect(try await Self.failure(stranger).status == 403)
+        let mine = try await begin(officer)
+        #expect(try await officer.get("/console/sign-in/callback?code=good&state=\(mine)").headers[.location] == "/console")
+        #expect(service.limited.names.isEmpty && service.console.sessions.count == 1)
     }
 
     @Test func `0 is no limit`() async throws {
         let service = try await Service(limits: IssuanceLimits(signInsPerMinute: 0))
         let browser = try await browser(service, role: false)
-        for _ in 0..<700 { _ = try await begin(browser) }
+        for _ in 0..<50 {
+            let state = try await begin(browser)
+            try await browser.get("/console/sign-in/callback?code=bad&state=\(state)")
+        }
+        #expect(try await Self.failure(browser).status == 403 && service.limited.names.isEmpty)
     }
 
     // MARK: Signing out
@@ -248,8 +285,9 @@ import Testing
         #expect(page.text.contains("<meta http-equiv=\"refresh\" content=\"0; url=\(url)\">"), "\(page.text)")
         #expect(page.text.contains("<a class=\"button\" href=\"\(url)\">"))
         let back = try await browser.get("/console/sign-out/done?state=\(asked.state)")
-        #expect(back.status == 303 && back.headers[.location] == "/console/sign-in?signed_out=fr" && browser.cookies.isEmpty)
-        let words = try await browser.get("/console/sign-in?signed_out=fr").text
+        #expect(back.status == 303 && back.headers[.location] == "/console/sign-in?language=fr")
+        #expect(browser.cookies.keys.sorted() == ["__Host-postduif-farewell"])
+        let words = try await browser.get("/console/sign-in?language=fr").text
         #expect(words.contains("Vous êtes déconnecté.") && !words.contains("peut-être encore connecté"))
         _ = try await begin(browser)
         #expect(issuer.asked.withLock { $0.last?.isAskedAnew } == false)
@@ -259,11 +297,11 @@ import Testing
         let service = try await Service()
         let browser = try await signedIn(service)
         let out = try await browser.post("/console/sign-out")
-        #expect(out.status == 303 && out.headers[.location] == "/console/sign-in?signed_out=fr" && service.console.sessions.count == 0)
-        #expect(try await browser.get("/console/sign-in?signed_out=fr").text.contains("peut-être encore connecté"))
+        #expect(out.status == 303 && out.headers[.location] == "/console/sign-in?language=fr" && service.console.sessions.count == 0)
+        #expect(try await browser.get("/console/sign-in?language=fr").text.contains("peut-être encore connecté"))
         for query in ["", "?state=x", "?state=fr.AAAAAAAAAAAAAAAAAAAAAA"] {
             let back = try await browser.get("/console/sign-out/done\(query)")
-            #expect(back.status == 303 && back.headers[.location] == "/console/sign-in" && browser.cookies.count == 1)
+            #expect(back.status == 303 && back.headers[.location] == "/console/sign-in" && browser.cookies.count == 2)
         }
         let state = try await begin(browser)
         #expect(issuer.asked.withLock { $0.last?.isAskedAnew } == true)
@@ -272,6 +310,54 @@ import Testing
         let other = try await self.browser(service, role: false, seed: 12)
         _ = try await begin(other)
         #expect(issuer.asked.withLock { $0.last?.isAskedAnew } == false)
+    }
+
+    /// How a session ended before its person signed out.
+    enum Loss: CaseIterable { case idle, dropped, withdrawn }
+
+    @Test(arguments: Loss.allCases, ["https://login.example.be/logout", nil])
+    func `who presses the button after the session's end signs out at the issuer all the same`(loss: Loss, endSession: String?) async throws {
+        let service = try await Service()
+        let browser = try await signedIn(service)
+        issuer.endSession.withLock { $0 = endSession }
+        let token = [("form_token", try #require(browser.formToken)), ("language", "fr")]
+        switch loss {
+        case .idle: service.clock.advance(by: .seconds(1_800))
+        case .dropped: browser.forgetCookies()
+        case .withdrawn: try await Self.withdrawAll(service)
+        }
+        // Another site can have nothing of it done.
+        let cookies = browser.cookies
+        #expect(try await browser.post("/console/sign-out", token, headers: [.fetchSite: "cross-site"]).status == 400)
+        #expect(browser.cookies == cookies && issuer.left.withLock(\.isEmpty))
+        let page = try await browser.post("/console/sign-out", token)
+        let asked = try #require(issuer.left.withLock { $0.last })
+        #expect((asked.idToken != nil) == (loss == .withdrawn) && asked.language == .fr)
+        if endSession == nil {
+            #expect(page.status == 303 && page.headers[.location] == "/console/sign-in?language=fr")
+        } else {
+            #expect(page.status == 200 && page.text.contains("content=\"0; url=https://login.example.be/logout?state=\(asked.state)"))
+        }
+        #expect(browser.cookies.keys.sorted() == ["__Host-postduif-farewell", "__Host-postduif-signed-out"])
+        #expect(try await browser.get("/console/sign-in?language=fr").text.contains("Vous êtes déconnecté."))
+        _ = try await begin(browser)
+        #expect(issuer.asked.withLock { $0.last?.isAskedAnew } == true && service.console.sessions.count == 0)
+    }
+
+    @Test func `with the last role the session ends, and the next sign-in with this browser asks anew`() async throws {
+        let service = try await Service()
+        let browser = try await signedIn(service)
+        try await Self.withdrawAll(service)
+        #expect(try await browser.get("/console/activations").status == 403)
+        #expect(browser.cookies.keys.sorted() == ["__Host-postduif-signed-out"] && service.console.sessions.count == 0)
+        _ = try await begin(browser)
+        #expect(issuer.asked.withLock { $0.last?.isAskedAnew } == true)
+    }
+
+    private static func withdrawAll(_ service: Service) async throws {
+        for view in try await service.grants.allGrants(after: nil, limit: 10).grants {
+            _ = try await service.grants.withdraw(view.grant.id, by: .localOperator)
+        }
     }
 
     @Test(arguments: ["", "x", "fr", "fr.", "xx.AAAAAAAAAAAAAAAAAAAAAA", "fr.AAAAAAAAAAAAAAAAAAAAAA.x", "fr.\u{e9}"])

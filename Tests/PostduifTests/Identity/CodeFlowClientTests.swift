@@ -20,7 +20,7 @@ struct CodeFlowClientTests {
 
     private static func flow(
         _ server: CodeServer, secret: String? = "a secret: 100 %", clock: any TimeSource = SystemClock(),
-        signOut: Configuration.OIDC.SignOut = .issuer
+        signOut: Configuration.OIDC.SignOut = .issuer, pause: @escaping @Sendable (Duration) async throws -> Void = Pause.task
     ) async throws -> CodeFlowClient {
         let keys = KeySetCache(
             source: KeySetEndpoint(url: server.url + "/keys", pause: Pause.task), clock: SystemClock(),
@@ -32,7 +32,7 @@ struct CodeFlowClientTests {
         let logger = Logger(label: "f") { _ in SwiftLogNoOpLogHandler() }
         return CodeFlowClient(
             issuer: server.url, client: .init(id: CodeServer.client, signOut: signOut), secret: secret.map { Secret($0) },
-            check: IDTokenCheck(verifier: TokenVerifier(rules: rules, keys: keys, clock: clock, logger: logger)), pause: Pause.task,
+            check: IDTokenCheck(verifier: TokenVerifier(rules: rules, keys: keys, clock: clock, logger: logger)), pause: pause,
             logger: logger)
     }
 
@@ -199,6 +199,35 @@ struct CodeFlowClientTests {
         clock.advance(by: .milliseconds(1))
         _ = try? await Self.person(flow)
         #expect(server.state.withLock { $0.forms.count } == 1)
+        try await server.stop()
+    }
+
+    @Test("one that hangs is asked once, and left in peace when its time is over; what it said before holds for a day")
+    func hung() async throws {
+        let server = try await Self.started()
+        let clock = ManualClock()
+        // Its patience is over at once where nobody answers, and never where somebody does.
+        let flow = try await Self.flow(server, clock: clock) { duration in
+            guard server.state.withLock(\.isSilent) else { return try await Task.sleep(for: .seconds(3_600)) }
+            clock.advance(by: duration)
+        }
+        let request = SignInRequest(redirectURI: Self.redirect, state: "s", nonce: "n-1", challenge: Self.challenge, language: .nl)
+        server.state.withLock { $0.isSilent = true }
+        await #expect(throws: SignInFault.unavailable) { try await flow.authorizationURL(request) }
+        #expect(clock.monotonic == IssuerHTTP.patience)
+        clock.advance(by: CodeFlowClient.rest - .milliseconds(1))
+        await #expect(throws: SignInFault.unavailable) { try await flow.authorizationURL(request) }
+        #expect(clock.monotonic == IssuerHTTP.patience + CodeFlowClient.rest - .milliseconds(1), "it was asked while it rests")
+        clock.advance(by: .milliseconds(1))
+        server.state.withLock { $0.isSilent = false }
+        let url = try await flow.authorizationURL(request)
+        let known = clock.monotonic
+        server.state.withLock { $0.isSilent = true }
+        clock.advance(by: CodeFlowClient.age)
+        for _ in 0..<3 { #expect(try await flow.authorizationURL(request) == url) }
+        #expect(clock.monotonic == known + CodeFlowClient.age + IssuerHTTP.patience)
+        clock.advance(by: CodeFlowClient.longest - CodeFlowClient.age)
+        await #expect(throws: SignInFault.unavailable) { try await flow.authorizationURL(request) }
         try await server.stop()
     }
 }

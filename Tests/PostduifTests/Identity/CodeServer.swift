@@ -23,6 +23,8 @@ final class CodeServer: Sendable {
         var status = HTTPResponseStatus.ok
         var forms: [[String: String]] = []
         var authorizations: [String] = []
+        /// Whether it leaves everybody without an answer.
+        var isSilent = false
         /// How often somebody asked where its endpoints are.
         var discoveries = 0
         /// What browsers brought: `prompt` of each sign-in, and the hint of each sign-out.
@@ -130,6 +132,7 @@ final class CodeServer: Sendable {
             case .head(let head): (self.head, body) = (head, "")
             case .body(let part): body += String(buffer: part)
             case .end:
+                guard !server.state.withLock(\.isSilent) else { return }
                 let (status, text) = server.answer(head.uri, body, authorization: head.headers.first(name: "authorization"))
                 let place = server.place(head.uri)
                 var answer = HTTPResponseHead(version: .http1_1, status: place == nil ? status : .found)

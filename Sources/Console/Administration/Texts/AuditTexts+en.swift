@@ -12,7 +12,8 @@ extension AuditTexts {
             .municipalityRegistered: "Municipality registered", .agreementRegistered: "Agreement registered",
             .agreementWithdrawn: "Agreement withdrawn", .paused: "Paused", .resumed: "Resumed", .messageHeld: "Message held",
             .messageReleased: "Message released", .messageRetried: "Message tried again", .messageCancelled: "Message cancelled",
-            .sealRotated: "Seal key replaced", .exported: "A citizen’s data shown", .erased: "A citizen’s data erased",
+            .sealRotated: "Seal key replaced",
+            .templatesReloaded: "Texts of mails put in force", .exported: "A citizen’s data shown", .erased: "A citizen’s data erased",
             .restored: "Older database accepted", .retentionApplied: "Retention applied", .auditCut: "Log found cut",
         ],
         words: [
