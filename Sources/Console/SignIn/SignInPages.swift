@@ -59,7 +59,8 @@ struct SignInPages: Sendable {
         let texts = ConsoleTexts.of(language)
         // The issuer has not sent it back yet, or offers no sign-out.
         let there: Markup = isMarked(call.request) ? "<p>\(texts.signedInThere)</p>\n" : .none
-        let left: Markup = farewell.isDue(call.request) ? "<div class=\"done\" role=\"status\">\n<p>\(texts.signedOut)</p>\n\(there)</div>\n" : .none
+        let left: Markup =
+            farewell.isDue(call.request) ? "<div class=\"done\" role=\"status\">\n<p>\(texts.signedOut)</p>\n\(there)</div>\n" : .none
         let body: Markup = "\(left)<section>\n<p>\(texts.signInLead)</p>\n\(way(texts))</section>\n\(languages(language))"
         return shell.answer(ConsolePage(title: texts.signInTitle, body: body), in: language)
     }

@@ -188,7 +188,10 @@ import Testing
 
     @Test func `who asks for the page of a failure without one learns nothing`() async throws {
         let service = try await Service()
-        for cookie in [nil, "x", "fr", "away", "away.xx", "fr.away.x", "away.fr.9", "limited.fr.", "limited.fr.0", "limited.fr.61", "limited.fr.9.9", String(repeating: "a", count: 600)] {
+        for cookie in [
+            nil, "x", "fr", "away", "away.xx", "fr.away.x", "away.fr.9", "limited.fr.", "limited.fr.0", "limited.fr.61", "limited.fr.9.9",
+            String(repeating: "a", count: 600),
+        ] {
             let browser = try await browser(service, role: false)
             if let cookie { browser.set(cookie: "__Host-postduif-sign-in-end", cookie) }
             let page = try await browser.get("/console/sign-in/failed")
@@ -206,7 +209,9 @@ import Testing
 
     // MARK: Strangers
 
-    @Test func `beyond a minute's number nobody comes back, the page says when to try again, and the code does not stay in the address`() async throws {
+    @Test func `beyond a minute's number nobody comes back, the page says when to try again, and the code does not stay in the address`()
+        async throws
+    {
         let service = try await Service(limits: IssuanceLimits(signInsPerMinute: 2))
         service.clock.advance(by: .seconds(13))
         let (stranger, officer) = (try await browser(service, seed: 12), try await browser(service, role: false))
@@ -316,7 +321,8 @@ import Testing
     enum Loss: CaseIterable { case idle, dropped, withdrawn }
 
     @Test(arguments: Loss.allCases, ["https://login.example.be/logout", nil])
-    func `who presses the button after the session's end signs out at the issuer all the same`(loss: Loss, endSession: String?) async throws {
+    func `who presses the button after the session's end signs out at the issuer all the same`(loss: Loss, endSession: String?) async throws
+    {
         let service = try await Service()
         let browser = try await signedIn(service)
         issuer.endSession.withLock { $0 = endSession }
