@@ -76,7 +76,8 @@ struct ConsoleShell: Sendable {
     func answer(
         _ page: ConsolePage, to call: ConsoleCall, status: HTTPResponse.Status = .ok, delay: FormDelay? = nil, back: String?
     ) async -> Response {
-        await answer(page, to: call.visitor, at: call.path, status: status, delay: delay, back: back)
+        let isForm = call.call.request.method == .post
+        return await answer(page, to: call.visitor, at: call.path, status: status, delay: delay, back: isForm ? nil : back)
     }
 
     private func answer(
@@ -86,7 +87,7 @@ struct ConsoleShell: Sendable {
         let bar = ConsolePage.Bar(
             who: await RoleLine(services: services).text(visitor), formToken: visitor.session.formToken,
             sections: sections.filter(visitor.may(enter:)).map { ($0.name(visitor.language), $0.path, current.contains($0.path)) },
-            back: call.call.request.method == .post ? nil : back)
+            back: back)
         var page = page
         if let delay { page.alert = delay.title }
         let document = page.document(visitor.texts, bar: bar, footer: footer(visitor.texts, helps: helps(visitor)))
@@ -212,7 +213,7 @@ struct ConsoleShell: Sendable {
     private func answered(_ call: ConsoleCall, _ body: () async throws -> Response) async -> Response {
         do { return try await body() } catch {
             let problem = ProblemMiddleware.problem(for: error, context: call.call.context)
-            return await answer(problem, to: call.visitor, at: call.path)
+            return await answer(problem, to: call.visitor, at: call.path, isForm: call.call.request.method == .post)
         }
     }
 
@@ -227,9 +228,10 @@ struct ConsoleShell: Sendable {
         return Self.waiting(answer(page, in: texts.language, status: problem.code.status), for: problem)
     }
 
-    private func answer(_ problem: Problem, to visitor: Visitor, at path: String) async -> Response {
+    private func answer(_ problem: Problem, to visitor: Visitor, at path: String, isForm: Bool = false) async -> Response {
         let page = Self.page(Self.refusal(problem, visitor.texts), way: visitor.texts.backToStart)
-        return Self.waiting(await answer(page, to: visitor, at: path, status: problem.code.status, back: Self.home), for: problem)
+        let back = isForm ? nil : Self.home
+        return Self.waiting(await answer(page, to: visitor, at: path, status: problem.code.status, back: back), for: problem)
     }
 
     private static func waiting(_ response: Response, for problem: Problem) -> Response {
