@@ -347,7 +347,9 @@ import Testing
         #expect(browser.cookies.keys.sorted() == ["__Host-postduif-farewell", "__Host-postduif-signed-out"])
         #expect(try await browser.get("/console/sign-in?language=fr").text.contains("Vous êtes déconnecté."))
         _ = try await begin(browser)
-        #expect(issuer.asked.withLock { $0.last?.isAskedAnew } == true && service.console.sessions.count == 0)
+        #expect(issuer.asked.withLock { $0.last?.isAskedAnew } == true)
+        // Of a cookie that was lost nobody can say whose session it was: that one ends by itself.
+        #expect(service.console.sessions.count == (loss == .dropped ? 1 : 0))
     }
 
     @Test func `with the last role the session ends, and the next sign-in with this browser asks anew`() async throws {
