@@ -102,8 +102,10 @@ class Desk:
         if not lane or lane[1]["Will expire"] == "0":
             return False
         name = lane[0].split()[0]
+        # Readiness has to say so too. The page renews itself: what is read twice may be of two looks, and the next one tells.
+        if f"The lane {name} is paused." not in self.page.locator("main").inner_text():
+            return False
         link = self.page.get_by_role("link", name=f"Resume: Lane {name}", exact=True).get_attribute("href")
-        check("readiness says so too", f"The lane {name} is paused." in self.page.locator("main").inner_text())
         ended = self.total("expired")
         # Too late for most: what is still alive is kept back, so that the lane is opened with care.
         self.until("what was about to expire has ended", lambda: self._nothing_expires(name))
