@@ -13,7 +13,7 @@ struct ListTextTests {
         let edge = QueueID(at: ManualClock().now, random: SeededRandom(seed: 1))
         #expect(
             QueueCommand.List.text(MessageList(messages: [], cursor: edge.description))
-                == "None yet, looked back to 2026-11-23T12:00:00Z.\n\nMore: --cursor \(edge)")
+                == "None yet, looked back to 2026-11-23T12:00:00.000Z.\n\nMore: --cursor \(edge)")
         #expect(AuditCommand.List.text(AuditList(entries: [], cursor: nil)) == "No entry matches.")
         #expect(
             AuditCommand.List.text(AuditList(entries: [], cursor: "812"))
