@@ -109,7 +109,7 @@ def fill_in(page, email, case="no_eid"):
     page.fill("[name=country]", "MA")
     page.fill("[name=citizen_number]", "70.01.01-997.62")
     page.fill("[name=email]", email)
-    page.check(f"input[name=language][value={language}]")
+    page.check(f"input[type=radio][name=language][value={language}]")
     page.check("[name=assurance][value=normal]")
 
 
