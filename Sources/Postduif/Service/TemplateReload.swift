@@ -69,9 +69,21 @@ final class TemplateReload: Service {
         let (version, former) = (texts.catalog.version, library.current.version)
         // First the entry: nobody changes what every mail says without a trace.
         if version != former {
-            try await audit.record(AuditAct(by: actor, .templatesReloaded, details: [AuditWord("version", digest: version.hash)]))
+            try await record(version, by: actor)
         }
         return try await onQueue { [self] in putInForce(texts, insteadOf: former, by: actor) }
+    }
+
+    private func record(_ version: TemplateVersion, by actor: AuditActor) async throws {
+        do {
+            try await audit.record(AuditAct(by: actor, .templatesReloaded, details: [AuditWord("version", digest: version.hash)]))
+        } catch {
+            // Who sent SIGHUP is told nothing else.
+            logger.error(
+                "the texts were not changed: it could not be recorded",
+                metadata: ["templates.version": "\(version)", "templates.by": "\(actor.text)", "error.type": "\(type(of: error))"])
+            throw error
+        }
     }
 
     private func onQueue<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
