@@ -4,11 +4,13 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 TIMEFORMAT := %0lR
 export TIMEFORMAT
+# Two builds share the cores and the lock, and tests made late fail.
+.NOTPARALLEL:
 
-.PHONY: help man setup setup-test setup-bench run demo test reliability sanitize build build-bench bench instructions adversary deliverability screenshots pages systemd format lint
+.PHONY: help man setup setup-test setup-bench run demo test build-tests test-most test-program test-browser test-relays test-long reliability sanitize build build-bench bench instructions adversary deliverability screenshots pages systemd format lint
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install the system packages that a build needs
 	@scripts/setup.sh build
@@ -32,21 +34,33 @@ demo: setup ## Build, issue eight mails in four languages, redeem and verify, pr
 few := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH
 busy := SimulationTests|FuzzTests|SameWorkTests|AskTimeTests|BatchRouteTests|RoleMatrixTests|ReceivedMailTests
 
-test: setup-test ## Every test: most at once, then the built program, then the relay matrix, then SIMULATION_SEEDS=2000 stories and what else is long
-	@swift build --build-tests
-	@time $(few)=8 swift test --skip-build --skip 'PostduifTests|ScenarioTests|$(busy)'
-	@time $(few)=4 swift test --skip-build --filter PostduifTests --skip 'ReceivedMailTests|BrowserTests'
-	@time $(few)=1 swift test --skip-build --filter BrowserTests
-	@time MATRIX_PATIENCE_SECONDS=$${MATRIX_PATIENCE_SECONDS:-2} swift test --skip-build --filter ScenarioTests
-	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-2000} swift test --skip-build --filter '$(busy)'
+test: test-most test-program test-browser test-relays test-long ## Every test, in five steps; with --keep-going the others run where one fails
 
-reliability: setup-test ## Play SIMULATION_SEEDS stories and FUZZ_RUNS inputs, time TIMING_SAMPLES=10200 refusals, then kill the service at every point, CRASH_RUNS=25 times each
+build-tests: setup-test ## Build the tests, and run none
 	@swift build --build-tests
+	@rm -f .build/failed-tests.txt
+
+test-most: build-tests ## The tests that start no program
+	@time $(few)=8 scripts/tests.sh --skip 'PostduifTests|ScenarioTests|$(busy)'
+
+test-program: build-tests ## The tests of the built program
+	@time $(few)=4 scripts/tests.sh --filter PostduifTests --skip 'ReceivedMailTests|BrowserTests'
+
+test-browser: build-tests ## The tests in a browser
+	@time $(few)=1 scripts/tests.sh --filter BrowserTests
+
+test-relays: build-tests ## The relay matrix, MATRIX_PATIENCE_SECONDS=2 for what stands beside a fault
+	@time MATRIX_PATIENCE_SECONDS=$${MATRIX_PATIENCE_SECONDS:-2} scripts/tests.sh --filter ScenarioTests
+
+test-long: build-tests ## SIMULATION_SEEDS=2000 stories, and what else keeps both cores busy
+	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-2000} scripts/tests.sh --filter '$(busy)'
+
+reliability: build-tests ## Play SIMULATION_SEEDS stories and FUZZ_RUNS inputs, time TIMING_SAMPLES=10200 refusals, then kill the service at every point, CRASH_RUNS=25 times each
 	@time SIMULATION_SEEDS=$${SIMULATION_SEEDS:-20000} FUZZ_RUNS=$${FUZZ_RUNS:-500000} \
-		swift test --skip-build --filter 'SimulationTests|FuzzTests'
-	@time TIMING_SAMPLES=$${TIMING_SAMPLES:-10200} swift test --skip-build --filter 'SameWorkTests|AskTimeTests'
+		scripts/tests.sh --filter 'SimulationTests|FuzzTests'
+	@time TIMING_SAMPLES=$${TIMING_SAMPLES:-10200} scripts/tests.sh --filter 'SameWorkTests|AskTimeTests'
 	@rm -f .build/crash-table.md
-	@time CRASH_RUNS=$${CRASH_RUNS:-25} CRASH_TABLE=.build/crash-table.md swift test --skip-build --filter CrashMatrixTests
+	@time CRASH_RUNS=$${CRASH_RUNS:-25} CRASH_TABLE=.build/crash-table.md scripts/tests.sh --filter CrashMatrixTests
 	@cat .build/crash-table.md
 
 sanitize: setup-test ## The suites that share memory between threads or read octets, with the thread and the address sanitizer
@@ -85,7 +99,7 @@ instructions: build-bench ## Count the instructions of the hot paths; fails when
 pages: setup-test ## Open every page of every role in Chromium, and print the table of docs/pages.md: what each weighs, and when it is painted
 	@swift build --build-tests
 	@rm -f .build/pages-table.md
-	@time $(few)=1 PAGES_TABLE=.build/pages-table.md swift test --skip-build --filter PageBrowserTests
+	@time $(few)=1 PAGES_TABLE=.build/pages-table.md scripts/tests.sh --filter PageBrowserTests
 	@cat .build/pages-table.md
 
 man: setup ## Write the manual page, deploy/man/postduif.1, from what the commands say of themselves
