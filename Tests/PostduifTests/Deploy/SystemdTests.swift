@@ -71,7 +71,7 @@ struct SystemdTests {
         let trace = folder.file("trace")
         let service = try ServiceProcess(
             relay: ServiceProcess.clear(sink.port), prefix: Self.unprivileged + ["strace", "-f", "-qq", "-o", trace, "-e", "signal=none"],
-            extra: "metrics: { port: \(try ServiceProcess.freePort()) }")
+            extra: "metrics: { port: \(try FreePort.next()) }")
         try await service.prepare()
         let socket = try NotifySocket(at: folder.file("notify"))
         try await Self.giveAway([service.folder.path, folder.path, socket.path])

@@ -138,7 +138,7 @@ struct AlertTests {
     private static func start(
         _ relay: String, _ extra: String = "", shim: StorageShim? = nil
     ) async throws -> (ServiceProcess, Prometheus) {
-        let metrics = try ServiceProcess.freePort()
+        let metrics = try FreePort.next()
         let service = try ServiceProcess(relay: relay, extra: "metrics: { port: \(metrics) }\n\(extra)")
         try await service.prepare()
         try await service.start(environment: shim?.environment(service) ?? [])

@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-/// Prometheus itself on a loopback port: it scrapes a service twice a second and judges the alert rules of `deploy/`.
+/// Prometheus itself on a loopback port: it scrapes a service each second and judges the alert rules of `deploy/`.
 ///
 /// The rules are those that are delivered, save that `for` is taken out: how long a fault must last is played by `promtool test rules`.
 final class Prometheus: Sendable {
@@ -16,13 +16,13 @@ final class Prometheus: Sendable {
     /// - Parameter metricsPort: Of the service.
     init(scraping metricsPort: Int) async throws {
         folder = try TemporaryFolder()
-        port = try ServiceProcess.freePort()
+        port = try FreePort.next()
         let delivered = try String(contentsOfFile: Self.rules, encoding: .utf8)
         let hurried = delivered.split(separator: "\n").filter { !$0.hasPrefix("        for: ") }.joined(separator: "\n")
         try folder.write(hurried, to: "rules.yaml")
         try folder.write(
             """
-            global: { scrape_interval: 500ms, scrape_timeout: 400ms, evaluation_interval: 500ms }
+            global: { scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 500ms }
             rule_files: [rules.yaml]
             scrape_configs: [{ job_name: postduif, static_configs: [{ targets: ["127.0.0.1:\(metricsPort)"] }] }]
             """, to: "prometheus.yml")

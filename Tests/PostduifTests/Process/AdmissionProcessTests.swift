@@ -14,7 +14,7 @@ struct AdmissionProcessTests {
 
     @Test("codes that do not go out shut the gate for codes alone; it opens by itself when the relay is back")
     func outage() async throws {
-        let port = try ServiceProcess.freePort()
+        let port = try FreePort.next()
         let service = try ServiceProcess(relay: ServiceProcess.clear(port), extra: "admission: { oldest_code: 2s }")
         try await service.prepare()
         try await service.start()

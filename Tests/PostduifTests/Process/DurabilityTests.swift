@@ -68,7 +68,7 @@ struct DurabilityTests {
 
     @Test("with the relay down no file and no log holds an address, a number, a code or a token")
     func nothingInClear() async throws {
-        let port = try ServiceProcess.freePort()
+        let port = try FreePort.next()
         let service = try ServiceProcess(relay: ServiceProcess.clear(port))
         try await service.prepare()
         try await service.start()

@@ -17,10 +17,10 @@ final class PostfixRelay: Sendable {
 
     private init() throws {
         folder = try TemporaryFolder()
-        startTLSPort = try ServiceProcess.freePort()
-        implicitPort = try ServiceProcess.freePort()
-        withoutAuthPort = try ServiceProcess.freePort()
-        expiredPort = try ServiceProcess.freePort()
+        startTLSPort = try FreePort.next()
+        implicitPort = try FreePort.next()
+        withoutAuthPort = try FreePort.next()
+        expiredPort = try FreePort.next()
         _ = chmod(folder.path, 0o755)
     }
 

@@ -38,7 +38,7 @@ final class ServiceProcess: @unchecked Sendable {
     ///   - prefix: A program that starts the service, such as strace with its options.
     init(relay: String, prefix: [String] = [], extra: String = "") throws {
         folder = try TemporaryFolder()
-        port = try Self.freePort()
+        port = try FreePort.next()
         self.prefix = prefix
         try folder.write(
             """
@@ -91,10 +91,26 @@ final class ServiceProcess: @unchecked Sendable {
             ["/usr/bin/env"] + environment + prefix + [Self.binary, "serve", "--config", configuration], output: handle, errors: handle)
         // The child has its own; a thousand runs would keep a thousand of these.
         try handle.close()
-        try await until("the service answers", within: .seconds(120)) {
-            if !environment.isEmpty, self.process?.isRunning != true { return true }
-            return try await self.get("/livez").status == 200
+        do {
+            try await until("the service answers", within: .seconds(120)) {
+                if self.process?.isRunning != true { return true }
+                return try await self.get("/livez").status == 200
+            }
+        } catch {
+            throw StartFault(log: lastLines())
         }
+        // One that is started with an environment may be meant to end at once.
+        guard !environment.isEmpty || process?.isRunning == true else { throw StartFault(log: lastLines()) }
+    }
+
+    /// It did not start, or not in time.
+    struct StartFault: Error {
+        let log: String
+    }
+
+    private func lastLines() -> String {
+        let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").suffix(5).joined(separator: "\n")
     }
 
     /// Waits for an end that nobody here caused; `false` when the time was over first.
@@ -170,22 +186,6 @@ final class ServiceProcess: @unchecked Sendable {
         return ServiceAnswer(
             status: Int(response.status.code), body: String(buffer: body),
             retryAfter: response.headers.first(name: "retry-after").flatMap { Int($0) })
-    }
-
-    static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-            }
-        }
-        try #require(bound)
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }
 

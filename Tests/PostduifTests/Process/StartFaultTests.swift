@@ -83,7 +83,7 @@ struct StartFaultTests {
         let second = try await Command.run(
             [
                 ServiceProcess.binary, "serve", "--config", service.configuration,
-            ], environment: ["POSTDUIF_HTTP_PORT": "\(try ServiceProcess.freePort())"])
+            ], environment: ["POSTDUIF_HTTP_PORT": "\(try FreePort.next())"])
         #expect(second.status == 1)
         #expect(second.errors.contains("in use by another process"), "\(second.errors)")
         #expect(second.errors.contains("\(try #require(service.process).processIdentifier)"))

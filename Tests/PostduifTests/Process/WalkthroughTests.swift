@@ -8,7 +8,7 @@ import Testing
 struct WalkthroughTests {
     @Test("from an agreement to a verified code in all three cases, and each problem by its code", .timeLimit(.minutes(5)))
     func walkthrough() async throws {
-        let ports = try (0..<3).map { _ in String(try ServiceProcess.freePort()) }
+        let ports = try (0..<3).map { _ in String(try FreePort.next()) }
         let walked = try await Command.run(
             ["timeout", "240", "bash", ServiceProcess.root + "/Examples/walkthrough.sh", ServiceProcess.binary],
             environment: [
