@@ -1,7 +1,6 @@
 import Glibc
 import Mail
 package import Queue
-import Synchronization
 
 /// Remembers, over a killed process, which messages were past the final dot and not yet settled on disk, and which of them were accepted.
 ///
@@ -10,9 +9,9 @@ import Synchronization
 ///
 /// Layout: a header of the length of a slot (magic, boot identifier), then the slots (``FlightSlot``).
 package final class FlightRecorder: @unchecked Sendable {
-    // @unchecked: the mapping is written by the thread that holds a slot; `occupancy` hands out each slot to one thread at a time.
+    // @unchecked: the mapping is written by the thread that holds a slot; `places` hands out each slot to one thread at a time.
     private let base: UnsafeMutableRawPointer
-    private let occupancy: Mutex<Occupancy>
+    private let places: FlightPlaces
     private let length: Int
     /// Messages that may be marked at one time.
     let slots: Int
@@ -23,13 +22,6 @@ package final class FlightRecorder: @unchecked Sendable {
     package static let fileName = "flight.bin"
     /// As many as settlements may wait for the writer (``Limits/writerInbox``): 2 MiB, of which only what is used at once is ever touched.
     package static let defaultSlots = Limits.writerInbox
-
-    private struct Occupancy {
-        /// The last one freed is taken first: few pages are touched.
-        var free: [Int]
-        /// By slot.
-        var isTaken: [Bool]
-    }
 
     /// What a former run left behind.
     package enum Former: Hashable, Sendable {
@@ -72,7 +64,7 @@ package final class FlightRecorder: @unchecked Sendable {
         self.base = base
         self.length = length
         self.slots = slots
-        self.occupancy = Mutex(Occupancy(free: Array((0..<slots).reversed()), isTaken: Array(repeating: false, count: slots)))
+        self.places = FlightPlaces(count: slots)
     }
 
     deinit { munmap(base, length) }
@@ -90,11 +82,7 @@ package final class FlightRecorder: @unchecked Sendable {
 
     /// The final dot is about to be written. `nil` when all slots are taken: the caller must not write it now.
     func begin(_ id: QueueID) -> Int? {
-        let taken = occupancy.withLock { occupancy -> Int? in
-            guard let slot = occupancy.free.popLast() else { return nil }
-            occupancy.isTaken[slot] = true
-            return slot
-        }
+        let taken = places.take()
         if let taken { slot(taken).begin(id) }
         return taken
     }
@@ -107,17 +95,11 @@ package final class FlightRecorder: @unchecked Sendable {
     /// The settlement is on disk, or the relay refused the message: nothing of it is in doubt.
     func end(_ slot: Int) {
         self.slot(slot).free()
-        occupancy.withLock { occupancy in
-            occupancy.isTaken[slot] = false
-            occupancy.free.append(slot)
-        }
+        places.free(slot)
     }
 
     /// Messages past the final dot whose settlement is not on disk.
-    var marks: FlightMarks {
-        // With the lock held no slot that was freed is handed out: what is read is of one message.
-        occupancy.withLock { occupancy in marks(occupancy.isTaken.indices.filter { occupancy.isTaken[$0] }) }
-    }
+    var marks: FlightMarks { marks(places.taken) }
 
     private func marks(_ taken: some Sequence<Int>) -> FlightMarks {
         var found: (accepted: [QueueID: AttemptRecord], inDoubt: Set<QueueID>) = ([:], [])

@@ -48,20 +48,28 @@ struct FlightSlot {
 
     func free() { place.storeBytes(of: Mark.free.rawValue, toByteOffset: 16, as: UInt8.self) }
 
-    var isFree: Bool { place.load(fromByteOffset: 16, as: UInt8.self) == Mark.free.rawValue }
+    var isFree: Bool { mark == Mark.free.rawValue }
 
     /// Adds what stands here. An acceptance that cannot be read is in doubt.
+    ///
+    /// Freed and taken again in the meantime, it is read again: what is added is of one message.
     func read(into marks: inout (accepted: [QueueID: AttemptRecord], inDoubt: Set<QueueID>)) {
-        let mark = place.load(fromByteOffset: 16, as: UInt8.self)
-        guard mark != Mark.free.rawValue else { return }
-        atomicMemoryFence(ordering: .acquiring)
-        let id = QueueID(
-            high: UInt64(bigEndian: place.load(as: UInt64.self)), low: UInt64(bigEndian: place.load(fromByteOffset: 8, as: UInt64.self)))
-        if mark == Mark.accepted.rawValue, let attempt = acceptance() {
-            marks.accepted[id] = attempt
-        } else {
-            marks.inDoubt.insert(id)
+        while mark != Mark.free.rawValue {
+            atomicMemoryFence(ordering: .acquiring)
+            let (mark, id) = (self.mark, self.id)
+            let attempt = mark == Mark.accepted.rawValue ? acceptance() : nil
+            atomicMemoryFence(ordering: .acquiring)
+            guard self.mark == mark, self.id == id else { continue }
+            if let attempt { marks.accepted[id] = attempt } else { marks.inDoubt.insert(id) }
+            return
         }
+    }
+
+    private var mark: UInt8 { place.load(fromByteOffset: 16, as: UInt8.self) }
+
+    private var id: QueueID {
+        QueueID(
+            high: UInt64(bigEndian: place.load(as: UInt64.self)), low: UInt64(bigEndian: place.load(fromByteOffset: 8, as: UInt64.self)))
     }
 
     /// As `Settler` writes it of an accepted message.

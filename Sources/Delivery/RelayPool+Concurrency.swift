@@ -20,9 +20,16 @@ extension RelayPool {
     /// Notes what a submission, or an attempt to connect, told. Returns the new limit when it changed.
     func note(_ event: ConcurrencyLimit.Event, _ index: Int) -> Int? {
         let now = clock.monotonic
+        return relays.withLock { $0[index].note(event, at: now) }
+    }
+
+    /// The relay took or refused a recipient in good order. With each message: all of it behind one lock.
+    func succeeded(_ index: Int, _ event: ConcurrencyLimit.Event? = .answered) -> Int? {
+        let now = clock.monotonic
         return relays.withLock { relays in
-            if event == .answered { relays[index].lastAnswer = now }
-            return relays[index].concurrency.note(event, at: now) ? relays[index].concurrency.limit : nil
+            relays[index].breaker.succeeded()
+            relays[index].strikes.removeAll()
+            return event.flatMap { relays[index].note($0, at: now) }
         }
     }
 
@@ -53,5 +60,10 @@ extension RelayPool {
 }
 
 extension RelayPool.Relay {
+    mutating func note(_ event: ConcurrencyLimit.Event, at now: Duration) -> Int? {
+        if event == .answered { lastAnswer = now }
+        return concurrency.note(event, at: now) ? concurrency.limit : nil
+    }
+
     mutating func use(connection number: Int) -> ConnectionUse { places.use(number, limit: concurrency.limit) }
 }

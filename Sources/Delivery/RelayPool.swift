@@ -128,12 +128,6 @@ package final class RelayPool: Sendable {
     }
 
     func connected(_ index: Int) { relays.withLock { $0[index].breaker.connected() } }
-    func succeeded(_ index: Int) {
-        relays.withLock { relays in
-            relays[index].breaker.succeeded()
-            relays[index].strikes.removeAll()
-        }
-    }
     func opened(_ index: Int, certificateEnds: Instant? = nil) {
         let now = clock.monotonic
         relays.withLock { relays in

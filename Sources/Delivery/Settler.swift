@@ -22,8 +22,7 @@ struct Settler: Sendable {
             outcome: outcome.disposition.rawValue, reason: outcome.reason, rule: outcome.rule)
         let kept = note(attempt, outcome, in: slot)
         if outcome.disposition != .accepted || metrics.isAcceptanceNoted(at: now) { replies.note(attempt) }
-        if let event = ConcurrencyLimit.Event(outcome, result) { note(event, relay) }
-        reportToBreaker(outcome, result, relay: relay, id: entry.id)
+        report(outcome, result, relay: relay, id: entry.id)
         let avoided = avoided(after: outcome, prepared.lease, relay: relay, now: now)
         let verdict =
             entry.isCanary ? Verdict(canary: outcome) : verdict(outcome, prepared, relay: relay, isRelayLeft: avoided != nil, now: now)
@@ -134,6 +133,18 @@ struct Settler: Sendable {
         for (settlement, slot) in unwritten.takeAll() { write(settlement, slot: slot, isRepeated: true) }
     }
 
+    /// Tells the relay's pool what came of a message.
+    private func report(_ outcome: Outcome, _ result: SubmissionResult, relay: Int, id: QueueID) {
+        let event = ConcurrencyLimit.Event(outcome, result)
+        switch outcome.disposition {
+        case .accepted, .deferred, .greylisted, .rejected:
+            changed(pool.succeeded(relay, event), event ?? .answered, relay)
+        case .relayBusy, .relayMisconfigured, .inDoubt, .senderRefused:
+            if let event { note(event, relay) }
+            reportToBreaker(outcome, result, relay: relay, id: id)
+        }
+    }
+
     /// Faults of the relay open its breaker; what may be tied to one recipient does so only when several break in a row.
     private func reportToBreaker(_ outcome: Outcome, _ result: SubmissionResult, relay: Int, id: QueueID) {
         let isBeforeRecipient = [.mail, .rset].contains(result.stage)
@@ -143,18 +154,20 @@ struct Settler: Sendable {
         // Too much at once, and others go through: fewer connections, see ``note(_:_:)``.
         case .relayBusy where isBeforeRecipient && !(outcome.reason == .rateLimited && pool.hasOtherConnections(relay)):
             openBreaker(relay, outcome.reason)
-        case .accepted, .deferred, .greylisted, .rejected:
-            pool.succeeded(relay)
         case .relayBusy, .inDoubt:
             if pool.struck(relay, id) { openBreaker(relay, outcome.reason) }
-        case .senderRefused:
+        case .accepted, .deferred, .greylisted, .rejected, .senderRefused:
             break
         }
     }
 
     /// Notes what the relay can bear. Fewer connections: those beyond give up theirs; more: the next one is woken.
     func note(_ event: ConcurrencyLimit.Event, _ relay: Int) {
-        guard let limit = pool.note(event, relay) else { return }
+        changed(pool.note(event, relay), event, relay)
+    }
+
+    private func changed(_ limit: Int?, _ event: ConcurrencyLimit.Event, _ relay: Int) {
+        guard let limit else { return }
         services.logger.log(
             level: event == .overloaded ? .notice : .debug, "relay concurrency changed",
             metadata: ["relay": "\(pool.configurations[relay].name)", "relay.concurrency": "\(limit)"])

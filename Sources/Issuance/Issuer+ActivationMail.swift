@@ -48,7 +48,9 @@ extension Issuer {
         min(now + kind.lifetime, codeExpires)
     }
 
-    /// The mail with the link. A newer one for the same activation takes its place in the queue.
+    /// The mail with the link. A newer one for the same activation takes its place in the queue: the store knows the former by its activation.
+    ///
+    /// Without a key of its own: an index over keys that lie at random had a page changed for each mail that came or went.
     func linkMail(_ letter: LinkLetter, kind: Kind, now: Instant) throws(IssuanceRefusal) -> QueueEntry {
         let draft = MailDraft(
             id: letter.mail, kind: kind, recipient: letter.address, language: letter.language, bindingLanguage: letter.bindingLanguage,
@@ -60,7 +62,7 @@ extension Issuer {
                 "expires_at": .instant(letter.expires),
                 "reference": .text(reference(of: letter.mail)),
             ],
-            expires: letter.expires, supersessionKey: keyring.hmac(.supersession, letter.activation.bytes))
+            expires: letter.expires, supersessionKey: nil)
         return try entry(draft, now: now)
     }
 }

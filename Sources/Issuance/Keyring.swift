@@ -17,7 +17,7 @@ package struct Keyring: Sendable {
 
     let sealing: SealKey
     let opening: [SealKey]
-    private let authenticators: [HMAC<SHA256>]
+    private let authenticators: [HMACSHA256]
 
     /// - Parameters:
     ///   - masterKey: 32 random octets.
@@ -32,15 +32,12 @@ package struct Keyring: Sendable {
         let hmac = hmac ?? HMACKeys(of: masters[masters.count - 1])
         // Whoever has the root must open nothing with it.
         guard !masters.contains(where: { $0.isEqual(to: hmac.root) }) else { throw .sameKeyTwice }
-        authenticators = KeyPurpose.allCases.map { HMAC<SHA256>(key: hmac.key(for: $0)) }
+        authenticators = KeyPurpose.allCases.map { HMACSHA256(key: hmac.key(for: $0)) }
     }
 
     /// HMAC-SHA-256 (RFC 2104) under the key of a purpose.
     package func hmac(_ purpose: KeyPurpose, _ message: [UInt8]) -> [UInt8] {
-        var authenticator = authenticators[purpose.index]
-        authenticator.update(data: message)
-        // Not as a sequence, which makes an array twice.
-        return authenticator.finalize().withUnsafeBytes { Array($0) }
+        authenticators[purpose.index](message)
     }
 
     /// HMAC over two parts; the first is preceded by its length (4 octets, big endian), so that no two pairs look alike.

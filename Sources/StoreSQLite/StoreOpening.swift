@@ -71,6 +71,9 @@ struct StoreOpening {
         try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 0")
         // The pages that the writer touches again and again: SQLite's own 2 MiB make it read and free them in turn.
         try db.execute(sql: "PRAGMA cache_size = -\(Self.writerCacheKibibytes)")
+        // Never a part of a transaction in the log. Where pages left the cache early and a savepoint was rolled back later, SQLite 3.40.1
+        // committed frames whose checksums do not follow on each other: the next start after a kill found the log ending before them.
+        try db.execute(sql: "PRAGMA cache_spill = OFF")
         let synchronous = try Connection(db).text("PRAGMA synchronous")
         guard synchronous == "2" else { throw StoreOpenFault.notDurable(path: path, synchronous: synchronous) }
     }

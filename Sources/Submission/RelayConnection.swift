@@ -86,6 +86,8 @@ package final class RelayConnection {
     /// Tries before it polls: TLS may hold octets that the socket no longer shows.
     package func read<Result>(within limit: Duration, _ body: (ArraySlice<UInt8>) -> Result) throws(TransportFault) -> Result {
         let deadline = clock.monotonic + limit
+        // Nothing has come since the write. Of a TLS record, though, a part may lie read already.
+        if configuration.tls == .none { try wait(for: Int16(POLLIN), until: deadline) }
         while true {
             let (code, count) = buffer.withUnsafeMutableBytes { handle.receive(into: $0) }
             if code == CURLE_OK {

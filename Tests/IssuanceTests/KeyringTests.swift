@@ -1,8 +1,10 @@
-import Issuance
+import Crypto
 import Mail
 import Queue
 import TestKit
 import Testing
+
+@testable import Issuance
 
 struct KeyringTests {
     private static let first = Secret([UInt8](repeating: 1, count: 32))
@@ -27,6 +29,17 @@ struct KeyringTests {
         #expect(
             hex(keyring.hmac(.oneTimeCode, [1, 2], Array("123456".utf8)))
                 == "434e68b1542b92d1ecd0114b85fd0569dbcb239c217b95bc4cc3b48d58563fd6")
+    }
+
+    /// Lengths around a block of the hash, and around the padding in the last one.
+    @Test(arguments: [0, 1, 31, 32, 33, 63, 64, 65], [0, 1, 54, 55, 56, 63, 64, 65, 119, 120, 1_000])
+    func `The HMAC is the library's`(keyOctets: Int, octets: Int) {
+        let key = SymmetricKey(data: random.bytes(keyOctets))
+        let message = random.bytes(octets)
+        let authenticate = HMACSHA256(key: key)
+        #expect(authenticate(message) == Array(HMAC<SHA256>.authenticationCode(for: message, using: key)))
+        // What was begun stays as it was.
+        #expect(authenticate(message) == authenticate(message))
     }
 
     @Test func `Purposes, and where a part ends, make different HMACs`() throws {
