@@ -84,11 +84,12 @@ screenshots: ## Draw every mail with Chromium at 375 and 700 points, light and d
 	@swift build --product postduif
 	@time scripts/screenshots.sh
 
+# With Swift's libraries inside: what is built runs where no Swift is, and calls into them take no detour.
 build: setup ## The release product: .build/release/postduif
-	@swift build -c release --product postduif
+	@swift build -c release --static-swift-stdlib --product postduif
 
 build-bench: setup-bench build ## The release product and the tool of the benchmarks
-	@swift build -c release --product postduif-bench
+	@swift build -c release --static-swift-stdlib --product postduif-bench
 
 bench: build-bench ## The comparison table: (a) to (g), side by side with Postfix, (h) rendering, (i) the instructions; BENCH_PARTS=abe for some (Benchmarks/run.sh)
 	@Benchmarks/run.sh

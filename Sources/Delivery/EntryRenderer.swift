@@ -7,7 +7,8 @@ package import Submission
 package struct EntryRenderer: Sendable {
     private let templates: TemplateLibrary
     private let composer: MessageComposer
-    private let bounceDomain: String
+    /// The envelope's sender, save its local part: the domain is checked once.
+    private let bounce: Result<EmailAddress, EmailAddressFault>
     private let branding: @Sendable (_ municipality: String) -> MailBranding?
 
     /// - Parameters:
@@ -20,7 +21,7 @@ package struct EntryRenderer: Sendable {
     ) {
         self.templates = templates
         self.composer = composer
-        self.bounceDomain = bounceDomain
+        self.bounce = Result { () throws(EmailAddressFault) in try EmailAddress("b@\(bounceDomain)") }
         self.branding = branding
     }
 
@@ -31,8 +32,9 @@ package struct EntryRenderer: Sendable {
         let message = composer.compose(
             content, to: opened.recipient, id: entry.id, date: entry.issued, language: entry.language, branding: branding)
         // The tag is the entry's own identifier: the same over all attempts, as greylisting needs it.
-        let bounce = try EmailAddress("b-\(entry.id)@\(bounceDomain)")
-        let envelope = Envelope(reversePath: bounce, forwardPath: opened.recipient, identifier: "\(entry.id)")
+        let identifier = entry.id.description
+        let envelope = Envelope(
+            reversePath: try bounce.get().with(localPart: "b-" + identifier), forwardPath: opened.recipient, identifier: identifier)
         return Transaction(envelope: envelope, message: message)
     }
 

@@ -33,6 +33,29 @@ package struct EmailAddress: Hashable, Sendable {
         guard localPart.utf8.count + 1 + domain.utf8.count <= Limits.pathOctets else { throw .tooLong }
     }
 
+    /// Another mailbox of the same domain, which was checked before.
+    ///
+    /// - Parameter localPart: ASCII letters, digits, hyphens and underscores, at most 64.
+    package func with(localPart: String) throws(EmailAddressFault) -> EmailAddress {
+        guard !localPart.isEmpty else { throw .emptyLocalPart }
+        guard localPart.utf8.count <= Limits.localPartOctets else { throw .localPartTooLong }
+        for byte in localPart.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "-"), UInt8(ascii: "_"):
+                break
+            default: throw .forbiddenCharacter
+            }
+        }
+        guard localPart.utf8.count + 1 + domain.utf8.count <= Limits.pathOctets else { throw .tooLong }
+        return EmailAddress(localPart: localPart, domain: domain)
+    }
+
+    private init(localPart: String, domain: String) {
+        self.localPart = localPart
+        self.domain = domain
+    }
+
     /// `j•••@example.be`: enough for an officer to recognise an address, too little to use it.
     package var masked: String {
         let first = localPart.first.map(String.init) ?? ""

@@ -16,7 +16,6 @@ final class Writer: Sendable {
     /// Requests in a batch that show that many come at a time: then the next batch is given time to grow, since a sync for more of
     /// them costs the same. After a quiet batch nothing waits.
     private static let crowd = 8
-    private static let gatheringMilliseconds = 1
     /// How long after a caller's request the next one is expected: until then nothing long is begun.
     private static let callerPause: Duration = .seconds(1)
 
@@ -111,7 +110,7 @@ final class Writer: Sendable {
         database.writeWithoutTransaction { db in
             do { try checkpointer.attach(to: db) } catch { report(StoreFault(error), requests: 0) }
         }
-        var gathering = 0
+        var gathering = WriterInbox.Gathering.none
         var lastCaller: Duration?
         var isWritable = true
         loop: while true {
@@ -121,8 +120,9 @@ final class Writer: Sendable {
                 patience: checkpointer.isNeeded ? Self.quietMilliseconds : nil)
             {
             case .requests(let requests):
-                if requests.contains(where: { $0.origin == .caller }) { lastCaller = clock.monotonic }
-                gathering = requests.count >= Self.crowd ? Self.gatheringMilliseconds : 0
+                let now = clock.monotonic
+                if requests.contains(where: { $0.origin == .caller }) { lastCaller = now }
+                gathering = requests.count < Self.crowd ? .none : isBusy || lastCaller == now ? .callers : .settlements
                 commit(requests, prepared, checkpointer, &isWritable)
                 database.writeWithoutTransaction { checkpointer.afterBatch($0, somebodyWaits: inbox.hasWork, isBusy: isBusy) }
                 answerEmptyings {

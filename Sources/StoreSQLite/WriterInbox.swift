@@ -18,18 +18,41 @@ final class WriterInbox: Sendable {
 
     enum Placed { case placed, full, closed }
 
+    /// How long a batch is given to grow.
+    enum Gathering {
+        /// Not at all.
+        case none
+        /// Callers come many at a time.
+        case callers
+        /// Nobody calls while a backlog drains: a settlement waits for nobody but the disk.
+        case settlements
+
+        var milliseconds: Int {
+            switch self {
+            case .none: 0
+            case .callers: 1
+            case .settlements: 5
+            }
+        }
+    }
+
     /// Settlements in one batch at least, when as many wait: else callers without end would keep them out.
     private static let settlementShare = 64
+
+    /// So many times the limit are written at once while nobody calls: of the pages of a batch a fifth are the same in each.
+    private static let calm = 2
 
     /// Places beyond those of callers for the line's own writes, which are a few at a time.
     private static let upkeepRoom = 64
 
     private struct State {
         /// Of callers and the line's own.
-        var requests: [WriteRequest] = []
-        var settlements: [WriteRequest] = []
+        var requests = WriteRequests()
+        var settlements = WriteRequests()
         /// How many requests the waiting thread wants to be woken for; `nil`: none waits.
         var wanted: Int?
+        /// Only settlements are waited for: whatever else comes ends that.
+        var isCalm = false
         var isClosed = false
 
         var count: Int { requests.count + settlements.count }
@@ -53,7 +76,9 @@ final class WriterInbox: Sendable {
                 guard state.requests.count < room else { return (.full, false) }
                 state.requests.append(request)
             }
-            guard let wanted = state.wanted, state.count >= wanted else { return (.placed, false) }
+            guard let wanted = state.wanted, state.count >= wanted || state.isCalm && state.requests.count > 0 else {
+                return (.placed, false)
+            }
             state.wanted = nil
             return (.placed, true)
         }
@@ -61,14 +86,18 @@ final class WriterInbox: Sendable {
         return placed
     }
 
-    /// The oldest requests, at most `limit`; waits for one.
+    /// The oldest requests, at most `limit`, or twice as many while nobody calls; waits for one.
     ///
     /// - Parameters:
     ///   - isBusy: Callers come at present: settlements are taken in small portions.
-    ///   - gathering: Milliseconds to wait for `limit` requests when there are fewer; 0 takes what is there.
+    ///   - gathering: How long to wait for `limit` requests when there are fewer.
     ///   - patience: Milliseconds until `quiet`; `nil` waits for ever.
-    func take(_ limit: Int, isBusy: Bool, gathering: Int, patience: Int?) -> Taken {
-        if gathering > 0 { wait(for: limit, atMost: gathering) }
+    func take(_ limit: Int, isBusy: Bool, gathering: Gathering, patience: Int?) -> Taken {
+        switch gathering {
+        case .none: break
+        case .callers: wait(for: limit, atMost: gathering.milliseconds)
+        case .settlements: wait(for: Self.calm * limit, atMost: gathering.milliseconds, isCalm: true)
+        }
         while true {
             if let taken = takeNow(limit, isBusy) { return taken }
             if wait(for: 1, atMost: patience) { continue }
@@ -88,10 +117,11 @@ final class WriterInbox: Sendable {
 
     /// Waits until `count` requests are there or the inbox closes. `false` when the time was over first.
     @discardableResult
-    private func wait(for count: Int, atMost milliseconds: Int?) -> Bool {
+    private func wait(for count: Int, atMost milliseconds: Int?, isCalm: Bool = false) -> Bool {
         let waits = state.withLock { state in
-            guard !state.isClosed, state.count < count else { return false }
+            guard !state.isClosed, state.count < count, !(isCalm && state.requests.count > 0) else { return false }
             state.wanted = count
+            state.isCalm = isCalm
             return true
         }
         guard waits else { return true }
@@ -114,19 +144,11 @@ final class WriterInbox: Sendable {
         state.withLock { state in
             guard state.count > 0 else { return state.isClosed ? .closed : nil }
             let share = min(state.settlements.count, Self.settlementShare, limit)
-            let requests = Self.takeFirst(limit - share, of: &state.requests)
+            let requests = state.requests.takeFirst(limit - share)
             // Each caller's mail is settled later: room for twice as many keeps up with them.
-            let room = isBusy || requests.contains { $0.origin == .caller } ? max(share, 2 * requests.count) : limit
-            return .requests(requests + Self.takeFirst(min(room, limit - requests.count), of: &state.settlements))
+            let isCalm = !isBusy && !requests.contains { $0.origin == .caller }
+            let room = isCalm ? Self.calm * limit : min(limit, requests.count + max(share, 2 * requests.count))
+            return .requests(requests + state.settlements.takeFirst(room - requests.count))
         }
-    }
-
-    private static func takeFirst(_ count: Int, of requests: inout [WriteRequest]) -> [WriteRequest] {
-        if requests.count <= count {
-            defer { requests = [] }
-            return requests
-        }
-        defer { requests.removeFirst(count) }
-        return Array(requests.prefix(count))
     }
 }

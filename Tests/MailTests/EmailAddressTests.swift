@@ -62,6 +62,23 @@ import Testing
         #expect(Array(try EmailAddress("e\u{301}@example.be").localPart.utf8) == [0xC3, 0xA9])
     }
 
+    @Test(arguments: ["b-0Aa_z", String(repeating: "a", count: 64)])
+    func `Another mailbox of a domain is what it would be if it were parsed`(localPart: String) throws {
+        let address = try EmailAddress("b@bounce.example.be").with(localPart: localPart)
+        #expect(try address == EmailAddress("\(localPart)@bounce.example.be"))
+    }
+
+    @Test(
+        arguments: [
+            ("", EmailAddressFault.emptyLocalPart), (String(repeating: "a", count: 65), .localPartTooLong),
+            ("a\r\nRCPT", .forbiddenCharacter),
+            ("a@b", .forbiddenCharacter), (".a", .forbiddenCharacter), ("é", .forbiddenCharacter), ("a b", .forbiddenCharacter),
+        ])
+    func `No local part is taken that could be more than one`(localPart: String, fault: EmailAddressFault) throws {
+        let address = try EmailAddress("b@bounce.example.be")
+        #expect(throws: fault) { try address.with(localPart: localPart) }
+    }
+
     @Test func `Lengths at their bounds`() throws {
         let label = String(repeating: "a", count: 63)
         _ = try EmailAddress(String(repeating: "x", count: 64) + "@example.be")
