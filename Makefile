@@ -37,8 +37,8 @@ busy := SimulationTests|FuzzTests|SameWorkTests|AskTimeTests|BatchRouteTests|Rol
 test: test-most test-program test-browser test-relays test-long ## Every test, in five steps; with --keep-going the others run where one fails
 
 build-tests: setup-test ## Build the tests, and run none
-	@swift build --build-tests
 	@rm -f .build/failed-tests.txt
+	@swift build --build-tests
 
 test-most: build-tests ## The tests that start no program
 	@time $(few)=8 scripts/tests.sh --skip 'PostduifTests|ScenarioTests|$(busy)'

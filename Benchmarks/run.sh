@@ -62,7 +62,7 @@ wanted() { [[ $parts == *[$1]* ]]; } # letters
 
 # In turn, so that what the machine does meanwhile meets all of them.
 for round in $(seq "$rounds"); do
-  if wanted ab; then bench_empty_route "$round"; bench_accept "$round"; fi
+  if wanted ab; then bench_empty_route "$round"; bench_accept "$round"; bench_accept_alone "$round"; fi
   if wanted e; then bench_postfix; fi
   if wanted d; then bench_bound; fi
   if wanted c; then bench_drain "$round"; fi

@@ -24,7 +24,7 @@ ratio_of() { if has "$1" && has "$2"; then ratio "$(median "$1")" "$(median "$2"
 
 say_round() { # round
   local name text=""
-  for name in a_rate empty_rate b_rate c_rate d_rate e_rate f_alone_p99 f_drain_p99; do
+  for name in a_rate a_alone empty_rate b_rate c_rate d_rate e_rate f_alone_p99 f_drain_p99; do
     if has "$name"; then text="$text $name=$(tail -1 "$work/figures/$name")"; fi
   done
   say "round $1:$text"
@@ -45,6 +45,7 @@ rows_of_rates() {
     row "(a) accept: POST /v1/codes, durable, 64 conn." "$(median a_rate)" /s "x the empty route" "$(ratio_of a_rate empty_rate)" ">=" 0.35
     row "    p50, p99 at the client" "$(median a_p50)" ms
     row "" "$(median a_p99)" ms
+    row "    acceptance alone, the relay paused" "$(median a_alone)" /s "x the empty route" "$(ratio_of a_alone empty_rate)"
     row "    Hummingbird's empty route, the same requests" "$(median empty_rate)" /s
     row "(b) end to end: the same until the sink has all" "$(median b_rate)" /s "x Postfix" "$(ratio_of b_rate e_rate)" ">=" \
       "$(has e_rate && echo 15 || true)"

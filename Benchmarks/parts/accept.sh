@@ -26,6 +26,24 @@ bench_accept() { # round
   stop_sink
 }
 
+# Acceptance alone: the same requests while the relay is paused, so that nothing of the two cores goes into what leaves.
+bench_accept_alone() { # round
+  prepare_spool
+  make_key
+  start_service
+  until_listens "$http_port"
+  "$binary" relay pause sink --config "$work/postduif.yaml" > /dev/null
+  export BENCH_RUN=$1p
+  wrk -t1 -c16 -d1s -s Benchmarks/codes.lua "http://127.0.0.1:$http_port" > /dev/null
+  local result failed
+  export BENCH_RUN=$1q
+  result=$(ask "$http_port")
+  failed=$(field failed "$result")
+  [ "$failed" = 0 ] || stop_with "$failed requests failed while the relay was paused"
+  record a_alone "$(rate "$(field requests "$result")" "$(field seconds "$result")")"
+  stop_service
+}
+
 bench_empty_route() { # round
   local result
   "$tool" empty-route --port "$peer_port" > /dev/null 2>&1 &

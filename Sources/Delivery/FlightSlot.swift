@@ -5,7 +5,8 @@ import Synchronization
 /// One place of the flight recorder's file: a message past the final dot, and what the relay said to it. Never across two pages.
 ///
 /// Layout: 16 octets of identifier, the mark, then of an acceptance the lengths of relay name and reply text, the enhanced code's class
-/// (0: none), the reply code, subject and detail (16 bits each), the attempt's number (32), its instant (64), name and text.
+/// (0: none), the reply code, subject and detail (16 bits each), how often the place was taken (16), the attempt's number (32), its instant
+/// (64), name and text.
 struct FlightSlot {
     enum Mark: UInt8 {
         case free = 0
@@ -25,8 +26,10 @@ struct FlightSlot {
     static let textOctets = length - textStart - nameOctets
 
     func begin(_ id: QueueID) {
-        place.storeBytes(of: id.high.bigEndian, as: UInt64.self)
-        place.storeBytes(of: id.low.bigEndian, toByteOffset: 8, as: UInt64.self)
+        turn.pointee.wrappingAdd(1, ordering: .relaxed)
+        atomicMemoryFence(ordering: .releasing)
+        word(0).pointee.store(id.high.bigEndian, ordering: .relaxed)
+        word(8).pointee.store(id.low.bigEndian, ordering: .relaxed)
         set(.dot)
     }
 
@@ -46,31 +49,41 @@ struct FlightSlot {
         set(.accepted)
     }
 
-    func free() { place.storeBytes(of: Mark.free.rawValue, toByteOffset: 16, as: UInt8.self) }
+    func free() { mark.pointee.store(Mark.free.rawValue, ordering: .relaxed) }
 
-    var isFree: Bool { mark == Mark.free.rawValue }
+    var isFree: Bool { mark.pointee.load(ordering: .relaxed) == Mark.free.rawValue }
 
     /// Adds what stands here. An acceptance that cannot be read is in doubt.
     ///
     /// Freed and taken again in the meantime, it is read again: what is added is of one message.
     func read(into marks: inout (accepted: [QueueID: AttemptRecord], inDoubt: Set<QueueID>)) {
-        while mark != Mark.free.rawValue {
-            atomicMemoryFence(ordering: .acquiring)
-            let (mark, id) = (self.mark, self.id)
+        while true {
+            let began = turn.pointee.load(ordering: .acquiring)
+            let mark = self.mark.pointee.load(ordering: .acquiring)
+            guard mark != Mark.free.rawValue else { return }
+            let id = self.id
             let attempt = mark == Mark.accepted.rawValue ? acceptance() : nil
             atomicMemoryFence(ordering: .acquiring)
-            guard self.mark == mark, self.id == id else { continue }
+            guard turn.pointee.load(ordering: .relaxed) == began else { continue }
             if let attempt { marks.accepted[id] = attempt } else { marks.inDoubt.insert(id) }
             return
         }
     }
 
-    private var mark: UInt8 { place.load(fromByteOffset: 16, as: UInt8.self) }
-
     private var id: QueueID {
         QueueID(
-            high: UInt64(bigEndian: place.load(as: UInt64.self)), low: UInt64(bigEndian: place.load(fromByteOffset: 8, as: UInt64.self)))
+            high: UInt64(bigEndian: word(0).pointee.load(ordering: .relaxed)),
+            low: UInt64(bigEndian: word(8).pointee.load(ordering: .relaxed)))
     }
+
+    private func word(_ offset: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {
+        (place + offset).assumingMemoryBound(to: Atomic<UInt64>.self)
+    }
+
+    private var mark: UnsafeMutablePointer<Atomic<UInt8>> { (place + 16).assumingMemoryBound(to: Atomic<UInt8>.self) }
+
+    /// Counts who had the place: whoever reads sees by it that it changed hands.
+    private var turn: UnsafeMutablePointer<Atomic<UInt16>> { (place + 26).assumingMemoryBound(to: Atomic<UInt16>.self) }
 
     /// As `Settler` writes it of an accepted message.
     private func acceptance() -> AttemptRecord? {
@@ -90,10 +103,7 @@ struct FlightSlot {
     }
 
     /// The mark comes after what it stands for, so that it never stands beside half of it.
-    private func set(_ mark: Mark) {
-        atomicMemoryFence(ordering: .releasing)
-        place.storeBytes(of: mark.rawValue, toByteOffset: 16, as: UInt8.self)
-    }
+    private func set(_ mark: Mark) { self.mark.pointee.store(mark.rawValue, ordering: .releasing) }
 
     /// Returns how many octets were written: whole characters only.
     private func write(_ text: String, at offset: Int, atMost limit: Int) -> Int {

@@ -24,7 +24,7 @@ extension RelayPool {
     }
 
     /// The relay took or refused a recipient in good order. With each message: all of it behind one lock.
-    func succeeded(_ index: Int, _ event: ConcurrencyLimit.Event? = .answered) -> Int? {
+    func succeeded(_ index: Int, _ event: ConcurrencyLimit.Event?) -> Int? {
         let now = clock.monotonic
         return relays.withLock { relays in
             relays[index].breaker.succeeded()

@@ -2,8 +2,7 @@ import Crypto
 
 /// HMAC-SHA-256 (RFC 2104) under one key, with both hashes begun.
 ///
-/// The library's `HMAC` is generic and is not specialised outside of it: the same octets took three times as long. Nothing here is a cipher
-/// of our own: the hash is the library's.
+/// The library's `HMAC` is generic and is not specialised outside of it. Nothing here is a cipher of our own: the hash is the library's.
 struct HMACSHA256: Sendable {
     /// The key, then the message.
     private let inner: SHA256

@@ -95,6 +95,6 @@ package enum Limits {
     package static let unsettled = 4_096
     /// Write requests waiting for the writer.
     package static let writerInbox = 8_192
-    /// Write requests in one transaction.
+    /// Write requests in one transaction; twice as many while nobody calls.
     package static let writerBatch = 256
 }

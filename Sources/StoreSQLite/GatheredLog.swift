@@ -7,6 +7,9 @@ import Glibc
 /// read, synced, cut or measured, and when the next ones do not follow or do not fit. What is written again leaves at once. So another connection finds after each commit
 /// what it would have found, and a commit is durable after the same sync as ever. A write that fails is the caller's to know: the octets are
 /// dropped, for SQLite rolls back and writes other ones in their place.
+///
+/// Between transactions nothing is kept back, for the one writer keeps a transaction in its cache (`cache_spill`, ``StoreOpening``): what a
+/// rolled back transaction had put into the log early would otherwise stay here, while another connection may write in its place.
 struct GatheredLog {
     /// SQLite knows an open file by this, at the beginning.
     private var file = sqlite3_file()
@@ -51,7 +54,9 @@ struct GatheredLog {
             }
         }
         methods.xRead = { file, octets, count, offset in
-            flushed(file) { below, system in system.xRead?(below, octets, count, offset) }
+            // No reader is told of a full disk, and not every one would roll back for it.
+            let code = flushed(file) { below, system in system.xRead?(below, octets, count, offset) }
+            return code == SQLITE_FULL ? SQLITE_IOERR : code
         }
         methods.xWrite = { file, octets, count, offset in
             on(file) { log, below, _ in log.pointee.write(octets, Int(count), at: offset, to: below) }
@@ -97,6 +102,7 @@ struct GatheredLog {
             let code = flush(to: below)
             guard code == SQLITE_OK else { return code }
         }
+        if length == Self.frameHeader { endsCommit = new?.loadUnaligned(fromByteOffset: 4, as: UInt32.self) != 0 }
         // The log begins anew, or frames are written again once a transaction has outgrown the cache: in an order of their own.
         let isAgain = offset < end
         end = offset == 0 ? sqlite3_int64(length) : max(end, offset + sqlite3_int64(length))
@@ -106,11 +112,7 @@ struct GatheredLog {
         if count == 0 { start = offset }
         (octets + count).copyMemory(from: new, byteCount: length)
         count += length
-        if length == Self.frameHeader {
-            endsCommit = new.loadUnaligned(fromByteOffset: 4, as: UInt32.self) != 0
-            return SQLITE_OK
-        }
-        guard endsCommit else { return SQLITE_OK }
+        guard endsCommit, length != Self.frameHeader else { return SQLITE_OK }
         endsCommit = false
         return flush(to: below)
     }
@@ -123,7 +125,9 @@ struct GatheredLog {
 
     private mutating func flush(to below: File) -> Int32 {
         defer { count = 0 }
-        return count == 0 ? SQLITE_OK : Self.write(octets, count, at: start, to: below)
+        let code = count == 0 ? SQLITE_OK : Self.write(octets, count, at: start, to: below)
+        if code != SQLITE_OK { endsCommit = false }
+        return code
     }
 
     private static func write(_ octets: UnsafeRawPointer?, _ length: Int, at offset: sqlite3_int64, to below: File) -> Int32 {

@@ -17,6 +17,9 @@ struct StoreOpening {
     /// The database in its directory.
     static let fileName = "postduif.sqlite"
     private static let writerCacheKibibytes = 24 * 1_024
+    /// 512 MiB of pages: as much of a transaction stays in memory until its commit. Not a multiple of 256, which SQLite takes for "off"
+    /// (`getSafetyLevel` looks at the last octet).
+    private static let spillPages = 131_071
     /// How long a statement waits for a lock: nobody else should have one.
     static let busyMilliseconds: Int32 = 5_000
 
@@ -71,9 +74,13 @@ struct StoreOpening {
         try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 0")
         // The pages that the writer touches again and again: SQLite's own 2 MiB make it read and free them in turn.
         try db.execute(sql: "PRAGMA cache_size = -\(Self.writerCacheKibibytes)")
-        // Never a part of a transaction in the log. Where pages left the cache early and a savepoint was rolled back later, SQLite 3.40.1
+        // No part of a transaction in the log before its commit. Where pages left the cache early and a savepoint was rolled back later, SQLite 3.40.1
         // committed frames whose checksums do not follow on each other: the next start after a kill found the log ending before them.
-        try db.execute(sql: "PRAGMA cache_spill = OFF")
+        // ``GatheredLog`` rests on it too. Beyond, a transaction is one that has no savepoints: it holds a million messages after a restore.
+        try db.execute(sql: "PRAGMA cache_spill = \(Self.spillPages)")
+        guard try Connection(db).text("PRAGMA cache_spill") == String(Self.spillPages) else {
+            throw StoreOpenFault.failed(path: path, detail: "SQLite does not take cache_spill = \(Self.spillPages)")
+        }
         let synchronous = try Connection(db).text("PRAGMA synchronous")
         guard synchronous == "2" else { throw StoreOpenFault.notDurable(path: path, synchronous: synchronous) }
     }

@@ -83,11 +83,11 @@ package final class RelayConnection {
 
     /// Reads what comes next before the deadline; at least one octet.
     ///
-    /// Tries before it polls: TLS may hold octets that the socket no longer shows.
+    /// With TLS it tries before it polls, since a part of a record may lie read already.
     package func read<Result>(within limit: Duration, _ body: (ArraySlice<UInt8>) -> Result) throws(TransportFault) -> Result {
         let deadline = clock.monotonic + limit
         // Nothing has come since the write. Of a TLS record, though, a part may lie read already.
-        if configuration.tls == .none { try wait(for: Int16(POLLIN), until: deadline) }
+        if configuration.tls == .none, limit > .zero { try wait(for: Int16(POLLIN), until: deadline) }
         while true {
             let (code, count) = buffer.withUnsafeMutableBytes { handle.receive(into: $0) }
             if code == CURLE_OK {

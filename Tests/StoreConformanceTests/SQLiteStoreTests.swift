@@ -24,7 +24,7 @@ struct SQLiteStoreTests {
         #expect(try await store.pragma("journal_mode") == "wal")
         #expect(try await store.pragma("secure_delete") == "1")
         #expect(try await store.pragma("wal_autocheckpoint") == "0")
-        #expect(try await store.pragma("cache_spill") == "0")
+        #expect(try await store.pragma("cache_spill") == "131071")
         #expect(try await store.pragma("integrity_check") == "ok")
         await #expect(throws: StoreFault.self) { try await store.pragma("synchronous = 0") }
     }

@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 import Testing
 
-/// A TCP port of 127.0.0.1 that nobody has, and that nobody else gets before it is bound.
+/// A TCP port of 127.0.0.1 that nobody has, and that no other test of this run gets before it is bound.
 ///
 /// One that the kernel picked would be free again until the service binds it: it goes to whatever asks next, another test or the near end of a
 /// connection. These lie below what the kernel gives out (`net.ipv4.ip_local_port_range` begins at 32768), and each is given once.
