@@ -166,7 +166,12 @@ import Testing
         try await bench.run {
             bench.store.failsSettlements = true
             for _ in 0..<5 { try await bench.enqueue() }
-            #expect(await eventually { bench.pool.status().first?.breaker == .open && bench.line.counts.waiting == 0 })
+            #expect(
+                await eventually {
+                    // What came in just before the relay went is returned by the line's upkeep, in its own time.
+                    if bench.line.counts.waiting > 0 { bench.clock.advance(by: .milliseconds(20)) }
+                    return bench.pool.status().first?.breaker == .open && bench.line.counts.waiting == 0
+                })
             bench.store.failsSettlements = false
             bench.clock.advance(by: .seconds(5))
             #expect(await eventually { bench.store.count(.queued) == 5 })
