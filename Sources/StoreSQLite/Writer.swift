@@ -13,8 +13,8 @@ import Synchronization
 final class Writer: Sendable {
     /// Milliseconds without work after which the log is emptied.
     private static let quietMilliseconds = 500
-    /// Requests in a batch that show that many come at a time: then the next batch is given time to grow, since a sync for more of
-    /// them costs the same. After a quiet batch nothing waits.
+    /// Settlements in a batch that show that a backlog drains: while nobody calls, the next batch is given time to grow, since a sync for
+    /// more of them costs the same. After a quiet batch nothing waits.
     private static let crowd = 8
     /// How long after a caller's request the next one is expected: until then nothing long is begun.
     private static let callerPause: Duration = .seconds(1)
@@ -110,19 +110,19 @@ final class Writer: Sendable {
         database.writeWithoutTransaction { db in
             do { try checkpointer.attach(to: db) } catch { report(StoreFault(error), requests: 0) }
         }
-        var gathering = WriterInbox.Gathering.none
+        var gathers = false
         var lastCaller: Duration?
         var isWritable = true
         loop: while true {
             let isBusy = lastCaller.map { clock.monotonic - $0 < Self.callerPause } ?? false
             switch inbox.take(
-                Limits.writerBatch, isBusy: isBusy, gathering: gathering,
+                Limits.writerBatch, isBusy: isBusy, gathers: gathers,
                 patience: checkpointer.isNeeded ? Self.quietMilliseconds : nil)
             {
             case .requests(let requests):
                 let now = clock.monotonic
                 if requests.contains(where: { $0.origin == .caller }) { lastCaller = now }
-                gathering = requests.count < Self.crowd ? .none : isBusy || lastCaller == now ? .callers : .settlements
+                gathers = requests.count >= Self.crowd && !isBusy && lastCaller != now
                 commit(requests, prepared, checkpointer, &isWritable)
                 database.writeWithoutTransaction { checkpointer.afterBatch($0, somebodyWaits: inbox.hasWork, isBusy: isBusy) }
                 answerEmptyings {

@@ -18,29 +18,13 @@ final class WriterInbox: Sendable {
 
     enum Placed { case placed, full, closed }
 
-    /// How long a batch is given to grow.
-    enum Gathering {
-        /// Not at all.
-        case none
-        /// Callers come many at a time.
-        case callers
-        /// Nobody calls while a backlog drains: a settlement waits for nobody but the disk.
-        case settlements
-
-        var milliseconds: Int {
-            switch self {
-            case .none: 0
-            case .callers: 1
-            case .settlements: 5
-            }
-        }
-    }
-
     /// Settlements in one batch at least, when as many wait: else callers without end would keep them out.
     private static let settlementShare = 64
 
     /// So many times the limit are written at once while nobody calls: of the pages of a batch a fifth are the same in each.
     private static let calm = 2
+
+    private static let gatheringMilliseconds = 5
 
     /// Places beyond those of callers for the line's own writes, which are a few at a time.
     private static let upkeepRoom = 64
@@ -90,14 +74,10 @@ final class WriterInbox: Sendable {
     ///
     /// - Parameters:
     ///   - isBusy: Callers come at present: settlements are taken in small portions.
-    ///   - gathering: How long to wait for `limit` requests when there are fewer.
+    ///   - gathers: Whether settlements are given time to become more: nobody calls while a backlog drains, and they wait for nobody but the disk.
     ///   - patience: Milliseconds until `quiet`; `nil` waits for ever.
-    func take(_ limit: Int, isBusy: Bool, gathering: Gathering, patience: Int?) -> Taken {
-        switch gathering {
-        case .none: break
-        case .callers: wait(for: limit, atMost: gathering.milliseconds)
-        case .settlements: wait(for: Self.calm * limit, atMost: gathering.milliseconds, isCalm: true)
-        }
+    func take(_ limit: Int, isBusy: Bool, gathers: Bool, patience: Int?) -> Taken {
+        if gathers { wait(for: Self.calm * limit, atMost: Self.gatheringMilliseconds, isCalm: true) }
         while true {
             if let taken = takeNow(limit, isBusy) { return taken }
             if wait(for: 1, atMost: patience) { continue }

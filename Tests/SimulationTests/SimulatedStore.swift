@@ -32,7 +32,7 @@ final class SimulatedStore: QueueStore, @unchecked Sendable {
     func end() {
         isOver.store(true, ordering: .relaxed)
         writer.handOver(to: nil)
-        while writer.inbox.hasWork, case .requests(let requests) = writer.inbox.take(256, isBusy: false, gathering: .none, patience: 0) {
+        while writer.inbox.hasWork, case .requests(let requests) = writer.inbox.take(256, isBusy: false, gathers: false, patience: 0) {
             for request in requests { request.fail(.closed) }
         }
     }

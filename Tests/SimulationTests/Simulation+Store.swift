@@ -9,7 +9,7 @@ import TestKit
 extension Simulation {
     /// One batch, as the writer's thread does it. Perhaps the disk is full, a request cannot be done, or the process dies before the answers.
     func commit(_ run: SimulatedRun) throws {
-        let taken = run.store.writer.inbox.take(256, isBusy: chance.once(in: 2), gathering: .none, patience: 0)
+        let taken = run.store.writer.inbox.take(256, isBusy: chance.once(in: 2), gathers: false, patience: 0)
         guard case .requests(var requests) = taken else { return }
         let isCut = !isHealed && plan.crashes > 0 && chance.once(in: plan.crashes)
         let answered = requests

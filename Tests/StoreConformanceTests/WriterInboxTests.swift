@@ -17,7 +17,7 @@ import Testing
 
     /// What the next batch holds, in its order.
     private func next(_ inbox: WriterInbox, isBusy: Bool = false) -> [WriteOrigin] {
-        guard case .requests(let requests) = inbox.take(Limits.writerBatch, isBusy: isBusy, gathering: .none, patience: 0) else {
+        guard case .requests(let requests) = inbox.take(Limits.writerBatch, isBusy: isBusy, gathers: false, patience: 0) else {
             return []
         }
         return requests.map(\.origin)
@@ -90,7 +90,7 @@ import Testing
         fill(inbox, .settlement, 3)
         inbox.close()
         #expect(next(inbox).count == 3)
-        guard case .closed = inbox.take(Limits.writerBatch, isBusy: false, gathering: .none, patience: 0) else {
+        guard case .closed = inbox.take(Limits.writerBatch, isBusy: false, gathers: false, patience: 0) else {
             Issue.record("not closed")
             return
         }
