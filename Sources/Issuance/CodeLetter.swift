@@ -17,5 +17,4 @@ struct CodeLetter: Sendable {
     let mail: QueueID
     /// The word that the mail shows and the page that waits for the code.
     let reference: String
-    let supersessionKey: [UInt8]
 }

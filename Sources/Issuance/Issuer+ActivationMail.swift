@@ -62,7 +62,7 @@ extension Issuer {
                 "expires_at": .instant(letter.expires),
                 "reference": .text(reference(of: letter.mail)),
             ],
-            expires: letter.expires, supersessionKey: nil)
+            expires: letter.expires)
         return try entry(draft, now: now)
     }
 }

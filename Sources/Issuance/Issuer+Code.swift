@@ -123,7 +123,7 @@ extension Issuer {
         let letter = CodeLetter(
             address: target.address, language: target.language, bindingLanguage: target.bindingLanguage,
             municipality: target.municipality, municipalityName: municipalityName, code: code, lifetime: lifetime,
-            mail: mailID, reference: reference, supersessionKey: keyring.hmac(.supersession, target.subject, purpose))
+            mail: mailID, reference: reference)
         let mail = try codeMail(letter, kind: kind, now: now)
         let kept = QueueContent(recipient: target.address, variables: [CodeLetter.lifetimeName: .duration(lifetime)])
         let challenge = CodeChallenge(

@@ -35,8 +35,7 @@ extension Issuer {
         let letter = CodeLetter(
             address: kept.recipient, language: challenge.language, bindingLanguage: challenge.bindingLanguage,
             municipality: challenge.municipality, municipalityName: try await municipalityName(target), code: code,
-            lifetime: lifetime, mail: mailID, reference: reference(of: mailID),
-            supersessionKey: keyring.hmac(.supersession, target.subject, Array(challenge.purpose.utf8)))
+            lifetime: lifetime, mail: mailID, reference: reference(of: mailID))
         let mail = try codeMail(letter, kind: kind, now: now)
         let issued = issuedCode(id, mail, reference: letter.reference)
         let charges = charges(recipient: kept.recipient, kind: kind, caller: caller, municipality: nil)
@@ -49,7 +48,7 @@ extension Issuer {
         return try answer(result, issued)
     }
 
-    /// The mail with the code. A newer one for the same subject and purpose takes its place in the queue.
+    /// The mail with the code.
     func codeMail(_ letter: CodeLetter, kind: Kind, now: Instant) throws(IssuanceRefusal) -> QueueEntry {
         let expires = now + letter.lifetime
         var variables: TemplateVariables = [
@@ -62,7 +61,7 @@ extension Issuer {
         variables["municipality"] = letter.municipalityName
         let draft = MailDraft(
             id: letter.mail, kind: kind, recipient: letter.address, language: letter.language, bindingLanguage: letter.bindingLanguage,
-            municipality: letter.municipality, variables: variables, expires: expires, supersessionKey: letter.supersessionKey)
+            municipality: letter.municipality, variables: variables, expires: expires)
         return try entry(draft, now: now)
     }
 

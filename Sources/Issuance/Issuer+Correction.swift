@@ -133,7 +133,7 @@ extension Issuer {
                 "changed_at": .instant(change.now),
                 "reference": .text(reference(of: activation.message)),
             ],
-            expires: change.now + kind.lifetime, supersessionKey: nil)
+            expires: change.now + kind.lifetime)
         return try entry(draft, now: change.now)
     }
 }

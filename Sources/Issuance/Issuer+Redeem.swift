@@ -81,7 +81,7 @@ extension Issuer {
                 "activated_at": .instant(now),
                 "reference": .text(reference(of: activation.message)),
             ],
-            expires: now + kind.lifetime, supersessionKey: nil)
+            expires: now + kind.lifetime)
         return try entry(draft, now: now)
     }
 }

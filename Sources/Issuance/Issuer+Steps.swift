@@ -51,7 +51,7 @@ extension Issuer {
             id: draft.id, kind: draft.kind, language: draft.language, bindingLanguage: draft.bindingLanguage,
             domain: draft.recipient.domain, municipality: draft.municipality,
             sealedContent: try sealed(content.encoded(), context: draft.id.bytes),
-            templateVersion: version, issued: now, expires: draft.expires, supersessionKey: draft.supersessionKey)
+            templateVersion: version, issued: now, expires: draft.expires)
     }
 
     /// What the issuance is committed with.

@@ -9,8 +9,6 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
     case binding
     /// Key or address with a purpose: which challenge takes which one's place.
     case subject
-    /// The same for mails in the queue.
-    case supersession
     /// What a limit counts.
     case limit
     /// Who asked for what under which `Idempotency-Key`.
@@ -43,18 +41,17 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
         case .oneTimeCode: 3
         case .binding: 4
         case .subject: 5
-        case .supersession: 6
-        case .limit: 7
-        case .idempotencyKey: 8
-        case .requestBody: 9
-        case .reference: 10
-        case .bounceTag: 11
-        case .audit: 12
-        case .address: 13
-        case .person: 14
-        case .subjectTries: 15
-        case .resultSignature: 16
-        case .resultToken: 17
+        case .limit: 6
+        case .idempotencyKey: 7
+        case .requestBody: 8
+        case .reference: 9
+        case .bounceTag: 10
+        case .audit: 11
+        case .address: 12
+        case .person: 13
+        case .subjectTries: 14
+        case .resultSignature: 15
+        case .resultToken: 16
         }
     }
 }

@@ -11,5 +11,4 @@ struct MailDraft: Sendable {
     let municipality: String?
     let variables: TemplateVariables
     let expires: Instant
-    let supersessionKey: [UInt8]?
 }

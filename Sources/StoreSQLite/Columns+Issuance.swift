@@ -55,12 +55,12 @@ extension Columns {
             triesTotal: number(15), message: try id(16), triesSubject: blob(17))
     }
 
-    /// The seven columns of `Statements.limitCounters`, of which the first is the row. What an older program left, numbers of windows, reads
+    /// The columns of `Statements.limitCounters`. What an older program left, numbers of windows, reads
     /// as windows long over.
     func limitCounters() -> LimitCounters {
         LimitCounters(
-            minute: .init(since: time(1), count: number(2)), hour: .init(since: time(3), count: number(4)),
-            day: .init(since: time(5), count: number(6)))
+            minute: .init(since: time(0), count: number(1)), hour: .init(since: time(2), count: number(3)),
+            day: .init(since: time(4), count: number(5)))
     }
 
     func idempotency() -> IdempotencyRecord {

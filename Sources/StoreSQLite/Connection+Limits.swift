@@ -4,11 +4,13 @@ import Mail
 extension Connection {
     /// Which of several requests in a row a limit would refuse; one that is refused counts nothing against those after it.
     func refusals(of charges: [[LimitCharge]], now: Instant) throws -> [LimitRefusal?] {
+        let recent = try recentLimitCounters()
         var counters: [[UInt8]: LimitCounters] = [:]
         return try charges.map { request in
             for charge in request where counters[charge.subject] == nil {
+                let key = SubjectKey(charge.subject)
                 counters[charge.subject] =
-                    try row(Statements.limitCounters, .blob(charge.subject)) { $0.limitCounters() } ?? LimitCounters.none
+                    try recent[key] ?? row(Statements.limitCounters, .key(key)) { $0.limitCounters() } ?? LimitCounters.none
             }
             let full = request.first { (counters[$0.subject] ?? .none).used($0.window, at: now) >= $0.maximum }
             if let full {

@@ -4,9 +4,9 @@ import Mail
 /// What one subject has used of a minute, an hour and a day: one row, so that a mail costs one search and one write.
 ///
 /// A window begins with the first that is counted in it, not with the clock's: one mail a minute is then never two within a second.
-struct LimitCounters: Hashable {
+struct LimitCounters: Hashable, Sendable {
     /// A window by its beginning, and the count in it. Counts nothing once the window is over.
-    struct Count: Hashable {
+    struct Count: Hashable, Sendable {
         var since: Instant
         var count: Int
 
@@ -27,6 +27,9 @@ struct LimitCounters: Hashable {
     /// Before the first.
     static let none = LimitCounters(minute: nothing, hour: nothing, day: nothing)
     private static let nothing = Count(since: Instant(microseconds: 0), count: 0)
+
+    /// After the beginning of its day nothing of it counts any more: an hour may have begun at the day's end.
+    static let lifetime = LimitWindow.day.duration + LimitWindow.hour.duration
 
     /// Used of a window that runs.
     func used(_ window: LimitWindow, at now: Instant) -> Int {

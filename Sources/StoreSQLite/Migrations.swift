@@ -22,6 +22,7 @@ enum Migrations {
         migrator.registerMigration("0014_seal_age") { try $0.execute(sql: sealAge) }
         migrator.registerMigration("0015_branding") { try $0.execute(sql: branding) }
         migrator.registerMigration("0018_former_links") { try $0.execute(sql: formerLinks) }
+        migrator.registerMigration("0019_memtables") { try $0.execute(sql: memtables) }
         migrator.registerMigration("0020_queue_check") { try $0.execute(sql: queueCheck) }
         return migrator
     }

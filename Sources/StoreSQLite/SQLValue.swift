@@ -12,6 +12,7 @@ enum SQLValue: Sendable {
 
     static func id<Subject>(_ id: Identifier<Subject>) -> SQLValue { .identifier(high: id.high, low: id.low) }
     static func id<Subject>(_ id: Identifier<Subject>?) -> SQLValue { id.map { .identifier(high: $0.high, low: $0.low) } ?? .null }
+    static func key(_ key: SubjectKey) -> SQLValue { .identifier(high: key.high, low: key.low) }
     /// Identifiers behind one another; `null` for none.
     static func ids<Subject>(_ ids: [Identifier<Subject>]?) -> SQLValue { ids.map { .blob($0.flatMap(\.bytes)) } ?? .null }
     static func time(_ instant: Instant) -> SQLValue { .int(instant.microseconds) }

@@ -16,10 +16,10 @@ extension Statements {
         SELECT \(challengeColumns) FROM code_challenges WHERE id = ?1 UNION ALL \
         SELECT \(challengeColumns) FROM code_challenges WHERE id = (SELECT max(id) FROM code_challenges) LIMIT 1
         """)
-    static let supersedeChallenges = SQL(
+    static let messageOfSubject = SQL("SELECT message FROM code_challenges WHERE id = ?1 AND subject = ?2")
+    static let supersedeChallenge = SQL(
         """
-        UPDATE code_challenges SET state = 'superseded', sealed_address = x'' \
-        WHERE substr(subject, 1, 8) = substr(?1, 1, 8) AND subject = ?1 AND state = 'pending' RETURNING message
+        UPDATE code_challenges SET state = 'superseded', sealed_address = x'' WHERE id = ?1 AND state = 'pending'
         """)
     static let resendChallenge = SQL(
         """
@@ -53,21 +53,5 @@ extension Statements {
     static let pruneIdempotency = SQL(
         """
         DELETE FROM idempotency WHERE row IN (SELECT row FROM idempotency WHERE expires <= ?1 ORDER BY expires LIMIT ?2)
-        """)
-    static let limitCounters = SQL(
-        """
-        SELECT row, minute, minute_count, hour, hour_count, day, day_count FROM limit_counters \
-        WHERE substr(subject, 1, 8) = substr(?1, 1, 8) AND subject = ?1
-        """)
-    /// A row of its own when ?1 is null.
-    static let keepLimitCounters = SQL(
-        """
-        INSERT INTO limit_counters (row, subject, minute, minute_count, hour, hour_count, day, day_count) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
-        ON CONFLICT (row) DO UPDATE SET minute = ?3, minute_count = ?4, hour = ?5, hour_count = ?6, day = ?7, day_count = ?8
-        """)
-    static let pruneLimitCounters = SQL(
-        """
-        DELETE FROM limit_counters WHERE row IN (SELECT row FROM limit_counters WHERE day < ?1 ORDER BY day LIMIT ?2)
         """)
 }

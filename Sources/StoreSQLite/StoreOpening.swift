@@ -13,6 +13,7 @@ struct StoreOpening {
     let changes: ChangeHub
     /// `nil`: it is taken here.
     let lock: DirectoryLock?
+    var memtableCapacity = Memtables.capacity
 
     /// The database in its directory.
     static let fileName = "postduif.sqlite"
@@ -50,7 +51,9 @@ struct StoreOpening {
             let database = try connect()
             try database.writeWithoutTransaction { try makeDurable($0, path: path) }
             try migrate(database, path: path)
-            let writer = Writer(database: database, clock: clock, logger: logger, audit: audit, changes: changes)
+            let memtables = try database.read { try Connection($0).memtables(capacity: memtableCapacity) }
+            let writer = Writer(
+                database: database, clock: clock, logger: logger, audit: audit, memtables: memtables, changes: changes)
             guard writer.start() else { throw StoreOpenFault.failed(path: path, detail: "no thread for the writer") }
             return SQLiteStore(database: database, writer: writer, lock: lock, logger: logger)
         } catch {

@@ -12,17 +12,24 @@ extension WriteBatch {
             challenges.formUnion(try db.rows(Statements.pendingChallengesOfKey, .id(key.id)) { try $0.id(0) as CodeID })
         }
         var counts = ErasureCounts()
+        var (subjects, limited): ([[UInt8]], [[UInt8]]) = ([], [])
         var mails = Set(activations.flatMap(\.mails))
         for id in challenges {
-            if let mail: QueueID = try db.row(Statements.challengeMessage, .id(id), read: { try $0.id(0) }) { mails.insert(mail) }
+            if let (mail, subject): (QueueID, [UInt8]) = try db.row(
+                Statements.challengeToErase, .id(id), read: { (try $0.id(0), $0.blob(1)) })
+            {
+                mails.insert(mail)
+                subjects.append(subject)
+            }
             counts.codes += try db.run(Statements.deleteChallenge, .id(id))
         }
         for activation in activations { try db.run(Statements.deleteResultsOfActivation, .id(activation.id)) }
         for mailbox in erasure.mailboxes where try !db.isAddressOfAnother(mailbox.address, than: erasure.citizen, now: at) {
             mails.formUnion(mailbox.mails)
-            for subject in mailbox.limitSubjects { counts.limitCounters += try db.run(Statements.deleteLimitCounters, .blob(subject)) }
+            limited += mailbox.limitSubjects
             try db.run(Statements.clearSubjectTries, .blob(mailbox.triesSubject))
         }
+        counts.limitCounters = try forget(limitsOf: limited, challengesOf: subjects)
         for mail in mails { try erase(mail, at: at, into: &counts) }
         for activation in activations { noteChange(of: activation.id) }
         counts.activations = try db.run(Statements.deleteActivationsOfCitizen, .blob(erasure.citizen))

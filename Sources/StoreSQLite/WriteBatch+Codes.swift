@@ -7,9 +7,9 @@ extension WriteBatch {
         if let earlier = try replay(terms) { return earlier }
         guard try stands(challenge.key, terms.address) else { return .notPending }
         if let refused = try refuseWaiting(challenge.triesSubject, at: terms.now) ?? charge(terms) { return refused }
-        let former: [QueueID] = try db.rows(Statements.supersedeChallenges, .blob(challenge.subject)) { try $0.id(0) }
-        for message in former { try supersede(message, by: mail.id) }
+        try supersedePending(of: challenge.subject, by: mail.id)
         try insert(challenge)
+        keepPending(challenge.id, of: challenge.subject, until: challenge.expires)
         try enqueue(mail)
         try remember(terms)
         return .committed
@@ -23,6 +23,7 @@ extension WriteBatch {
         try db.run(
             Statements.resendChallenge, .id(replacement.challenge), .blob(replacement.code), .time(replacement.expires),
             .id(mail.id))
+        keepPending(current.id, of: current.subject, until: replacement.expires)
         try supersede(current.message, by: mail.id)
         try enqueue(mail)
         try remember(terms)
@@ -50,6 +51,15 @@ extension WriteBatch {
         guard let found, found.state == .pending, now < found.expires, try end(found, as: .cancelled) else { return false }
         _ = try cancel(found.message, reason: .cancelledByCaller, at: now)
         return true
+    }
+
+    /// Whatever became of the former challenge: where its mail still waits, nobody needs that any more.
+    private func supersedePending(of subject: [UInt8], by newer: QueueID) throws {
+        guard let former = try pendingChallenge(of: subject) else { return }
+        let message: QueueID? = try db.row(Statements.messageOfSubject, .id(former), .blob(subject)) { try $0.id(0) }
+        guard let message else { return }
+        try db.run(Statements.supersedeChallenge, .id(former))
+        try supersede(message, by: newer)
     }
 
     /// Counts for the subject where there is a try to count; the challenge's own count stands already.

@@ -42,7 +42,9 @@ extension WriteBatch {
         if expired > 0 { noteChangeOfAnything() }
         deleted += expired
         deleted += try db.run(Statements.pruneIdempotency, .time(now), .number(limit))
-        deleted += try db.run(Statements.pruneLimitCounters, .time(now - LimitWindow.day.duration), .number(limit))
+        memtables.flushAged(at: now)
+        deleted += try db.run(Statements.pruneLimitCounters, .time(now - LimitCounters.lifetime), .number(limit))
+        deleted += try db.run(Statements.prunePendingChallenges, .time(now), .number(limit))
         deleted += try db.run(Statements.pruneResults, .time(now), .number(limit))
         let longest = min(edges.codes, edges.history)
         deleted += try db.run(Statements.pruneSubjectTries, .int(LimitWindow.day.number(at: longest)), .number(limit))

@@ -11,6 +11,7 @@ final class WriteBatch {
     /// The same for the whole batch.
     let now: Instant
     let trail: AuditTrail
+    let memtables: Memtables
     private let hub: ChangeHub
     /// Asked once for each batch. Who comes later reads after the commit, or is told that anything may have changed.
     private let isFollowed: Bool
@@ -32,11 +33,14 @@ final class WriteBatch {
     /// Those of `withdrawn` that this transaction takes the lease from.
     private var ended: Set<QueueID> = []
 
-    init(db: Connection, receiver: (any LeaseReceiver)?, now: Instant, trail: AuditTrail, changes hub: ChangeHub) {
+    init(
+        db: Connection, receiver: (any LeaseReceiver)?, now: Instant, trail: AuditTrail, memtables: Memtables, changes hub: ChangeHub
+    ) {
         self.db = db
         self.receiver = receiver
         self.now = now
         self.trail = trail
+        self.memtables = memtables
         self.hub = hub
         isFollowed = hub.isFollowed
         auditEnd = trail.end
@@ -52,12 +56,13 @@ final class WriteBatch {
         fileprivate let dueLanes: Set<Lane>
         fileprivate let ended: Set<QueueID>
         fileprivate let auditEnd: AuditEnd?
+        fileprivate let memtables: Memtables.Mark
     }
 
     var mark: Mark {
         Mark(
             counters: counters, endedMessages: endedMessages, reserved: reserved.count, leases: leases, wakes: wakes,
-            dueLanes: dueLanes, ended: ended, auditEnd: auditEnd)
+            dueLanes: dueLanes, ended: ended, auditEnd: auditEnd, memtables: memtables.mark)
     }
 
     /// Goes back to a mark, after the savepoint was rolled back.
@@ -71,6 +76,7 @@ final class WriteBatch {
         dueLanes = mark.dueLanes
         ended = mark.ended
         auditEnd = mark.auditEnd
+        memtables.rollBack(to: mark.memtables)
     }
 
     /// Forgets everything, after the transaction was rolled back.
@@ -78,7 +84,7 @@ final class WriteBatch {
         restore(
             Mark(
                 counters: CounterDeltas(), endedMessages: EndedMessages(), reserved: 0, leases: [], wakes: false, dueLanes: [], ended: [],
-                auditEnd: trail.end))
+                auditEnd: trail.end, memtables: Memtables.Mark()))
     }
 
     /// Takes a place in the receiver's memory for an entry of the lane. The owner to lease it to; `nil`: commit it as queued.
@@ -128,6 +134,7 @@ final class WriteBatch {
     /// After the commit: tells those who follow, fills the places, gives back those not needed, wakes the line.
     func finish() {
         trail.end = auditEnd
+        memtables.commit(at: now)
         endedMessages.record()
         tellFollowers()
         guard let receiver else { return }

@@ -28,18 +28,23 @@ final class Writer: Sendable {
     private let ended = DispatchSemaphore(value: 0)
     private let isStarted = Atomic(false)
     private let trail: AuditTrail
+    private let memtables: Memtables
     private let changes: ChangeHub
     /// Who waits for the log to be emptied.
     let emptyings = Mutex<[@Sendable (Bool) -> Void]>([])
 
-    /// - Parameter changes: Hears of each commit.
+    /// - Parameters:
+    ///   - memtables: As the database's log of them has them.
+    ///   - changes: Hears of each commit.
     init(
-        database: any DatabaseWriter, clock: any TimeSource, logger: Logger, audit: AuditChain?, changes: ChangeHub = ChangeHub()
+        database: any DatabaseWriter, clock: any TimeSource, logger: Logger, audit: AuditChain?, memtables: Memtables,
+        changes: ChangeHub = ChangeHub()
     ) {
         self.database = database
         self.clock = clock
         self.logger = logger
         trail = AuditTrail(chain: audit)
+        self.memtables = memtables
         self.changes = changes
     }
 
@@ -152,7 +157,8 @@ final class Writer: Sendable {
         let (wasWritable, commits) = (isWritable, checkpointer.commits)
         let answers: [@Sendable () -> Void] = database.writeWithoutTransaction { db in
             let batch = WriteBatch(
-                db: Connection(db, prepared: prepared), receiver: receiver, now: clock.now, trail: trail, changes: changes)
+                db: Connection(db, prepared: prepared), receiver: receiver, now: clock.now, trail: trail, memtables: memtables,
+                changes: changes)
             do {
                 let answers = try transact(requests, batch)
                 batch.finish()
@@ -195,6 +201,7 @@ final class Writer: Sendable {
             try batch.db.run(Statements.begin)
             let answers = try body()
             try batch.counters.write(batch.db)
+            try batch.writeMemtables()
             try batch.db.run(Statements.commit)
             return answers
         } catch {

@@ -24,7 +24,7 @@ final class SimulatedStore: QueueStore, @unchecked Sendable {
         let logger = Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }
         self.database = database
         self.claims = claims
-        writer = Writer(database: database.queue, clock: clock, logger: logger, audit: .sample)
+        writer = Writer(database: database.queue, clock: clock, logger: logger, audit: .sample, memtables: Memtables())
         store = SQLiteStore(database: database.queue, writer: writer, lock: nil, logger: logger)
     }
 

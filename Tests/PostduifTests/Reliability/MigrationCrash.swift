@@ -50,6 +50,20 @@ struct MigrationCrash {
         let later: [(step: String, undo: [String])] = [
             // An older program's check was another, and no stricter.
             ("0020_queue_check", []),
+            (
+                "0019_memtables",
+                [
+                    "DROP TABLE memtable_log", "DROP TABLE pending_challenges", "DROP TABLE limit_counters",
+                    """
+                    CREATE TABLE limit_counters (row INTEGER PRIMARY KEY, subject BLOB NOT NULL, minute INTEGER NOT NULL, \
+                    minute_count INTEGER NOT NULL, hour INTEGER NOT NULL, hour_count INTEGER NOT NULL, day INTEGER NOT NULL, \
+                    day_count INTEGER NOT NULL)
+                    """,
+                    "CREATE INDEX limit_counters_subject ON limit_counters (substr(subject, 1, 8))",
+                    "CREATE INDEX limit_counters_day ON limit_counters (day)",
+                    "CREATE INDEX code_challenges_pending ON code_challenges (substr(subject, 1, 8)) WHERE state = 'pending'",
+                ]
+            ),
             ("0018_former_links", ["DROP TRIGGER former_links_end", "DROP TABLE former_links"]),
             (
                 "0015_branding",

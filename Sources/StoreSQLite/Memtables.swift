@@ -1,0 +1,106 @@
+import Mail
+import Queue
+import Synchronization
+
+/// The writer's memtables between and in its transactions, and where their log ends.
+///
+/// The writer's thread alone uses it; the lock is never waited for.
+final class Memtables: Sendable {
+    /// Values after which a memtable goes into its table: 8 MiB of limit counters, 5 MiB of challenges, twice as much on their way. A code is
+    /// over after minutes, so that of 200 a second none is ever written there.
+    static let capacity = 131_072
+    /// So long a value stays out of its table at most, where one is asked what is in there for how long.
+    private static let patience = Duration.seconds(3_600)
+
+    struct State {
+        var limits = Memtable<LimitCounters>()
+        var challenges = Memtable<PendingChallenge>()
+        /// The last row of the log.
+        var lastRow: Int64 = 0
+        /// The last row whose values are on their way; `nil`: nothing is.
+        var flushedRow: Int64?
+        /// When the oldest value that is not on its way was written; `nil`: there is none.
+        var since: Instant?
+        var step = FlushStep()
+    }
+
+    /// What the transaction under way put into the tables, and out of the log.
+    struct FlushStep {
+        var limits = 0
+        var challenges = 0
+        /// The log holds nothing more of what was on its way.
+        var isLast = false
+        /// A row was appended to the log, under this number.
+        var row: Int64?
+    }
+
+    /// What a savepoint goes back to.
+    struct Mark {
+        fileprivate var limits = Memtable<LimitCounters>.Savepoint()
+        fileprivate var challenges = Memtable<PendingChallenge>.Savepoint()
+    }
+
+    private let state: Mutex<State>
+    private let capacity: Int
+
+    init(_ state: State = State(), capacity: Int = Memtables.capacity) {
+        self.state = Mutex(state)
+        self.capacity = capacity
+    }
+
+    func withState<Result>(_ body: (inout State) throws -> Result) rethrows -> Result { try state.withLock { try body(&$0) } }
+
+    // MARK: Transactions
+
+    var mark: Mark {
+        withState { Mark(limits: $0.limits.transaction, challenges: $0.challenges.transaction) }
+    }
+
+    func rollBack(to mark: Mark = Mark()) {
+        withState { state in
+            state.limits.rollBack(to: mark.limits)
+            state.challenges.rollBack(to: mark.challenges)
+            state.step = FlushStep()
+        }
+    }
+
+    /// - Parameter now: When the transaction was.
+    func commit(at now: Instant) {
+        withState { state in
+            state.commit(at: now)
+            let isFull = max(state.limits.count, state.challenges.count) >= capacity
+            if isFull { state.freeze() }
+        }
+    }
+
+    /// Puts all on its way that is older than anybody is told.
+    func flushAged(at now: Instant) {
+        withState { state in
+            if let since = state.since, now - since >= Self.patience { state.freeze() }
+        }
+    }
+}
+
+extension Memtables.State {
+    fileprivate mutating func commit(at now: Instant) {
+        limits.flushed(step.limits)
+        challenges.flushed(step.challenges)
+        if step.isLast { flushedRow = nil }
+        if let row = step.row {
+            lastRow = row
+            since = since ?? now
+        }
+        limits.commit()
+        challenges.commit()
+        step = Memtables.FlushStep()
+    }
+
+    /// One generation is on its way at a time; the log's rows say where it ends.
+    mutating func freeze() {
+        guard flushedRow == nil, since != nil else { return }
+        limits.freeze()
+        challenges.freeze()
+        flushedRow = lastRow
+        since = nil
+    }
+}

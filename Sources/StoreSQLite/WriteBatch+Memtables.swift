@@ -1,0 +1,93 @@
+import Issuance
+import Mail
+
+/// Limit counters and pending challenges, wherever they are: in memory or in their tables.
+extension WriteBatch {
+    /// Values on their way that go with a transaction, beside as many as it adds twice over.
+    private static let leastStep = 64
+    /// Rows of the log that are deleted at once.
+    private static let logStep = 32
+
+    func limitCounters(of subject: [UInt8]) throws -> LimitCounters {
+        let key = SubjectKey(subject)
+        if let known = memtables.withState({ $0.limits[key] }) { return known }
+        return try db.row(Statements.limitCounters, .key(key)) { $0.limitCounters() } ?? .none
+    }
+
+    func keep(_ counters: LimitCounters, of subject: [UInt8]) {
+        memtables.withState { $0.limits.stage(counters, for: SubjectKey(subject)) }
+    }
+
+    /// The challenge that may still be pending for a subject.
+    func pendingChallenge(of subject: [UInt8]) throws -> CodeID? {
+        let key = SubjectKey(subject)
+        if let known = memtables.withState({ $0.challenges[key] }) { return known.id }
+        return try db.row(Statements.pendingChallenge, .key(key)) { try $0.id(0) }
+    }
+
+    func keepPending(_ challenge: CodeID, of subject: [UInt8], until expires: Instant) {
+        memtables.withState { $0.challenges.stage(PendingChallenge(id: challenge, expires: expires), for: SubjectKey(subject)) }
+    }
+
+    /// Removes both wherever they are, the log included. Returns of how many subjects there were counters.
+    func forget(limitsOf limited: [[UInt8]], challengesOf pending: [[UInt8]]) throws -> Int {
+        let (limits, challenges) = (Set(limited.map(SubjectKey.init)), Set(pending.map(SubjectKey.init)))
+        var found = limits.filter { key in memtables.withState { $0.limits[key] != nil } }
+        for key in limits where try db.run(Statements.deleteLimitCounters, .key(key)) > 0 { found.insert(key) }
+        for key in challenges { try db.run(Statements.deletePendingChallenge, .key(key)) }
+        memtables.withState { state in
+            state.limits.forget(limits)
+            state.challenges.forget(challenges)
+        }
+        try cutOutOfLog(limits, challenges)
+        return found.count
+    }
+
+    private func cutOutOfLog(_ limits: Set<SubjectKey>, _ challenges: Set<SubjectKey>) throws {
+        for (row, former, pending) in try db.rows(Statements.memtableLog, read: { ($0.int(0), $0.blob(2), $0.blob(3)) }) {
+            let cut = (
+                try MemtableLog.without(limits, in: former, of: LimitCounters.self),
+                try MemtableLog.without(challenges, in: pending, of: PendingChallenge.self)
+            )
+            guard cut.0.count < former.count || cut.1.count < pending.count else { continue }
+            try db.run(Statements.changeMemtableLog, .int(row), .blob(cut.0), .blob(cut.1))
+        }
+    }
+
+    // MARK: At the end of a transaction
+
+    /// Appends what was staged to the log, and takes a step on the way into the tables.
+    func writeMemtables() throws {
+        var (step, staged) = (Memtables.FlushStep(), 0)
+        let (limits, challenges) = memtables.withState { ($0.limits.transaction.staged, $0.challenges.transaction.staged) }
+        if !limits.isEmpty || !challenges.isEmpty {
+            try db.run(
+                Statements.appendToMemtableLog, .time(now), .blob(MemtableLog.encoded(limits)), .blob(MemtableLog.encoded(challenges)))
+            step.row = db.lastInsertedRowID
+            staged = max(limits.count, challenges.count)
+        }
+        try flushNext(max(Self.leastStep, 2 * staged), &step)
+        memtables.withState { $0.step = step }
+    }
+
+    private func flushNext(_ count: Int, _ step: inout Memtables.FlushStep) throws {
+        guard let row = memtables.withState({ $0.flushedRow }) else { return }
+        let (limits, challenges) = memtables.withState { ($0.limits.next(count), $0.challenges.next(count)) }
+        for entry in memtables.withState({ $0.limits.needed(of: limits, at: now) }) { try write(entry) }
+        for entry in memtables.withState({ $0.challenges.needed(of: challenges, at: now) }) { try write(entry) }
+        (step.limits, step.challenges) = (limits.count, challenges.count)
+        guard limits.isEmpty, challenges.isEmpty else { return }
+        step.isLast = try db.run(Statements.cutMemtableLog, .int(row), .number(Self.logStep)) < Self.logStep
+    }
+
+    private func write(_ entry: Memtable<LimitCounters>.Entry) throws {
+        let counters = entry.value
+        try db.run(
+            Statements.keepLimitCounters, .key(entry.key), .time(counters.minute.since), .number(counters.minute.count),
+            .time(counters.hour.since), .number(counters.hour.count), .time(counters.day.since), .number(counters.day.count))
+    }
+
+    private func write(_ entry: Memtable<PendingChallenge>.Entry) throws {
+        try db.run(Statements.keepPendingChallenge, .key(entry.key), .id(entry.value.id), .time(entry.value.expires))
+    }
+}

@@ -1,0 +1,198 @@
+import Foundation
+import GRDB
+import Issuance
+import Mail
+import Queue
+import TestKit
+import Testing
+
+@testable import StoreSQLite
+
+/// Limits and supersession of a store whose memtables are full after eight values, against a model: over restarts, kills, batches that
+/// fail in part, erasures and clocks that go on.
+@Suite("Memtables of a store")
+struct MemtableStoreTests {
+    private static let subjects = 24
+    private static let maximum = 3
+
+    /// What the store must know.
+    private struct Model {
+        var counters: [Int: LimitCounters] = [:]
+        var challenges: [Int: CodeChallenge] = [:]
+    }
+
+    private final class Stage {
+        let clock = ManualClock()
+        let samples: Samples
+        let random: SeededRandom
+        var folder = TemporaryDirectory()
+        var store: SQLiteStore
+
+        init(seed: UInt64) throws {
+            samples = Samples(clock, seed: seed)
+            random = SeededRandom(seed: seed)
+            store = try Self.open(folder, clock)
+        }
+
+        private static func open(_ folder: TemporaryDirectory, _ clock: ManualClock) throws -> SQLiteStore {
+            try StoreOpening(
+                location: .directory(folder.path), clock: clock, logger: .quiet, audit: .sample, changes: ChangeHub(), lock: nil,
+                memtableCapacity: 8
+            ).open()
+        }
+
+        func restart() throws {
+            store.close()
+            store = try Self.open(folder, clock)
+        }
+
+        /// Goes on with what was on disk, as after a kill.
+        func kill() throws {
+            let copy = TemporaryDirectory()
+            try FileManager.default.createDirectory(atPath: copy.path, withIntermediateDirectories: true)
+            for name in ["postduif.sqlite", "postduif.sqlite-wal"] where FileManager.default.fileExists(atPath: folder.path + "/" + name) {
+                try FileManager.default.copyItem(atPath: folder.path + "/" + name, toPath: copy.path + "/" + name)
+            }
+            store.close()
+            folder = copy
+            store = try Self.open(folder, clock)
+        }
+
+        /// In the table or in the log.
+        func holds(_ subject: SubjectKey) throws -> Bool {
+            try DatabaseQueue(path: folder.path + "/postduif.sqlite").read { db in
+                let connection = Connection(db)
+                let row = try connection.row(Statements.limitCounters, .key(subject)) { $0.limitCounters() }
+                return try row != nil || connection.recentLimitCounters()[subject] != nil
+            }
+        }
+
+        func rows(_ table: String) throws -> Int {
+            try DatabaseQueue(path: folder.path + "/postduif.sqlite").read {
+                try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? 0
+            }
+        }
+    }
+
+    private func recipient(_ number: Int) -> [UInt8] { [UInt8(number * 11)] + [UInt8](repeating: 1, count: 31) }
+    private func subject(_ number: Int) -> [UInt8] { [UInt8(number * 11)] + [UInt8](repeating: 2, count: 31) }
+
+    private func charge(_ number: Int) -> LimitCharge {
+        LimitCharge(limit: LimitCharge.recipientHour, subject: recipient(number), window: .hour, maximum: Self.maximum)
+    }
+
+    @Test("nothing is forgotten and nothing comes back", arguments: UInt64(1)...12)
+    func random(seed: UInt64) async throws {
+        let stage = try Stage(seed: seed)
+        defer { stage.store.close() }
+        var model = Model()
+        for step in 0..<120 {
+            try await perform(stage, &model)
+            if step % 10 == 9 { try await compare(stage, model, "seed \(seed), step \(step)") }
+        }
+        // Steps on the way into the tables go with any transaction.
+        for _ in 0..<600 { try await stage.store.enqueue([]) }
+        #expect(try stage.rows("limit_counters") > 0)
+        #expect(try stage.rows("memtable_log") <= 2 * 8)
+        try await compare(stage, model, "seed \(seed), end")
+    }
+
+    private func perform(_ stage: Stage, _ model: inout Model) async throws {
+        switch stage.random.next(below: 20) {
+        case 0...12: try await issue(stage, &model)
+        case 13: try await issueBesideOneThatFails(stage, &model)
+        case 14: try await erase(stage, &model)
+        case 15: try stage.restart()
+        case 16: try stage.kill()
+        case 17: _ = try await stage.store.prune(historyBefore: .distantPast, now: stage.clock.now, limit: 100)
+        case 18: stage.clock.advance(by: .seconds(Int64(stage.random.next(below: 3_000))))
+        default: stage.clock.advance(by: .seconds(Int64(stage.random.next(below: 100))))
+        }
+    }
+
+    private func issue(_ stage: Stage, _ model: inout Model) async throws {
+        let number = Int(stage.random.next(below: UInt64(Self.subjects)))
+        let (now, mail) = (stage.clock.now, stage.samples.entry())
+        let challenge = stage.samples.challenge(mail: mail, subject: subject(number))
+        let result = try await stage.store.issue(challenge, mail: mail, terms: stage.samples.terms(nil, [charge(number)]))
+        guard (model.counters[number] ?? .none).used(.hour, at: now) < Self.maximum else {
+            #expect(result != .committed)
+            return
+        }
+        #expect(result == .committed)
+        try await note(challenge, of: number, stage, &model)
+    }
+
+    private func note(_ challenge: CodeChallenge, of number: Int, _ stage: Stage, _ model: inout Model) async throws {
+        if let former = model.challenges[number], stage.clock.now < former.expires {
+            #expect(try await stage.store.challenge(former.id)?.state == .superseded)
+            #expect(try await stage.store.message(former.message)?.state == .cancelled)
+        }
+        model.counters[number, default: .none].add(at: stage.clock.now)
+        model.challenges[number] = challenge
+    }
+
+    /// Two with one identifier: the second is rolled back to its savepoint, or refused before anything was written.
+    private func issueBesideOneThatFails(_ stage: Stage, _ model: inout Model) async throws {
+        let number = Int(stage.random.next(below: UInt64(Self.subjects)))
+        let (store, samples) = (stage.store, stage.samples)
+        guard (model.counters[number] ?? .none).used(.hour, at: stage.clock.now) + 1 < Self.maximum else { return }
+        let mail = samples.entry()
+        let challenge = samples.challenge(mail: mail, subject: subject(number))
+        let terms = samples.terms(nil, [charge(number)])
+        async let first = try? store.issue(challenge, mail: mail, terms: terms)
+        async let second = try? store.issue(challenge, mail: mail, terms: terms)
+        let results = await [first, second]
+        #expect(results.count { $0 == .committed } == 1 && results.count { $0 == nil } == 1)
+        try await note(challenge, of: number, stage, &model)
+    }
+
+    private func erase(_ stage: Stage, _ model: inout Model) async throws {
+        let number = Int(stage.random.next(below: UInt64(Self.subjects)))
+        let mailbox = CitizenErasure.Mailbox(
+            address: [9], mails: [], limitSubjects: [recipient(number)], triesSubject: [UInt8](repeating: 8, count: 16))
+        _ = try await stage.store.erase(
+            CitizenErasure(citizen: [1, 2, 3], mailboxes: [mailbox]), by: stage.samples.actor, now: stage.clock.now)
+        model.counters[number] = nil
+        #expect(try !stage.holds(SubjectKey(recipient(number))))
+    }
+
+    /// As a reader sees it.
+    private func compare(_ stage: Stage, _ model: Model, _ place: String) async throws {
+        let now = stage.clock.now
+        for number in 0..<Self.subjects {
+            let used = (model.counters[number] ?? .none).used(.hour, at: now)
+            let charges = [[LimitCharge]](repeating: [charge(number)], count: Self.maximum + 1)
+            let refusals = try await stage.store.refusals(of: charges, now: now)
+            #expect(refusals.count { $0 == nil } == Self.maximum - used, "\(place), subject \(number)")
+        }
+    }
+
+    @Test("after a day and an hour nothing is left of a mailbox that nobody wrote to")
+    func retention() async throws {
+        let stage = try Stage(seed: 1)
+        defer { stage.store.close() }
+        let mail = stage.samples.entry()
+        let challenge = stage.samples.challenge(mail: mail, subject: subject(1))
+        _ = try await stage.store.issue(challenge, mail: mail, terms: stage.samples.terms(nil, [charge(1)]))
+        #expect(try stage.rows("memtable_log") == 1 && stage.rows("limit_counters") == 0)
+        stage.clock.advance(by: .seconds(3_600))
+        _ = try await stage.store.prune(historyBefore: .distantPast, now: stage.clock.now, limit: 100)
+        _ = try await stage.store.prune(historyBefore: .distantPast, now: stage.clock.now, limit: 100)
+        // The code was over by then and is nowhere.
+        #expect(try stage.rows("memtable_log") == 0 && stage.rows("limit_counters") == 1 && stage.rows("pending_challenges") == 0)
+        stage.clock.advance(by: .seconds(24 * 3_600 + 1))
+        _ = try await stage.store.prune(historyBefore: .distantPast, now: stage.clock.now, limit: 100)
+        #expect(try stage.rows("limit_counters") == 0)
+    }
+
+    @Test("a log that ends within a value is damage, and said so")
+    func damage() async throws {
+        let stage = try Stage(seed: 1)
+        stage.store.close()
+        let database = try DatabaseQueue(path: stage.folder.path + "/postduif.sqlite")
+        try await database.write { try $0.execute(sql: "INSERT INTO memtable_log (at, limits, challenges) VALUES (0, x'00', x'')") }
+        try database.close()
+        #expect(throws: StoreOpenFault.self) { try stage.restart() }
+    }
+}
