@@ -9,6 +9,8 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
     case binding
     /// Key or address with a purpose: which challenge takes which one's place.
     case subject
+    /// The same for mails in the queue. No mail has needed it since a challenge tells which mail was its own; its place in key files stays.
+    case supersession
     /// What a limit counts.
     case limit
     /// Who asked for what under which `Idempotency-Key`.
@@ -32,7 +34,7 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
     /// Results as they are kept.
     case resultToken = "result_token"
 
-    /// The place among all cases, without a search.
+    /// The place among all cases, without a search; and in a key file that was completed (``HMACKeys``), so it never changes.
     var index: Int {
         switch self {
         case .citizen: 0
@@ -41,17 +43,18 @@ package enum KeyPurpose: String, CaseIterable, Hashable, Sendable {
         case .oneTimeCode: 3
         case .binding: 4
         case .subject: 5
-        case .limit: 6
-        case .idempotencyKey: 7
-        case .requestBody: 8
-        case .reference: 9
-        case .bounceTag: 10
-        case .audit: 11
-        case .address: 12
-        case .person: 13
-        case .subjectTries: 14
-        case .resultSignature: 15
-        case .resultToken: 16
+        case .supersession: 6
+        case .limit: 7
+        case .idempotencyKey: 8
+        case .requestBody: 9
+        case .reference: 10
+        case .bounceTag: 11
+        case .audit: 12
+        case .address: 13
+        case .person: 14
+        case .subjectTries: 15
+        case .resultSignature: 16
+        case .resultToken: 17
         }
     }
 }

@@ -26,7 +26,7 @@ package struct QueueEntry: Hashable, Sendable {
     package var attempt: Int
     /// How often it was resubmitted after being in doubt.
     package var resends: Int
-    /// An HMAC of subject and purpose: a newer entry with the same value cancels this one.
+    /// A newer entry with the same value cancels this one. `nil` for all mails of our own (decision 58): what replaces one knows which.
     package let supersessionKey: [UInt8]?
 
     package init(

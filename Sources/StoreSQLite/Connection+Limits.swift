@@ -3,8 +3,11 @@ import Mail
 
 extension Connection {
     /// Which of several requests in a row a limit would refuse; one that is refused counts nothing against those after it.
-    func refusals(of charges: [[LimitCharge]], now: Instant) throws -> [LimitRefusal?] {
-        let recent = try recentLimitCounters()
+    ///
+    /// - Parameter recent: Counters that were not in their table before this connection began to read.
+    func refusals(
+        of charges: [[LimitCharge]], recent: [SubjectKey: LimitCounters], now: Instant
+    ) throws -> [LimitRefusal?] {
         var counters: [[UInt8]: LimitCounters] = [:]
         return try charges.map { request in
             for charge in request where counters[charge.subject] == nil {

@@ -4,12 +4,13 @@ import Mail
 extension LimitCounters: MemtableValue {
     static let octets = 48
 
-    func isOver(at now: Instant) -> Bool { LimitWindow.allCases.allSatisfy { used($0, at: now) == 0 } }
+    /// For good: a clock that was put back behind the beginning of a window may reach it again.
+    func isOver(at now: Instant) -> Bool { LimitWindow.allCases.allSatisfy { left($0, at: now) <= .zero } }
 
     func append(to log: inout [UInt8]) {
         for count in [minute, hour, day] {
             log.append(word: UInt64(bitPattern: count.since.microseconds))
-            log.append(word: UInt64(count.count))
+            log.append(word: UInt64(clamping: count.count))
         }
     }
 

@@ -8,9 +8,6 @@ import Mail
 struct Memtable<Value: MemtableValue> {
     typealias Entry = (key: SubjectKey, value: Value)
 
-    /// By the first octet of their keys: what grows or is sorted at once is a part of them.
-    private typealias Shards = [[SubjectKey: Value]]
-
     /// What the transaction under way has done, and goes back to at a savepoint.
     struct Savepoint {
         fileprivate(set) var staged: [SubjectKey: Value] = [:]
@@ -29,12 +26,15 @@ struct Memtable<Value: MemtableValue> {
     /// Committed, and not on their way.
     private(set) var count = 0
 
+    private typealias Shards = [[SubjectKey: Value]]
     private static var noShards: Shards { Shards(repeating: [:], count: 256) }
 
     subscript(key: SubjectKey) -> Value? {
         if let staged = transaction.staged[key] { return staged }
-        return transaction.forgotten.contains(key) ? nil : active[key.firstOctet][key] ?? frozen[key.firstOctet][key]
+        return transaction.forgotten.contains(key) ? nil : committed(key)
     }
+
+    func committed(_ key: SubjectKey) -> Value? { active[key.firstOctet][key] ?? frozen[key.firstOctet][key] }
 
     mutating func stage(_ value: Value, for key: SubjectKey) { transaction.staged[key] = value }
 

@@ -15,6 +15,15 @@ enum MemtableLog {
         return log
     }
 
+    /// Whether the log has a value of one of the keys.
+    ///
+    /// - Throws: As ``read(_:as:each:)``.
+    static func holds<Value: MemtableValue>(_ keys: Set<SubjectKey>, in log: [UInt8], of: Value.Type) throws(StoreFault) -> Bool {
+        guard !keys.isEmpty else { return false }
+        let entries = try entries(of: log, length: keyOctets + Value.octets)
+        return entries.contains { keys.contains(key(of: $0)) }
+    }
+
     /// The log without the values of some keys.
     ///
     /// - Throws: As ``read(_:as:each:)``.

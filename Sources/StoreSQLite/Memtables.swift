@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// The writer's thread alone uses it; the lock is never waited for.
 final class Memtables: Sendable {
-    /// Values after which a memtable goes into its table: 8 MiB of limit counters, 5 MiB of challenges, twice as much on their way. A code is
-    /// over after minutes, so that of 200 a second none is ever written there.
+    /// Values, or rows of the log, after which a memtable goes into its table: 16 MiB of limit counters and 10 MiB of challenges; half as much
+    /// comes while those are on their way. A code is over after minutes, so that of 200 a second none is ever written there.
     static let capacity = 131_072
     /// So long a value stays out of its table at most, where one is asked what is in there for how long.
     private static let patience = Duration.seconds(3_600)
@@ -17,8 +17,12 @@ final class Memtables: Sendable {
         var challenges = Memtable<PendingChallenge>()
         /// The last row of the log.
         var lastRow: Int64 = 0
+        /// The row before the first whose values are not on their way.
+        var frozenRow: Int64 = 0
         /// The last row whose values are on their way; `nil`: nothing is.
         var flushedRow: Int64?
+        /// A table took no value: nothing is moved until somebody asks again.
+        var isResting = false
         /// When the oldest value that is not on its way was written; `nil`: there is none.
         var since: Instant?
         var step = FlushStep()
@@ -43,7 +47,7 @@ final class Memtables: Sendable {
     private let state: Mutex<State>
     private let capacity: Int
 
-    init(_ state: State = State(), capacity: Int = Memtables.capacity) {
+    init(_ state: State = State(), capacity: Int) {
         self.state = Mutex(state)
         self.capacity = capacity
     }
@@ -56,7 +60,7 @@ final class Memtables: Sendable {
         withState { Mark(limits: $0.limits.transaction, challenges: $0.challenges.transaction) }
     }
 
-    func rollBack(to mark: Mark = Mark()) {
+    func rollBack(to mark: Mark) {
         withState { state in
             state.limits.rollBack(to: mark.limits)
             state.challenges.rollBack(to: mark.challenges)
@@ -68,17 +72,21 @@ final class Memtables: Sendable {
     func commit(at now: Instant) {
         withState { state in
             state.commit(at: now)
-            let isFull = max(state.limits.count, state.challenges.count) >= capacity
-            if isFull { state.freeze() }
+            let rows = Int(state.lastRow - state.frozenRow)
+            if max(state.limits.count, state.challenges.count, rows) >= capacity { state.freeze() }
         }
     }
 
-    /// Puts all on its way that is older than anybody is told.
+    /// Puts all on its way that is older than anybody is told; also what a clock wrote that ran ahead.
     func flushAged(at now: Instant) {
         withState { state in
-            if let since = state.since, now - since >= Self.patience { state.freeze() }
+            state.isResting = false
+            if let since = state.since, now - since >= Self.patience || now < since { state.freeze() }
         }
     }
+
+    /// Of a subject, committed and not in the table yet; for others than the writer, who look here before they look there.
+    func limitCounters(of subject: SubjectKey) -> LimitCounters? { withState { $0.limits.committed(subject) } }
 }
 
 extension Memtables.State {
@@ -100,7 +108,7 @@ extension Memtables.State {
         guard flushedRow == nil, since != nil else { return }
         limits.freeze()
         challenges.freeze()
-        flushedRow = lastRow
+        (flushedRow, frozenRow) = (lastRow, lastRow)
         since = nil
     }
 }

@@ -2,7 +2,7 @@ extension Migrations {
     /// Limit counters and pending challenges by the first 16 octets of their HMAC, in tables that are written in the order of it, and the
     /// log of those that are not there yet (``Memtable``).
     ///
-    /// A row of the log has what one transaction wrote, as ``MemtableLog`` puts it. `pending_challenges` tells where to look; what is
+    /// A challenge that is over may have a mail that waits, which the next one supersedes. A row of the log has what one transaction wrote, as ``MemtableLog`` puts it. `pending_challenges` tells where to look; what is
     /// pending, the challenge's own row says.
     static let memtables = """
         CREATE TABLE memtable_log (
@@ -18,7 +18,8 @@ extension Migrations {
             expires INTEGER NOT NULL
         ) WITHOUT ROWID;
         INSERT OR REPLACE INTO pending_challenges (subject, challenge, expires)
-        SELECT substr(subject, 1, 16), id, expires FROM code_challenges WHERE state = 'pending' ORDER BY id;
+        SELECT substr(subject, 1, 16), id, expires FROM code_challenges
+        WHERE state = 'pending' OR message IN (SELECT id FROM queue) ORDER BY id;
         CREATE INDEX pending_challenges_expires ON pending_challenges (expires);
         DROP INDEX code_challenges_pending;
 

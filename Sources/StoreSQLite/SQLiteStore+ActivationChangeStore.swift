@@ -18,6 +18,8 @@ extension SQLiteStore: ActivationChangeStore {
     }
 
     package func refusals(of charges: [[LimitCharge]], now: Instant) async throws(StoreFault) -> [LimitRefusal?] {
-        try await read { try $0.refusals(of: charges, now: now) }
+        // First in memory: what is not there any more was in its table before, and the connection's snapshot is younger.
+        let recent = writer.recentLimitCounters(of: Set(charges.joined().map { SubjectKey($0.subject) }))
+        return try await read { try $0.refusals(of: charges, recent: recent, now: now) }
     }
 }

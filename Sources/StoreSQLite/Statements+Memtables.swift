@@ -1,7 +1,8 @@
 /// Limit counters and pending challenges, and the log of those that are not in their tables yet (``Memtable``).
 extension Statements {
     static let memtableLog = SQL("SELECT row, at, limits, challenges FROM memtable_log ORDER BY row")
-    static let appendToMemtableLog = SQL("INSERT INTO memtable_log (at, limits, challenges) VALUES (?1, ?2, ?3)")
+    /// ?1 is beyond all rows on their way: an empty table would number from 1 again.
+    static let appendToMemtableLog = SQL("INSERT INTO memtable_log (row, at, limits, challenges) VALUES (?1, ?2, ?3, ?4)")
     static let cutMemtableLog = SQL(
         "DELETE FROM memtable_log WHERE row IN (SELECT row FROM memtable_log WHERE row <= ?1 ORDER BY row LIMIT ?2)")
     static let changeMemtableLog = SQL("UPDATE memtable_log SET limits = ?2, challenges = ?3 WHERE row = ?1")

@@ -121,6 +121,7 @@ struct StoreOpening {
         switch error {
         case let fault as StoreOpenFault: fault
         case let error as DatabaseError: fault(error, path: path)
+        case let fault as StoreFault: .damaged(path: path, detail: detail(fault))
         default: .failed(path: path, detail: "\(type(of: error))")
         }
     }

@@ -1,5 +1,6 @@
 import Issuance
 import Mail
+import Queue
 
 /// Limit counters and pending challenges, wherever they are: in memory or in their tables.
 extension WriteBatch {
@@ -43,31 +44,63 @@ extension WriteBatch {
         return found.count
     }
 
+    /// Row by row: the log of a flood is long, and has the subject in few.
     private func cutOutOfLog(_ limits: Set<SubjectKey>, _ challenges: Set<SubjectKey>) throws {
-        for (row, former, pending) in try db.rows(Statements.memtableLog, read: { ($0.int(0), $0.blob(2), $0.blob(3)) }) {
-            let cut = (
-                try MemtableLog.without(limits, in: former, of: LimitCounters.self),
-                try MemtableLog.without(challenges, in: pending, of: PendingChallenge.self)
-            )
-            guard cut.0.count < former.count || cut.1.count < pending.count else { continue }
-            try db.run(Statements.changeMemtableLog, .int(row), .blob(cut.0), .blob(cut.1))
+        guard !limits.isEmpty || !challenges.isEmpty else { return }
+        let found = try db.rows(Statements.memtableLog) { row -> (row: Int64, limits: [UInt8], challenges: [UInt8])? in
+            let (former, pending) = (row.blob(2), row.blob(3))
+            let holds =
+                try MemtableLog.holds(limits, in: former, of: LimitCounters.self)
+                || MemtableLog.holds(challenges, in: pending, of: PendingChallenge.self)
+            return holds ? (row.int(0), former, pending) : nil
+        }
+        for case let row? in found {
+            try db.run(
+                Statements.changeMemtableLog, .int(row.row),
+                .blob(try MemtableLog.without(limits, in: row.limits, of: LimitCounters.self)),
+                .blob(try MemtableLog.without(challenges, in: row.challenges, of: PendingChallenge.self)))
         }
     }
 
     // MARK: At the end of a transaction
 
     /// Appends what was staged to the log, and takes a step on the way into the tables.
-    func writeMemtables() throws {
-        var (step, staged) = (Memtables.FlushStep(), 0)
-        let (limits, challenges) = memtables.withState { ($0.limits.transaction.staged, $0.challenges.transaction.staged) }
-        if !limits.isEmpty || !challenges.isEmpty {
-            try db.run(
-                Statements.appendToMemtableLog, .time(now), .blob(MemtableLog.encoded(limits)), .blob(MemtableLog.encoded(challenges)))
-            step.row = db.lastInsertedRowID
-            staged = max(limits.count, challenges.count)
+    ///
+    /// Returns: What a table said that took no value; the log has it still, and the transaction goes on.
+    func writeMemtables() throws -> StoreFault? {
+        let (limits, challenges, lastRow) = memtables.withState {
+            ($0.limits.transaction.staged, $0.challenges.transaction.staged, $0.lastRow)
         }
-        try flushNext(max(Self.leastStep, 2 * staged), &step)
+        var step = Memtables.FlushStep()
+        if !limits.isEmpty || !challenges.isEmpty {
+            step.row = lastRow + 1
+            try db.run(
+                Statements.appendToMemtableLog, .int(lastRow + 1), .time(now), .blob(MemtableLog.encoded(limits)),
+                .blob(MemtableLog.encoded(challenges)))
+        }
+        let fault = try flushApart(max(Self.leastStep, 2 * max(limits.count, challenges.count)), &step)
         memtables.withState { $0.step = step }
+        return fault
+    }
+
+    /// A table that is damaged must not keep others' requests from their commit.
+    private func flushApart(_ count: Int, _ step: inout Memtables.FlushStep) throws -> StoreFault? {
+        guard memtables.withState({ $0.flushedRow != nil && !$0.isResting }) else { return nil }
+        let row = step.row
+        try db.run(Statements.savepoint)
+        do {
+            try flushNext(count, &step)
+            try db.run(Statements.releaseSavepoint)
+            return nil
+        } catch {
+            let fault = StoreFault(error)
+            if fault.concernsTheWholeBatch { throw error }
+            try db.run(Statements.rollBackToSavepoint)
+            try db.run(Statements.releaseSavepoint)
+            step = Memtables.FlushStep(row: row)
+            memtables.withState { $0.isResting = true }
+            return fault
+        }
     }
 
     private func flushNext(_ count: Int, _ step: inout Memtables.FlushStep) throws {

@@ -35,6 +35,7 @@ extension WriteBatch {
     /// Deletes what is too old: by retention, and idempotency records, limit counters, results and wrong tries that are over; wipes the addresses of
     /// challenges and activations that are over. Each up to the limit, so that none waits for another.
     func prune(_ edges: RetentionEdges, persons: [PersonID], now: Instant, limit: Int) throws -> Int {
+        memtables.flushAged(at: now)
         var deleted = try applyRetention(edges, persons: persons, limit: limit).total
         deleted += try db.run(Statements.expireChallenges, .time(now), .number(limit))
         let expired = try db.run(Statements.expireActivations, .time(now), .number(limit))
@@ -42,7 +43,6 @@ extension WriteBatch {
         if expired > 0 { noteChangeOfAnything() }
         deleted += expired
         deleted += try db.run(Statements.pruneIdempotency, .time(now), .number(limit))
-        memtables.flushAged(at: now)
         deleted += try db.run(Statements.pruneLimitCounters, .time(now - LimitCounters.lifetime), .number(limit))
         deleted += try db.run(Statements.prunePendingChallenges, .time(now), .number(limit))
         deleted += try db.run(Statements.pruneResults, .time(now), .number(limit))

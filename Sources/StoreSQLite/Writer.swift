@@ -72,6 +72,10 @@ final class Writer: Sendable {
         self.receiver.withLock { $0 = receiver }
     }
 
+    func recentLimitCounters(of subjects: Set<SubjectKey>) -> [SubjectKey: LimitCounters] {
+        Dictionary(uniqueKeysWithValues: subjects.compactMap { subject in memtables.limitCounters(of: subject).map { (subject, $0) } })
+    }
+
     /// Puts a request into the inbox; one that finds no place is answered at once.
     func submit(_ request: WriteRequest) {
         switch inbox.place(request) {
@@ -201,7 +205,7 @@ final class Writer: Sendable {
             try batch.db.run(Statements.begin)
             let answers = try body()
             try batch.counters.write(batch.db)
-            try batch.writeMemtables()
+            if let fault = try batch.writeMemtables() { report(fault, requests: 0) }
             try batch.db.run(Statements.commit)
             return answers
         } catch {

@@ -42,6 +42,17 @@ struct KeyringTests {
         #expect(authenticate(message) == authenticate(message))
     }
 
+    /// Their places in key files that are in use.
+    @Test func `A completed key file has its keys in this order, for ever`() {
+        let order = [
+            "citizen", "activation_token", "activation_code", "one_time_code", "binding", "subject", "supersession", "limit",
+            "idempotency_key", "request_body", "reference", "bounce_tag", "audit", "address", "person", "subject_tries",
+            "result_signature", "result_token",
+        ]
+        #expect(KeyPurpose.allCases.sorted { $0.index < $1.index }.map(\.rawValue).prefix(order.count) == order[...])
+        #expect(Set(KeyPurpose.allCases.map(\.index)) == Set(0..<KeyPurpose.allCases.count))
+    }
+
     @Test func `Purposes, and where a part ends, make different HMACs`() throws {
         let keyring = try Keyring(masterKey: Self.first)
         let all = KeyPurpose.allCases.map { keyring.hmac($0, [1, 2, 3]) }

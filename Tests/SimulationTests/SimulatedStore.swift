@@ -24,7 +24,8 @@ final class SimulatedStore: QueueStore, @unchecked Sendable {
         let logger = Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }
         self.database = database
         self.claims = claims
-        writer = Writer(database: database.queue, clock: clock, logger: logger, audit: .sample, memtables: Memtables())
+        // Entries alone are simulated: nothing is ever in the log of memtables.
+        writer = Writer(database: database.queue, clock: clock, logger: logger, audit: .sample, memtables: Memtables(capacity: Memtables.capacity))
         store = SQLiteStore(database: database.queue, writer: writer, lock: nil, logger: logger)
     }
 

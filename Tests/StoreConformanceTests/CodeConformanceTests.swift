@@ -69,6 +69,37 @@ struct CodeConformanceTests {
         }
     }
 
+    /// How the former challenge ended while its mail still waits.
+    private enum Former: CaseIterable { case pending, resent, verified, locked, cancelled }
+
+    @Test("a mail that waits is superseded whatever became of its challenge", arguments: StoreUnderTest.all, Former.allCases)
+    private func supersedeMail(_ driver: StoreUnderTest, _ former: Former) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            let older = try await issued(store, samples, subject: [4, 4])
+            var waiting = older.message
+            switch former {
+            case .pending: break
+            case .resent:
+                let mail = samples.entry()
+                waiting = mail.id
+                let replacement = ChallengeMail(challenge: older.id, code: samples.random.bytes(32), expires: mail.expires)
+                #expect(try await store.resend(replacement, mail: mail, terms: samples.terms()) == .committed)
+                #expect(try await store.message(older.message)?.supersededBy == mail.id)
+            case .verified: #expect(try await store.verify(samples.attempt(at: older)) == .verified(older.key))
+            case .locked:
+                for _ in 1...TryLimits.perCode { _ = try await store.verify(samples.attempt(at: older, code: [1])) }
+            case .cancelled: #expect(try await store.cancel(older.id, now: clock.now))
+            }
+            let newer = try await issued(store, samples, subject: [4, 4])
+            let message = try await store.message(waiting)
+            #expect(message?.state == .cancelled)
+            #expect(message?.supersededBy == (former == .cancelled ? nil : newer.message))
+            #expect(try await store.message(newer.message)?.state == .queued)
+            #expect(try await store.challenge(newer.id)?.state == .pending)
+        }
+    }
+
     @Test("a new code resets the tries and keeps their total, which locks", arguments: StoreUnderTest.all)
     func resend(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in

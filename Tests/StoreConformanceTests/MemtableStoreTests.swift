@@ -63,7 +63,15 @@ struct MemtableStoreTests {
             try DatabaseQueue(path: folder.path + "/postduif.sqlite").read { db in
                 let connection = Connection(db)
                 let row = try connection.row(Statements.limitCounters, .key(subject)) { $0.limitCounters() }
-                return try row != nil || connection.recentLimitCounters()[subject] != nil
+                return try row != nil || connection.memtables(capacity: 8).limitCounters(of: subject) != nil
+            }
+        }
+
+        func pointsAtChallenge(of subject: SubjectKey) throws -> Bool {
+            try DatabaseQueue(path: folder.path + "/postduif.sqlite").read { db in
+                let connection = Connection(db)
+                let row: CodeID? = try connection.row(Statements.pendingChallenge, .key(subject)) { try $0.id(0) }
+                return try row != nil || connection.memtables(capacity: 8).withState { $0.challenges[subject] } != nil
             }
         }
 
@@ -151,9 +159,15 @@ struct MemtableStoreTests {
         let number = Int(stage.random.next(below: UInt64(Self.subjects)))
         let mailbox = CitizenErasure.Mailbox(
             address: [9], mails: [], limitSubjects: [recipient(number)], triesSubject: [UInt8](repeating: 8, count: 16))
+        let challenges = stage.random.next(below: 2) == 0 ? model.challenges[number].map { [$0.id] } ?? [] : []
         _ = try await stage.store.erase(
-            CitizenErasure(citizen: [1, 2, 3], mailboxes: [mailbox]), by: stage.samples.actor, now: stage.clock.now)
+            CitizenErasure(citizen: [1, 2, 3], challenges: challenges, mailboxes: [mailbox]), by: stage.samples.actor,
+            now: stage.clock.now)
         model.counters[number] = nil
+        if !challenges.isEmpty {
+            model.challenges[number] = nil
+            #expect(try !stage.pointsAtChallenge(of: SubjectKey(subject(number))))
+        }
         #expect(try !stage.holds(SubjectKey(recipient(number))))
     }
 
@@ -186,6 +200,71 @@ struct MemtableStoreTests {
         #expect(try stage.rows("limit_counters") == 0)
     }
 
+    @Test("a log that has run dry takes the next row, and keeps it", arguments: [31, 32, 33, 64])
+    func dryLog(rows: Int) async throws {
+        let stage = try Stage(seed: 1)
+        defer { stage.store.close() }
+        func issue(_ number: Int) async throws -> CodeChallenge {
+            let mail = stage.samples.entry()
+            let challenge = stage.samples.challenge(mail: mail, subject: subject(number))
+            let charge = LimitCharge(
+                limit: LimitCharge.recipientHour, subject: recipient(number), window: .hour, maximum: 1_000)
+            #expect(try await stage.store.issue(challenge, mail: mail, terms: stage.samples.terms(nil, [charge])) == .committed)
+            return challenge
+        }
+        // One subject: one value, and a row for each transaction.
+        for _ in 0..<rows { _ = try await issue(1) }
+        var transactions = 0
+        while try stage.rows("memtable_log") > 0, transactions < 100 {
+            stage.clock.advance(by: .seconds(3_600))
+            _ = try await stage.store.prune(historyBefore: .distantPast, now: stage.clock.now, limit: 100)
+            transactions += 1
+        }
+        let challenge = try await issue(2)
+        for _ in 0..<3 { try await stage.store.enqueue([]) }
+        #expect(try stage.holds(SubjectKey(recipient(2))))
+        try stage.kill()
+        _ = try await issue(2)
+        #expect(try await stage.store.challenge(challenge.id)?.state == .superseded)
+    }
+
+    @Test("a table that takes no value keeps no request from its commit, and nothing is lost")
+    func damagedTable() async throws {
+        let stage = try Stage(seed: 1)
+        defer { stage.store.close() }
+        try await stage.store.writer.write { batch in
+            try batch.db.database.execute(
+                sql: """
+                    CREATE TRIGGER damaged BEFORE INSERT ON limit_counters BEGIN SELECT RAISE(ABORT, 'damaged'); END
+                    """)
+        }
+        var model = Model()
+        for _ in 0..<60 { try await issue(stage, &model) }
+        #expect(try stage.rows("limit_counters") == 0 && stage.rows("memtable_log") > 8)
+        try await compare(stage, model, "damaged")
+        try stage.restart()
+        try await compare(stage, model, "restarted")
+        try await stage.store.writer.write { try $0.db.database.execute(sql: "DROP TRIGGER damaged") }
+        _ = try await stage.store.prune(historyBefore: .distantPast, now: stage.clock.now, limit: 100)
+        for _ in 0..<200 { try await stage.store.enqueue([]) }
+        #expect(try stage.rows("limit_counters") > 8 && stage.rows("memtable_log") <= 16)
+        try await compare(stage, model, "mended")
+    }
+
+    @Test("a clock that ran ahead and came back leaves nothing in the log for ever")
+    func clockAhead() async throws {
+        let stage = try Stage(seed: 1)
+        defer { stage.store.close() }
+        var model = Model()
+        let now = stage.clock.now
+        stage.clock.jump(to: now + .seconds(10 * 86_400))
+        try await issue(stage, &model)
+        stage.clock.jump(to: now)
+        try await issue(stage, &model)
+        for _ in 0..<3 { _ = try await stage.store.prune(historyBefore: .distantPast, now: now, limit: 100) }
+        #expect(try stage.rows("memtable_log") == 0 && stage.rows("limit_counters") > 0)
+    }
+
     @Test("a log that ends within a value is damage, and said so")
     func damage() async throws {
         let stage = try Stage(seed: 1)
@@ -193,6 +272,10 @@ struct MemtableStoreTests {
         let database = try DatabaseQueue(path: stage.folder.path + "/postduif.sqlite")
         try await database.write { try $0.execute(sql: "INSERT INTO memtable_log (at, limits, challenges) VALUES (0, x'00', x'')") }
         try database.close()
-        #expect(throws: StoreOpenFault.self) { try stage.restart() }
+        #expect {
+            try stage.restart()
+        } throws: {
+            if case StoreOpenFault.damaged? = $0 as? StoreOpenFault { true } else { false }
+        }
     }
 }

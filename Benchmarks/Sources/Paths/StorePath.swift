@@ -33,7 +33,7 @@ struct StorePath {
             id: QueueID(high: from.id.high, low: UInt64(number)), kindName: from.kind, lane: from.lane, language: from.language,
             bindingLanguage: nil, domain: from.domain, municipality: nil, sealedContent: from.sealedContent,
             templateVersion: from.templateVersion, issued: from.issued, expires: from.expires, due: from.due, attempt: 0, resends: 0,
-            supersessionKey: QueueID(high: 1, low: UInt64(number)).bytes + QueueID(high: 2, low: UInt64(number)).bytes)
+            supersessionKey: nil)
     }
 
     private func settle(_ lease: Lease, at now: Instant) async -> SettleResult {
