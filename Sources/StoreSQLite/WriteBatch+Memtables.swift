@@ -1,6 +1,5 @@
 import Issuance
 import Mail
-import Queue
 
 /// Limit counters and pending challenges, wherever they are: in memory or in their tables.
 extension WriteBatch {
@@ -64,10 +63,10 @@ extension WriteBatch {
 
     // MARK: At the end of a transaction
 
-    /// Appends what was staged to the log, and takes a step on the way into the tables.
+    /// Appends what was staged to the log and, where asked to, takes a step on the way into the tables.
     ///
-    /// Returns: What a table said that took no value; the log has it still, and the transaction goes on.
-    func writeMemtables() throws -> StoreFault? {
+    /// - Throws: What a table said that takes no value as well; until the next pruning none is tried again. The log has them.
+    func writeMemtables(flushes: Bool) throws {
         let (limits, challenges, lastRow) = memtables.withState {
             ($0.limits.transaction.staged, $0.challenges.transaction.staged, $0.lastRow)
         }
@@ -78,33 +77,18 @@ extension WriteBatch {
                 Statements.appendToMemtableLog, .int(lastRow + 1), .time(now), .blob(MemtableLog.encoded(limits)),
                 .blob(MemtableLog.encoded(challenges)))
         }
-        let fault = try flushApart(max(Self.leastStep, 2 * max(limits.count, challenges.count)), &step)
-        memtables.withState { $0.step = step }
-        return fault
-    }
-
-    /// A table that is damaged must not keep others' requests from their commit.
-    private func flushApart(_ count: Int, _ step: inout Memtables.FlushStep) throws -> StoreFault? {
-        guard memtables.withState({ $0.flushedRow != nil && !$0.isResting }) else { return nil }
-        let row = step.row
-        try db.run(Statements.savepoint)
-        do {
-            try flushNext(count, &step)
-            try db.run(Statements.releaseSavepoint)
-            return nil
-        } catch {
-            let fault = StoreFault(error)
-            if fault.concernsTheWholeBatch { throw error }
-            try db.run(Statements.rollBackToSavepoint)
-            try db.run(Statements.releaseSavepoint)
-            step = Memtables.FlushStep(row: row)
-            memtables.withState { $0.isResting = true }
-            return fault
+        if flushes {
+            do { try flushNext(max(Self.leastStep, 2 * max(limits.count, challenges.count)), &step) } catch {
+                memtables.withState { $0.isResting = true }
+                flushFailed = true
+                throw error
+            }
         }
+        memtables.withState { $0.step = step }
     }
 
     private func flushNext(_ count: Int, _ step: inout Memtables.FlushStep) throws {
-        guard let row = memtables.withState({ $0.flushedRow }) else { return }
+        guard let row = memtables.withState({ $0.isResting ? nil : $0.flushedRow }) else { return }
         let (limits, challenges) = memtables.withState { ($0.limits.next(count), $0.challenges.next(count)) }
         for entry in memtables.withState({ $0.limits.needed(of: limits, at: now) }) { try write(entry) }
         for entry in memtables.withState({ $0.challenges.needed(of: challenges, at: now) }) { try write(entry) }

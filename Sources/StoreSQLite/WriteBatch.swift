@@ -18,6 +18,8 @@ final class WriteBatch {
     /// What somebody may follow; collected only while somebody follows anything.
     private var changed: [ChangeSubject] = []
     private var changedAnything = false
+    /// A table took no value of the memtables.
+    var flushFailed = false
     /// Where the audit log ends with what this transaction appended; `nil`: to be read.
     var auditEnd: AuditEnd?
 

@@ -187,25 +187,28 @@ final class Writer: Sendable {
         for answer in answers { answer() }
     }
 
-    /// All requests without savepoints; when one fails, once more with a savepoint each, so that it fails alone.
+    /// All requests without savepoints, and a step of the memtables; when one fails, once more with a savepoint for each request and without
+    /// that step, so that it fails alone. A savepoint around the step would copy each page that it changes into a file.
     private func transact(_ requests: [WriteRequest], _ batch: WriteBatch) throws -> [@Sendable () -> Void] {
         do {
-            return try transaction(batch) { try requests.map { try $0.run(batch) } }
+            return try transaction(batch, flushes: true) { try requests.map { try $0.run(batch) } }
         } catch {
-            if StoreFault(error).concernsTheWholeBatch { throw error }
+            let fault = StoreFault(error)
+            if fault.concernsTheWholeBatch { throw error }
+            if batch.flushFailed { report(fault, requests: 0) }
             batch.reset()
-            return try transaction(batch) { try requests.map { try runAlone($0, batch) } }
+            return try transaction(batch, flushes: false) { try requests.map { try runAlone($0, batch) } }
         }
     }
 
     private func transaction(
-        _ batch: WriteBatch, _ body: () throws -> [@Sendable () -> Void]
+        _ batch: WriteBatch, flushes: Bool, _ body: () throws -> [@Sendable () -> Void]
     ) throws -> [@Sendable () -> Void] {
         do {
             try batch.db.run(Statements.begin)
             let answers = try body()
             try batch.counters.write(batch.db)
-            if let fault = try batch.writeMemtables() { report(fault, requests: 0) }
+            try batch.writeMemtables(flushes: flushes)
             try batch.db.run(Statements.commit)
             return answers
         } catch {
