@@ -27,9 +27,13 @@ struct Ledger {
     var isRecovering = false
     /// How many of the former process's messages may still come to be in doubt.
     private var doubtsLeft = 0
+    /// They were in doubt before it ended, with a settlement that was not written.
+    private var lostBefore: Set<QueueID> = []
 
     /// A process starts that finds what the former one left.
-    mutating func started(connections: Int) { (isRecovering, doubtsLeft) = (true, connections) }
+    mutating func started(connections: Int, lostBefore: Set<QueueID>) {
+        (isRecovering, doubtsLeft, self.lostBefore) = (true, connections, lostBefore)
+    }
 
     mutating func add(_ entry: QueueEntry, to recipient: String, lastSubmission: Instant) {
         messages[entry.id] = Message(entry: entry, recipient: recipient, lastSubmission: lastSubmission)
@@ -87,10 +91,10 @@ struct Ledger {
         messages[id] = message
     }
 
-    /// In doubt since a process ended: its content was begun, and of each connection there is one at most.
+    /// In doubt since a process ended: its content was begun, and of each connection there is one at most beside those that were lost before.
     private mutating func recovered(_ message: Message) throws(Violation) {
         guard message.isOpen else { throw Violation("\(message.entry.id): in doubt, and its content was never begun") }
-        guard isRecovering else { return }
+        guard isRecovering, !lostBefore.contains(message.entry.id) else { return }
         doubtsLeft -= 1
         guard doubtsLeft >= 0 else { throw Violation("\(message.entry.id): in doubt, one more than there were connections") }
     }

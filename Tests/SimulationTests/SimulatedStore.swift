@@ -25,7 +25,8 @@ final class SimulatedStore: QueueStore, @unchecked Sendable {
         self.database = database
         self.claims = claims
         // Entries alone are simulated: nothing is ever in the log of memtables.
-        writer = Writer(database: database.queue, clock: clock, logger: logger, audit: .sample, memtables: Memtables(capacity: Memtables.capacity))
+        writer = Writer(
+            database: database.queue, clock: clock, logger: logger, audit: .sample, memtables: Memtables(capacity: Memtables.capacity))
         store = SQLiteStore(database: database.queue, writer: writer, lock: nil, logger: logger)
     }
 
@@ -60,7 +61,7 @@ final class SimulatedStore: QueueStore, @unchecked Sendable {
     }
 
     func settle(_ settlement: Settlement, completion: @escaping @Sendable (SettleResult) -> Void) {
-        claims.settled(settlement.lease.entry.id)
+        claims.settled(settlement)
         guard let live = try? live else { return completion(.notLeased) }
         live.settle(settlement) { [self] result in completion(isOver.load(ordering: .relaxed) ? .notLeased : result) }
     }

@@ -20,6 +20,8 @@ final class Simulation: @unchecked Sendable {
     /// The run of the process that is; `nil` between a kill and the next start.
     var run: SimulatedRun?
     var runs = 0
+    /// In doubt before the former process ended.
+    private var lostBefore: Set<QueueID> = []
     /// The fiber that goes on now.
     private(set) var running: Fiber?
     /// Counts what happened: a fiber that found nothing looks again only after something did.
@@ -158,7 +160,7 @@ final class Simulation: @unchecked Sendable {
         let run = SimulatedRun(world: self, folder: place)
         self.run = run
         note("start \(runs)")
-        ledger.started(connections: relays.map(\.configuration.connections).reduce(0, +))
+        ledger.started(connections: relays.map(\.configuration.connections).reduce(0, +), lostBefore: lostBefore)
         try run.start(boot: boot, slots: plan.slots)
     }
 
@@ -172,6 +174,7 @@ final class Simulation: @unchecked Sendable {
         }
         let recorder = run.folder + "/flight.bin"
         try? FileManager.default.copyItem(atPath: recorder, toPath: recorder + ".kept")
+        lostBefore = run.claims.lost
         run.end()
         self.run = nil
         after(chance.milliseconds(10...8_000)) { try self.start() }

@@ -28,22 +28,25 @@ struct MemtableStoreTests {
         var folder = TemporaryDirectory()
         var store: SQLiteStore
 
-        init(seed: UInt64) throws {
+        private let capacity: Int
+
+        init(seed: UInt64, capacity: Int = 8) throws {
+            self.capacity = capacity
             samples = Samples(clock, seed: seed)
             random = SeededRandom(seed: seed)
-            store = try Self.open(folder, clock)
+            store = try Self.open(folder, clock, capacity)
         }
 
-        private static func open(_ folder: TemporaryDirectory, _ clock: ManualClock) throws -> SQLiteStore {
+        private static func open(_ folder: TemporaryDirectory, _ clock: ManualClock, _ capacity: Int) throws -> SQLiteStore {
             try StoreOpening(
                 location: .directory(folder.path), clock: clock, logger: .quiet, audit: .sample, changes: ChangeHub(), lock: nil,
-                memtableCapacity: 8
+                memtableCapacity: capacity
             ).open()
         }
 
         func restart() throws {
             store.close()
-            store = try Self.open(folder, clock)
+            store = try Self.open(folder, clock, capacity)
         }
 
         /// Goes on with what was on disk, as after a kill.
@@ -55,7 +58,7 @@ struct MemtableStoreTests {
             }
             store.close()
             folder = copy
-            store = try Self.open(folder, clock)
+            store = try Self.open(folder, clock, capacity)
         }
 
         /// In the table or in the log.
@@ -202,7 +205,7 @@ struct MemtableStoreTests {
 
     @Test("a log that has run dry takes the next row, and keeps it", arguments: [31, 32, 33, 64])
     func dryLog(rows: Int) async throws {
-        let stage = try Stage(seed: 1)
+        let stage = try Stage(seed: 1, capacity: 1_000)
         defer { stage.store.close() }
         func issue(_ number: Int) async throws -> CodeChallenge {
             let mail = stage.samples.entry()
@@ -226,6 +229,22 @@ struct MemtableStoreTests {
         try stage.kill()
         _ = try await issue(2)
         #expect(try await stage.store.challenge(challenge.id)?.state == .superseded)
+    }
+
+    @Test("one generation after the other comes into the tables, and its rows leave the log")
+    func generations() async throws {
+        let stage = try Stage(seed: 1)
+        defer { stage.store.close() }
+        var (issued, most) = (0, 0)
+        for number in 0..<240 {
+            let (mail, subject) = (stage.samples.entry(), [UInt8(number)] + [UInt8](repeating: 3, count: 31))
+            let charge = LimitCharge(limit: LimitCharge.recipientHour, subject: subject, window: .hour, maximum: 1)
+            let challenge = stage.samples.challenge(mail: mail, subject: subject)
+            if try await stage.store.issue(challenge, mail: mail, terms: stage.samples.terms(nil, [charge])) == .committed { issued += 1 }
+            most = max(most, try stage.rows("memtable_log"))
+        }
+        #expect(issued == 240 && most <= 3 * 8)
+        #expect(try stage.rows("limit_counters") >= 240 - 3 * 8 && stage.rows("pending_challenges") >= 240 - 3 * 8)
     }
 
     @Test("a table that takes no value keeps no request from its commit, and nothing is lost")

@@ -120,6 +120,20 @@ struct MemtableTests {
         #expect(throws: StoreFault.self) { try MemtableLog.read(Array(log.dropLast()), as: LimitCounters.self) { _, _ in } }
     }
 
+    @Test("counters are over when the last of their windows is, and never before the first began")
+    func over() {
+        let began = Instant(seconds: 1_000_000)
+        var counters = LimitCounters.none
+        #expect(counters.isOver(at: began))
+        counters.add(at: began)
+        for seconds: Int64 in [-90_000, -1, 0, 59, 60, 3_600, 86_399] { #expect(!counters.isOver(at: began + .seconds(seconds))) }
+        #expect(counters.isOver(at: began + .seconds(86_400)))
+        // An hour that began at the end of the day.
+        counters.add(at: began + .seconds(86_399))
+        #expect(!counters.isOver(at: began + .seconds(86_399 + 3_599)) && counters.isOver(at: began + .seconds(86_399 + 3_600)))
+        #expect(LimitCounters.lifetime == .seconds(25 * 3_600))
+    }
+
     @Test("a key is the first 16 octets, filled up with zeros")
     func keys() {
         #expect(SubjectKey(Array(1...32)) == SubjectKey(high: 0x0102_0304_0506_0708, low: 0x090A_0B0C_0D0E_0F10))
