@@ -4,7 +4,7 @@ import Synchronization
 
 /// The writer's memtables between and in its transactions, and where their log ends.
 ///
-/// The writer's thread alone uses it; the lock is never waited for.
+/// The writer's thread alone changes it, and no lock is held over what the database does; others look counters up.
 final class Memtables: Sendable {
     /// Values, or rows of the log, after which a memtable goes into its table: 16 MiB of limit counters and 10 MiB of challenges; half as much
     /// comes while those are on their way. A code is over after minutes, so that of 200 a second none is ever written there.

@@ -11,7 +11,7 @@ import re
 from walk import NARROW, PAGE_OCTETS, Walk, arguments, check, report, tell
 
 # Before there is a page: milliseconds.
-PATIENCE = 5_000
+PATIENCE = 30_000
 # What a page goes on asking for.
 LATER = ("fetch", "xhr", "eventsource")
 
