@@ -146,7 +146,9 @@ extension Simulation {
         if plan.clockSteps > 0, chance.once(in: plan.clockSteps) {
             tally.clockSteps += 1
             let step = chance.milliseconds(1...90_000)
-            clock.jump(to: chance.once(in: 2) ? clock.now + step : clock.now - step)
+            let isAhead = chance.once(in: 2)
+            clock.jump(to: isAhead ? clock.now + step : clock.now - step)
+            setBack += isAhead ? .zero : step
             note("the clock is set to \(clock.now)")
         }
     }

@@ -47,6 +47,8 @@ final class Simulation: @unchecked Sendable {
     let trace: SimulationTrace?
 
     private static let mostSteps = 60_000
+    /// How far the wall clock was set back, all in all: what was due by it waits that much longer.
+    var setBack: Duration = .zero
     /// After it is well: the longest life, and the longest a breaker stays open.
     private static let mostAfterHealing: Duration = .seconds(900)
 
@@ -76,7 +78,7 @@ final class Simulation: @unchecked Sendable {
         plan(until: plan.healedAt)
         while !isOver {
             tally.steps += 1
-            guard tally.steps < Self.mostSteps, clock.monotonic < plan.healedAt + Self.mostAfterHealing else {
+            guard tally.steps < Self.mostSteps, clock.monotonic < plan.healedAt + Self.mostAfterHealing + setBack else {
                 throw Violation("no end: \(ledger.waiting.map { "\($0.entry.id) \($0.row?.state.rawValue ?? "")" })")
             }
             try misfortune()
