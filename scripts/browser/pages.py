@@ -10,8 +10,7 @@ import re
 
 from walk import NARROW, PAGE_OCTETS, Walk, arguments, check, report, tell
 
-# Before there is a page: milliseconds.
-PATIENCE = 30_000
+PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
 # What a page goes on asking for.
 LATER = ("fetch", "xhr", "eventsource")
 
@@ -91,10 +90,9 @@ def plain(walk, cookies, name, path):
     check(f"{name}: a heading without scripts", heading.is_visible() and heading.inner_text().strip() != "", page.url)
     body = page.locator("main" if page.locator("main").count() else "body").inner_text()
     check(f"{name}: content without scripts", len(body) > len(heading.inner_text()) + 20, body)
-    paint = page.wait_for_function("performance.getEntriesByName('first-contentful-paint')[0]?.startTime", timeout=PATIENCE, polling=20)
-    milliseconds = paint.json_value()
+    milliseconds = walk.wait_for(f"{name}: painted without scripts", lambda: page.evaluate(PAINT))
     context.close()
-    return milliseconds
+    return milliseconds or 0
 
 
 def weight(walk, cookies, name, path):

@@ -166,14 +166,16 @@ class Walk:
             page.keyboard.press(key)
 
     def wait_for(self, name, condition, seconds=60):
+        """What `condition` gives once it is anything. Asked from here: the timers with which Playwright's `wait_for_function` asks again are
+        the page's, and where scripts are switched off none of them runs."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if condition():
+            if found := condition():
                 report(name)
-                return True
+                return found
             time.sleep(0.02)
         report(name, f"not within {seconds} s")
-        return False
+        return None
 
 
 def arguments():
