@@ -188,12 +188,15 @@ struct ConfigurationFaultTests {
         Broken("oidc: { client_id: p }", "1:20", "'oidc.client_id' needs 'issuer' beside it"),
         Broken("oidc: { scopes: openid }", "1:17", "'oidc.scopes' needs 'client_id' beside it"),
         Broken(
-            "oidc: { issuer: https://a.be, audience: p, jwks_url: https://a.be, client_id: p, scopes: email }", "1:90",
+            "oidc: { issuer: https://a.be, audience: p, jwks_url: https://a.be, client_id: c, scopes: email }", "1:90",
             "'oidc.scopes' must have openid among them"),
         Broken("oidc: { sign_out: here }", "1:19", "'oidc.sign_out' needs 'client_id' beside it"),
         Broken(
-            "oidc: { issuer: https://a.be, audience: p, jwks_url: https://a.be, client_id: p, sign_out: her }", "1:92",
+            "oidc: { issuer: https://a.be, audience: p, jwks_url: https://a.be, client_id: c, sign_out: her }", "1:92",
             "'oidc.sign_out' must be one of: issuer, here; did you mean 'here'?"),
+        Broken(
+            "oidc: { issuer: https://a.be, audience: p, jwks_url: https://a.be, client_id: p }", "1:41",
+            "'oidc.audience' is the same as 'client_id'"),
         Broken("oidc: { audience: p }", "1:19", "'oidc.audience' needs 'issuer' beside it"),
         Broken("oidc: { jwks_url: https://a.be }", "1:19", "'oidc.jwks_url' needs 'issuer' beside it"),
         Broken(

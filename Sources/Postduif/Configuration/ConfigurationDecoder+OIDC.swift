@@ -33,6 +33,11 @@ extension ConfigurationDecoder {
         if !section.has("jwks_file"), !section.has("jwks_url") {
             section.fault("issuer", "needs 'jwks_url' or 'jwks_file' beside it: its public keys")
         }
+        // An ID token has the client as its aud, and passes through browsers; the API must not take one (RFC 8725 §3.9).
+        if let audience = oidc.audience, audience == oidc.client?.id {
+            section.fault(
+                "audience", "is the same as 'client_id', so that an ID token would do at the API; have the issuer name the API apart")
+        }
     }
 
     private func client(_ section: ConfigurationSection) -> Configuration.OIDC.Client? {
