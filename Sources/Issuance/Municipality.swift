@@ -83,6 +83,11 @@ package struct Municipality: Hashable, Sendable {
         (validFrom.map { $0 <= now } ?? true) && (validUntil.map { now < $0 } ?? true)
     }
 
+    /// An agreement by its place in the list, from 1; `nil` for any other number, however large.
+    package func agreement(number: Int) -> Agreement? {
+        number >= 1 && number <= agreements.count ? agreements[number - 1] : nil
+    }
+
     /// Whether all is equal but the agreements.
     package func hasSameEntry(as other: Municipality) -> Bool {
         var same = other

@@ -52,7 +52,7 @@ extension MunicipalityRegister {
 
     private static func index(_ number: Int?, in known: Municipality, on day: Instant) throws(IssuanceRefusal) -> Int {
         if let number {
-            guard known.agreements.indices.contains(number - 1) else {
+            guard known.agreement(number: number) != nil else {
                 let reason = known.agreements.isEmpty ? "There is no agreement." : "Give a number from 1 to \(known.agreements.count)."
                 throw .invalid([FieldFault("number", reason)])
             }

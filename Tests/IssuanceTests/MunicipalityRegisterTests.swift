@@ -220,7 +220,8 @@ struct MunicipalityRegisterTests {
 
     @Test(
         arguments: [
-            (0, nil, "number"), (2, nil, "number"), (1, "2026-01-14", "withdrawn_on"), (1, "2027-01-15", "withdrawn_on"),
+            (0, nil, "number"), (2, nil, "number"), (.min, nil, "number"), (.max, nil, "number"), (1, "2026-01-14", "withdrawn_on"),
+            (1, "2027-01-15", "withdrawn_on"),
             (1, "soon", "withdrawn_on"),
         ] as [(Int, String?, String)])
     func `A wrong withdrawal names its field`(number: Int, day: String?, field: String) async throws {

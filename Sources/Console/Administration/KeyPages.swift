@@ -102,11 +102,11 @@ struct KeyPages: Sendable {
         return ConsoleShell.redirection(to: Self.made)
     }
 
-    /// The key, once. Loaded again the page has it no more.
+    /// The key, once. Loaded again the page has it no more; a question for its head alone, as of a tool that looks at links, takes nothing.
     @Sendable private func showMade(_ call: ConsoleCall) async throws -> Response {
         _ = try call.visitor.caller(for: .post, "/v1/keys")
         let texts = call.administrationTexts
-        let key = shell.services.sessions.take(for: Self.made, of: call.visitor.id)
+        let key = call.call.request.method == .get ? shell.services.sessions.take(for: Self.made, of: call.visitor.id) : nil
         let body: Markup =
             key.map { "<div class=\"done\" role=\"status\">\n<p>\(texts.madeLead)</p>\n<p><code>\($0.revealText())</code></p>\n</div>\n" }
             ?? .notice(texts.madeGone)

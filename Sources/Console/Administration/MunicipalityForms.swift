@@ -170,9 +170,8 @@ struct MunicipalityForms: Sendable {
         return "<section>\n\(table.markup)</section>\n"
     }
 
-    func withdrawal(_ view: MunicipalityView, number: Int, _ faults: [FieldFault]) -> Markup {
+    func withdrawal(_ agreement: Agreement, number: Int, of view: MunicipalityView, _ faults: [FieldFault]) -> Markup {
         let path = "\(MunicipalityPages.path)/\(view.municipality.nis)"
-        let agreement = view.municipality.agreements[number - 1]
         return """
             \(errors(faults))<section>
             <p>\(texts.withdrawMeaning)</p>

@@ -164,8 +164,8 @@ struct MunicipalityPages: Sendable {
     private func ask(_ call: ConsoleCall, _ faults: [FieldFault]) async throws -> Response {
         let view = try await view(call, .post, "/v1/municipalities/{nis}/agreement/withdraw")
         let number = (call.query("number") ?? call.fields.optional("number")).flatMap { Int($0) } ?? 0
-        guard view.municipality.agreements.indices.contains(number - 1) else { throw Problem.notFound }
-        let body = forms(call).withdrawal(view, number: number, faults)
+        guard let agreement = view.municipality.agreement(number: number) else { throw Problem.notFound }
+        let body = forms(call).withdrawal(agreement, number: number, of: view, faults)
         return await answer(call, view, call.administrationTexts.withdraw, body, faults, "withdraw?number=\(number)")
     }
 

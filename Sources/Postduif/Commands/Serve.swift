@@ -14,6 +14,8 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        // The admin socket asks for no credential: a mode that is set after it listens comes too late for whoever is quick.
+        umask(0o077)
         let configuration = try common.configuration()
         let metrics = Telemetry.bootstrap(configuration.log)
         let logger = Logger(label: "postduif")

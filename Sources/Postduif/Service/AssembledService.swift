@@ -130,8 +130,7 @@ struct AssembledService {
         return Application(
             responder: responder,
             server: plainServer(responder, connections: Limits.adminConnections, requestOctets: Limits.batchBodyOctets),
-            configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path), serverName: nil),
-            onServerRunning: { _ in chmod(path, 0o600) }, logger: logger)
+            configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path), serverName: nil), logger: logger)
     }
 
     /// The metrics port, when one is configured.

@@ -93,7 +93,12 @@ import Testing
         #expect(
             agreement.status == 422 && agreement.text.contains("href=\"#f-signed_on\"") && agreement.text.contains("href=\"#f-signatory\""))
         #expect(try await browser.get("/console/municipalities/12345").status == 404)
-        #expect(try await browser.get("/console/municipalities/62063/withdraw?number=9").status == 404)
+        for number in ["9", "0", "-1", "\(Int.min)", "\(Int.max)", "99999999999999999999", "x", ""] {
+            #expect(try await browser.get("/console/municipalities/62063/withdraw?number=\(number)").status == 404, "\(number)")
+            try await browser.get("/console/municipalities/62063/agreement")
+            let sent = try await browser.post("/console/municipalities/62063/withdraw", [("number", number)])
+            #expect(sent.status == 404, "\(number): \(sent.text)")
+        }
         #expect(try await browser.post("/console/municipalities", [("nis", "71016"), ("name", "Genk"), ("form_token", "x")]).status == 400)
         #expect(try await browser.get("/console/municipalities/71016").status == 404)
     }
@@ -159,6 +164,7 @@ import Testing
         ]
         let made = try await browser.post("/console/keys", fields)
         #expect(made.headers[.location] == "/console/keys/made", "\(made.text)")
+        #expect(try await browser.head("/console/keys/made").status == 200)
         let shown = try await browser.get("/console/keys/made")
         let key = try #require(shown.text.firstMatch(of: /<code>(pd[^<]+|[^<]{40,})<\/code>/)?.output.1)
         #expect(try await service.ask(.get, "/v1/messages", key: .some(String(key))).status == 200)

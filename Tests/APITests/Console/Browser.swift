@@ -27,6 +27,9 @@ final class Browser {
     @discardableResult
     func get(_ path: String, headers: HTTPFields = [:]) async throws -> Reading { try await send(.get, path, nil, headers) }
 
+    /// Not a browser's doing, but that of what looks at its links.
+    func head(_ path: String) async throws -> Reading { try await send(.head, path, nil, [:]) }
+
     /// Sends a form with the token of the last page, unless the fields have one.
     @discardableResult
     func post(_ path: String, _ fields: [(String, String)] = [], headers: HTTPFields? = nil) async throws -> Reading {
