@@ -102,7 +102,8 @@ package protocol QueueStore: Sendable {
     /// How the lanes stand.
     func summary(now: Instant, minimumLeft: [String: Duration]) async throws(StoreFault) -> QueueSummary
 
-    /// Deletes what is too old and wipes what is over; at most `limit` rows of each table. Returns how many in all.
+    /// Deletes what is too old and wipes what is over; at most `limit` rows of each table. Returns how many in all: below `limit` only when
+    /// nothing more is to be done.
     ///
     /// - Parameter edges: What is older goes. One entry a day in the audit log says how many of each.
     func prune(_ edges: RetentionEdges, now: Instant, limit: Int) async throws(StoreFault) -> Int

@@ -85,6 +85,9 @@ final class Memtables: Sendable {
         }
     }
 
+    /// Whether values go into the tables, or rows out of the log, with each transaction.
+    var areOnTheirWay: Bool { withState { $0.flushedRow != nil && !$0.isResting } }
+
     /// Of a subject, committed and not in the table yet; for others than the writer, who look here before they look there.
     func limitCounters(of subject: SubjectKey) -> LimitCounters? { withState { $0.limits.committed(subject) } }
 }

@@ -78,7 +78,7 @@ extension WriteBatch {
                 .blob(MemtableLog.encoded(challenges)))
         }
         if flushes {
-            do { try flushNext(max(Self.leastStep, 2 * max(limits.count, challenges.count)), &step) } catch {
+            do { try flushNext(flushStep ?? max(Self.leastStep, 2 * max(limits.count, challenges.count)), &step) } catch {
                 memtables.withState { $0.isResting = true }
                 flushFailed = true
                 throw error
@@ -94,7 +94,8 @@ extension WriteBatch {
         for entry in memtables.withState({ $0.challenges.needed(of: challenges, at: now) }) { try write(entry) }
         (step.limits, step.challenges) = (limits.count, challenges.count)
         guard limits.isEmpty, challenges.isEmpty else { return }
-        step.isLast = try db.run(Statements.cutMemtableLog, .int(row), .number(Self.logStep)) < Self.logStep
+        let rows = flushStep ?? Self.logStep
+        step.isLast = try db.run(Statements.cutMemtableLog, .int(row), .number(rows)) < rows
     }
 
     private func write(_ entry: Memtable<LimitCounters>.Entry) throws {

@@ -34,8 +34,16 @@ extension WriteBatch {
 
     /// Deletes what is too old: by retention, and idempotency records, limit counters, results and wrong tries that are over; wipes the addresses of
     /// challenges and activations that are over. Each up to the limit, so that none waits for another.
+    ///
+    /// - Returns: How many; at least the limit while something of the memtables is on its way. Where nobody calls hardly anything else is written,
+    ///   and what is over would be there for hours.
     func prune(_ edges: RetentionEdges, persons: [PersonID], now: Instant, limit: Int) throws -> Int {
-        memtables.flushAged(at: now)
+        // Once more without the step that failed: a table that takes no value is not asked again before the next pruning.
+        if !flushFailed {
+            memtables.flushAged(at: now)
+            flushStep = limit
+        }
+        let least = memtables.areOnTheirWay ? limit : 0
         var deleted = try applyRetention(edges, persons: persons, limit: limit).total
         deleted += try db.run(Statements.expireChallenges, .time(now), .number(limit))
         let expired = try db.run(Statements.expireActivations, .time(now), .number(limit))
@@ -48,7 +56,7 @@ extension WriteBatch {
         deleted += try db.run(Statements.pruneResults, .time(now), .number(limit))
         let longest = min(edges.codes, edges.history)
         deleted += try db.run(Statements.pruneSubjectTries, .int(LimitWindow.day.number(at: longest)), .number(limit))
-        return deleted
+        return max(deleted, least)
     }
 }
 

@@ -12,18 +12,21 @@ extension WriteBatch {
     }
 
     /// Looks at all limits first and counts then: nothing is counted when one refuses. A subject counts once, whatever limits it has.
+    ///
+    /// By the batch's time and not the request's own: one that read the clock first and was overtaken on its way here would come before the
+    /// beginning of a window, and begin it anew.
     func charge(_ terms: IssueTerms) throws -> IssueResult? {
         var accounts: [(subject: [UInt8], counters: LimitCounters)] = []
         for charge in terms.charges {
             let known = accounts.first { $0.subject == charge.subject }
             let account = try known ?? (charge.subject, limitCounters(of: charge.subject))
-            guard account.counters.used(charge.window, at: terms.now) < charge.maximum else {
-                return .limited(limit: charge.limit, retryAfter: account.counters.left(charge.window, at: terms.now))
+            guard account.counters.used(charge.window, at: now) < charge.maximum else {
+                return .limited(limit: charge.limit, retryAfter: account.counters.left(charge.window, at: now))
             }
             if known == nil { accounts.append(account) }
         }
         for (subject, var counters) in accounts {
-            counters.add(at: terms.now)
+            counters.add(at: now)
             keep(counters, of: subject)
         }
         return nil

@@ -20,6 +20,8 @@ final class WriteBatch {
     private var changedAnything = false
     /// A table took no value of the memtables.
     var flushFailed = false
+    /// Values of the memtables, or rows of their log, that go with this transaction at least; `nil`: as many as with any.
+    var flushStep: Int?
     /// Where the audit log ends with what this transaction appended; `nil`: to be read.
     var auditEnd: AuditEnd?
 
@@ -127,7 +129,8 @@ final class WriteBatch {
             leases.remove(at: index)
             return true
         }
-        guard withdrawn.contains(id) || receiver.withdraw(id) else { return false }
+        // What was ended here and leased anew since is no longer what was taken out.
+        guard withdrawn.contains(id) && !ended.contains(id) || receiver.withdraw(id) else { return false }
         withdrawn.insert(id)
         ended.insert(id)
         return true

@@ -203,6 +203,44 @@ struct MemtableStoreTests {
         #expect(try stage.rows("limit_counters") == 0)
     }
 
+    @Test("after a burst and an hour of quiet the pruning alone moves all that is over", arguments: [99, 100, 250])
+    func quiet(codes: Int) async throws {
+        let stage = try Stage(seed: 1, capacity: 1_000)
+        defer { stage.store.close() }
+        for number in 0..<codes {
+            let (mail, subject) = (stage.samples.entry(), [UInt8(number)] + [UInt8](repeating: 3, count: 31))
+            let challenge = stage.samples.challenge(mail: mail, subject: subject)
+            _ = try await stage.store.issue(challenge, mail: mail, terms: stage.samples.terms())
+        }
+        #expect(try stage.rows("memtable_log") == codes)
+        stage.clock.advance(by: .seconds(3_600))
+        var prunings = 0
+        while prunings < 100, try await stage.store.prune(historyBefore: .distantPast, now: stage.clock.now, limit: 100) >= 100 {
+            prunings += 1
+        }
+        #expect(try stage.rows("memtable_log") == 0 && stage.rows("pending_challenges") == 0 && prunings < 20)
+    }
+
+    @Test("a table that takes no value does not keep the pruning for ever")
+    func restingTable() async throws {
+        let stage = try Stage(seed: 1)
+        defer { stage.store.close() }
+        try await stage.store.writer.write { batch in
+            try batch.db.database.execute(
+                sql: """
+                    CREATE TRIGGER damaged BEFORE INSERT ON limit_counters BEGIN SELECT RAISE(ABORT, 'damaged'); END
+                    """)
+        }
+        var model = Model()
+        for _ in 0..<60 { try await issue(stage, &model) }
+        var prunings = 0
+        while prunings < 20, try await stage.store.prune(historyBefore: .distantPast, now: stage.clock.now, limit: 100) >= 100 {
+            prunings += 1
+        }
+        #expect(prunings < 20)
+        try await compare(stage, model, "resting")
+    }
+
     @Test("a log that has run dry takes the next row, and keeps it", arguments: [31, 32, 33, 64])
     func dryLog(rows: Int) async throws {
         let stage = try Stage(seed: 1, capacity: 1_000)

@@ -175,6 +175,23 @@ struct RetentionConformanceTests {
         }
     }
 
+    @Test("a clock that ran ahead for a moment does not silence the deletions after it", arguments: StoreUnderTest.all)
+    func clockAhead(_ driver: StoreUnderTest) async throws {
+        try await driver.run { store, clock in
+            let samples = Samples(clock)
+            clock.jump(to: Instant(seconds: 1_795_392_000))
+            _ = try await issued(store, samples)
+            clock.advance(by: Self.day * 91)
+            let now = clock.now
+            clock.advance(by: Self.day * 365)
+            try await prune(store, clock, limit: 1)
+            clock.jump(to: now)
+            try await prune(store, clock, limit: 1)
+            let applied = try await store.auditPage(AuditFilter(action: .retentionApplied), before: nil, limit: 10).entries
+            #expect(applied.map(\.details) == ["activations=1"])
+        }
+    }
+
     @Test("the deletions of a day are one entry of the audit log, written after it", arguments: StoreUnderTest.all)
     func counts(_ driver: StoreUnderTest) async throws {
         try await driver.run { store, clock in
