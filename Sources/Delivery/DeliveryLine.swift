@@ -250,7 +250,7 @@ package final class DeliveryLine: Service {
         let lost = try await services.store.recover(
             owner: lanes.owner, formerOwners: false, marks: settler.recorder.marks, now: now, limit: Self.recoveryBatch)
         if !lost.isEmpty {
-            lanes.lost(lost.lazy.map(\.id))
+            lanes.lost(lost.lazy.map(\.id), by: now)
             lanes.markBacklog()
             lanes.wake()
         }

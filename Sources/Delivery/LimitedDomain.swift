@@ -36,11 +36,14 @@ struct LimitedDomain {
     /// In how long the next entry without a place is to come back: after those of its lane that wait here or were sent back, and those
     /// that come before its lane.
     ///
-    /// - Parameter now: Monotonic: a step of the wall clock must not keep a domain's mail back.
-    mutating func nextReturn(of lane: Lane, now: Duration) -> Duration {
+    /// - Parameters:
+    ///   - now: Monotonic: a step of the wall clock must not keep a domain's mail back.
+    ///   - life: What is left of the entry's. One that ends before its turn takes no turn: those that come after it would wait for nobody.
+    mutating func nextReturn(of lane: Lane, now: Duration, life: Duration) -> Duration {
         let count = Lane.allCases.filter { $0 <= lane }.reduce(0) { $0 + waiting[$1].count }
-        returning[lane] = max(returning[lane], now + limit.pace * count) + limit.pace
-        return returning[lane] - now
+        let turn = max(returning[lane], now + limit.pace * count) + limit.pace
+        if turn - now <= life { returning[lane] = turn }
+        return turn - now
     }
 
     private var hasConnection: Bool { limit.connections.map { inFlight < $0 } ?? true }

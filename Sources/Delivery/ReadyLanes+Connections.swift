@@ -61,21 +61,28 @@ extension ReadyLanes {
     /// nobody asked yet.
     func asksForMore(_ lane: Lane?, _ state: inout State) -> Bool {
         guard !state.isAsked,
-            !state.setAside.isEmpty || !state.overflow.isEmpty || lane.map({ state.needsMore($0, capacity) }) ?? false
+            !state.setAside.isEmpty || !state.overflow.isEmpty || !state.calledBack.isEmpty
+                || lane.map({ state.needsMore($0, capacity) }) ?? false
         else { return false }
         state.isAsked = true
         return true
     }
 
-    /// Gives a lease back unharmed: a connection died before the relay answered for it. It is next.
+    /// Gives a lease back unharmed: a connection died before the relay answered for it. It is next, unless it was withdrawn meanwhile.
     ///
     /// - Parameter relay: Whose thread took it: nothing of it counts against any rate.
     func putBack(_ lease: Lease, relay: Int) {
-        monitor.withLock { state in
-            guard let flight = land(lease.entry.id, &state) else { return }
+        let needsMore = monitor.withLock { state -> Bool in
+            let isWithdrawn = state.withdrawn.contains(lease.entry.id)
+            guard let flight = land(lease.entry.id, &state) else { return false }
             if hasLimits { giveTokensBack(lease, relay, &state) }
             var lease = lease
             lease.until = flight.until
+            // Of a line that ends all goes back to the store.
+            if isWithdrawn, !state.isClosed {
+                state.callBack(lease)
+                return asksForMore(nil, &state)
+            }
             if lease.avoided.isEmpty {
                 state.prepend(lease)
                 wakeUp(for: [lease], &state)
@@ -83,7 +90,9 @@ extension ReadyLanes {
                 state.redirect(lease, avoiding: lease.avoided)
                 monitor.broadcast()
             }
+            return false
         }
+        if needsMore { onWake() }
     }
 
     /// Whether the line is closed and nothing more will come.

@@ -3,23 +3,14 @@ import Queue
 
 /// What renewal, the sweep and the end ask.
 extension ReadyLanes {
+    /// A lease as it was when its renewal was asked for. Its entry may have gone back to the store meanwhile, and come again.
+    typealias Ending = (id: QueueID, row: Int64, until: Instant)
+
     /// Leases that end before `deadline`, waiting or in flight, with their rows.
-    func ending(before deadline: Instant) -> [(id: QueueID, row: Int64)] {
+    func ending(before deadline: Instant) -> [Ending] {
         monitor.withLock { state in
-            state.standings.compactMap { id, standing in
-                switch standing {
-                case .waiting(let lane, let place):
-                    guard let lease = state.waiting[lane][place], lease.until < deadline else { return nil }
-                    return (id, lease.row)
-                case .limited(let domain, let lane, let place):
-                    guard let lease = state.domains[domain].waiting[lane][place], lease.until < deadline else { return nil }
-                    return (id, lease.row)
-                case .redirected:
-                    guard let index = state.redirectedIndex(id), state.redirected[index].until < deadline else { return nil }
-                    return (id, state.redirected[index].row)
-                case .inFlight(let row, let until):
-                    return until < deadline ? (id, row) : nil
-                }
+            state.standings.keys.compactMap { id in
+                state.lease(of: id).flatMap { $0.until < deadline ? (id, $0.row, $0.until) : nil }
             }
         }
     }
@@ -28,14 +19,15 @@ extension ReadyLanes {
     /// dropped, and no dot is written for those in flight.
     ///
     /// - Returns: How many were lost.
-    func renewed(_ rows: Set<Int64>, of asked: some Sequence<(id: QueueID, row: Int64)>, until: Instant) -> Int {
+    func renewed(_ rows: Set<Int64>, of asked: some Sequence<Ending>, until: Instant) -> Int {
         monitor.withLock { state in
             var lost = 0
-            for (id, row) in asked {
-                // Each is looked for where it is now: its row may be another entry's meanwhile.
+            for (id, row, asked) in asked {
+                // Each is looked for where it is now: its row may be another entry's meanwhile, and its lease a newer one.
                 switch state.standings[id] {
                 case nil: continue
-                case _ where !rows.contains(row): lost += state.giveUp(id) ? 1 : 0
+                case _ where !rows.contains(row):
+                    if let now = state.lease(of: id), now.until <= asked { lost += state.giveUp(id) ? 1 : 0 }
                 case .waiting(let lane, let place): state.waiting[lane][place]?.until = until
                 case .limited(let domain, let lane, let place): state.domains[domain].waiting[lane][place]?.until = until
                 case .redirected: if let index = state.redirectedIndex(id) { state.redirected[index].until = until }
@@ -46,10 +38,10 @@ extension ReadyLanes {
         }
     }
 
-    /// The store made these queued again: they are given up.
-    func lost(_ ids: some Sequence<QueueID>) {
+    /// The store made these queued again, since their leases had ended by then: they are given up. Not one that was leased anew since.
+    func lost(_ ids: some Sequence<QueueID>, by then: Instant) {
         monitor.withLock { state in
-            for id in ids { _ = state.giveUp(id) }
+            for id in ids { if let lease = state.lease(of: id), lease.until <= then { _ = state.giveUp(id) } }
         }
     }
 
@@ -108,6 +100,17 @@ extension ReadyLanes {
 }
 
 extension ReadyLanes.State {
+    /// Row and end of a lease, wherever it is.
+    func lease(of id: QueueID) -> (row: Int64, until: Instant)? {
+        switch standings[id] {
+        case nil: nil
+        case .waiting(let lane, let place): waiting[lane][place].map { ($0.row, $0.until) }
+        case .limited(let domain, let lane, let place): domains[domain].waiting[lane][place].map { ($0.row, $0.until) }
+        case .redirected: redirectedIndex(id).map { (redirected[$0].row, redirected[$0].until) }
+        case .inFlight(let row, let until): (row, until)
+        }
+    }
+
     /// The lease is no longer ours. Whether it was in use.
     mutating func giveUp(_ id: QueueID) -> Bool {
         switch standings[id] {

@@ -13,7 +13,8 @@ extension ReadyLanes {
             defer { state.overflow = [] }
             return state.overflow.compactMap { lease in
                 state.domain(of: lease).map { domain in
-                    (lease, now + state.domains[domain].nextReturn(of: lease.entry.lane, now: clock.monotonic))
+                    let life = lease.entry.expires - now
+                    return (lease, now + state.domains[domain].nextReturn(of: lease.entry.lane, now: clock.monotonic, life: life))
                 }
             }
         }

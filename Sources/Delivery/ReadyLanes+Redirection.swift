@@ -8,8 +8,8 @@ extension ReadyLanes {
     /// How long after it fell due an entry is remembered: it was cancelled, or another node has it.
     private static let rememberedAfterDue: Duration = .seconds(300)
 
-    /// Whether one more entry can be remembered. When not, it is treated as if no other relay were left: a relay that refuses a whole
-    /// backlog would else be asked for each entry again and again.
+    /// Whether one more entry can be remembered. When not, it waits as long as for a relay that failed: a relay that refuses a whole backlog
+    /// would else be asked for each entry again and again.
     func canRemember(now: Instant) -> Bool {
         monitor.withLock { state in
             if state.remembered.count + state.redirected.count >= Self.rememberedMax {

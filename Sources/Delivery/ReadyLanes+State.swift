@@ -39,6 +39,12 @@ extension ReadyLanes {
         var ended = 0
         /// The refill was asked and has not looked yet.
         var isAsked = false
+        /// The refill was asked for leases and has not brought them.
+        var isRefilling = false
+        /// What was to be withdrawn while a connection had it, or while a refill may be on its way with it: no connection gets it anew.
+        var withdrawn: Set<QueueID> = []
+        /// Leases of such that came, or came back, to be settled.
+        var calledBack: [Lease] = []
         /// Threads waiting for any lane, and for `code` only.
         var idle = 0
         var idleForCode = 0
@@ -158,6 +164,7 @@ extension ReadyLanes.State {
     mutating func land(_ id: QueueID) -> (row: Int64, until: Instant)? {
         guard case .inFlight(let row, let until) = standings[id] else { return nil }
         standings[id] = nil
+        withdrawn.remove(id)
         inFlight -= 1
         endLimited(id)
         return (row, until)

@@ -84,8 +84,13 @@ package final class ReadyLanes: LeaseReceiver {
 
     package func withdraw(_ id: QueueID) -> Bool {
         monitor.withLock { state in
-            if case .inFlight = state.standings[id] { return false }
-            return state.giveUp(id)
+            switch state.standings[id] {
+            case nil where !state.isRefilling: return false
+            case nil, .inFlight:
+                state.withdrawn.insert(id)
+                return false
+            default: return state.giveUp(id)
+            }
         }
     }
 
@@ -130,14 +135,17 @@ package final class ReadyLanes: LeaseReceiver {
         monitor.withLock { state in
             state.marked = LaneTable(repeating: false)
             state.isAsked = false
-            return refillRoom(state)
+            let room = refillRoom(state)
+            state.isRefilling = !room.isEmpty
+            return room
         }
     }
 
     /// Takes what the refill leased. `exhausted`: lanes of which the store gave less than was asked.
     func fill(_ leases: [Lease], exhausted: Set<Lane>) {
         monitor.withLock { state in
-            for lease in leases { state.admit(lease) }
+            for lease in leases where !state.callsBack(lease) { state.admit(lease) }
+            state.endRefill()
             noteCodes(leases, &state)
             // Not one thread but those of some relays can take these.
             if !state.redirected.isEmpty { monitor.broadcast() }

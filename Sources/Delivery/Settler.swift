@@ -23,9 +23,11 @@ struct Settler: Sendable {
         let kept = note(attempt, outcome, in: slot)
         if outcome.disposition != .accepted || metrics.isAcceptanceNoted(at: now) { replies.note(attempt) }
         report(outcome, result, relay: relay, id: entry.id)
-        let avoided = avoided(after: outcome, prepared.lease, relay: relay, now: now)
+        let left = avoided(after: outcome, prepared.lease, relay: relay)
+        let avoided = lanes.canRemember(now: now) ? left : nil
+        let alternative: Verdict.Alternative = left == nil ? .none : avoided == nil ? .later : .now
         let verdict =
-            entry.isCanary ? Verdict(canary: outcome) : verdict(outcome, prepared, relay: relay, isRelayLeft: avoided != nil, now: now)
+            entry.isCanary ? Verdict(canary: outcome) : verdict(outcome, prepared, relay: relay, alternative, now: now)
         if let avoided, case .waiting(let due, _, _) = verdict.next {
             lanes.remember(entry.id, avoiding: avoided, due: due)
         }
@@ -64,10 +66,8 @@ struct Settler: Sendable {
 
     /// The relays that the next attempt is to leave out, when another one is left: those that failed or refused this entry; after
     /// greylisting all but the one that knows it (RFC 6647 §5).
-    private func avoided(after outcome: Outcome, _ lease: Lease, relay: Int, now: Instant) -> RelaySet? {
-        guard outcome.disposition != .accepted, !lease.entry.isCanary, pool.configurations.count > 1, lanes.canRemember(now: now) else {
-            return nil
-        }
+    private func avoided(after outcome: Outcome, _ lease: Lease, relay: Int) -> RelaySet? {
+        guard outcome.disposition != .accepted, !lease.entry.isCanary, pool.configurations.count > 1 else { return nil }
         switch outcome.disposition {
         case .relayBusy, .relayMisconfigured, .senderRefused:
             let avoided = lease.avoided.union(.relay(relay))
@@ -79,7 +79,9 @@ struct Settler: Sendable {
         }
     }
 
-    private func verdict(_ outcome: Outcome, _ prepared: Prepared, relay: Int, isRelayLeft: Bool, now: Instant) -> Verdict {
+    private func verdict(
+        _ outcome: Outcome, _ prepared: Prepared, relay: Int, _ alternative: Verdict.Alternative, now: Instant
+    ) -> Verdict {
         let entry = prepared.lease.entry
         // Nearly all: no retry to compute.
         if outcome.disposition == .accepted { return Verdict(next: .finished(.accepted), reason: outcome.reason) }
@@ -88,7 +90,7 @@ struct Settler: Sendable {
             pool.isAvailable(relay)
             ? RetrySchedule.afterRelayFault(lane: entry.lane, age: now - entry.issued, jitter: jitter) : pool.untilNextTry
         return Verdict(
-            outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: untilRelay, isRelayLeft: isRelayLeft, jitter: jitter)
+            outcome, entry: entry, kind: prepared.kind, now: now, untilRelay: untilRelay, alternative: alternative, jitter: jitter)
     }
 
     /// Settles a message that was not submitted: expired, unreadable, unrenderable.
@@ -156,6 +158,9 @@ struct Settler: Sendable {
             openBreaker(relay, outcome.reason)
         case .relayBusy, .inDoubt:
             if pool.struck(relay, id) { openBreaker(relay, outcome.reason) }
+        // Where another relay may take them, it is not to wait until this one has refused a whole backlog, message by message.
+        case .senderRefused where !pool.available.subtracting(.relay(relay)).isEmpty:
+            if pool.struck(relay, id) { openBreaker(relay, outcome.reason) }
         case .accepted, .deferred, .greylisted, .rejected, .senderRefused:
             break
         }
@@ -201,13 +206,15 @@ struct Settler: Sendable {
         }
     }
 
-    /// Holds what a connection would have got, were its domain not paused; puts back what is too much for a domain's limit.
+    /// Holds what a connection would have got, were its domain not paused; puts back what is too much for a domain's limit, and what was
+    /// withdrawn, which the store ends there.
     func settleSetAside() {
         for lease in lanes.takeSetAside() {
             let next = Settlement.Next.held(attempt: lease.entry.attempt)
             write(Settlement(lease: lease, next: next, reason: .paused, at: services.clock.now, attempt: nil), slot: nil)
         }
         for (lease, due) in lanes.takeOverflow(now: services.clock.now) { putBack(lease, due: due, .rateLimited) }
+        for lease in lanes.takeCalledBack() { putBack(lease, due: lease.entry.due, .enqueued) }
     }
 
     /// Back to the queue, nothing counted; not for longer than its life.

@@ -11,6 +11,15 @@ package struct Verdict: Hashable, Sendable {
         self.reason = reason
     }
 
+    /// Whether another relay is to be had that has not failed or refused this entry.
+    package enum Alternative: CaseIterable, Hashable, Sendable {
+        case none
+        /// There is one; too many others wait for it to note that this entry is to go there.
+        case later
+        /// It is asked at once.
+        case now
+    }
+
     /// A canary is tried once: one that came through at last would hide what it is there to show.
     init(canary outcome: Outcome) {
         switch outcome.disposition {
@@ -23,10 +32,10 @@ package struct Verdict: Hashable, Sendable {
 
     /// - Parameters:
     ///   - untilRelay: After a fault of the relay: how long until it, or another one, is to be asked.
-    ///   - isRelayLeft: Whether another relay is to be had that has not failed or refused this entry: it is asked at once.
     ///   - jitter: 0..<1.
     package init(
-        _ outcome: Outcome, entry: QueueEntry, kind: Kind, now: Instant, untilRelay: Duration, isRelayLeft: Bool = false, jitter: Double
+        _ outcome: Outcome, entry: QueueEntry, kind: Kind, now: Instant, untilRelay: Duration, alternative: Alternative = .none,
+        jitter: Double
     ) {
         let last = kind.lastSubmission(expires: entry.expires)
         switch outcome.disposition {
@@ -34,13 +43,11 @@ package struct Verdict: Hashable, Sendable {
             self.init(next: .finished(.accepted), reason: outcome.reason)
         case .rejected:
             self.init(next: .finished(.rejected), reason: outcome.reason)
-        case .senderRefused where isRelayLeft && now < last:
-            self.init(next: .waiting(due: now, attempt: entry.attempt, resends: entry.resends), reason: outcome.reason)
-        case .senderRefused:
+        case .senderRefused where alternative == .none || now >= last:
             self.init(next: .held(attempt: entry.attempt + 1), reason: outcome.reason)
-        case .relayBusy, .relayMisconfigured:
+        case .relayBusy, .relayMisconfigured, .senderRefused:
             // The relay's fault is not the message's: no attempt is counted.
-            let due = isRelayLeft ? now : now + untilRelay
+            let due = alternative == .now ? now : now + untilRelay
             self =
                 due < last
                 ? Verdict(next: .waiting(due: due, attempt: entry.attempt, resends: entry.resends), reason: outcome.reason)

@@ -8,7 +8,7 @@ extension Outcome {
     }
 
     private init(reply: Reply, stage: SubmissionStage) {
-        let text = reply.text.lowercased()
+        let text = ReplyText.withoutDomains(reply.text).lowercased()
         for rule in ReplyRule.table where rule.matches(reply, at: stage, lowercasedText: text) {
             self.init(rule.disposition, rule.reason, rule: rule.name)
             return

@@ -63,6 +63,19 @@ package enum ReplyText {
         return shown + run
     }
 
+    /// Without what follows each `@`: the name of a recipient's domain says nothing of what the relay means (`karate.be` has a "rate").
+    package static func withoutDomains(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
+        var kept = ""
+        var isDomain = false
+        for scalar in text.unicodeScalars {
+            if scalar == "@" { isDomain = true }
+            if isDomain, " <>()[],;:\"".unicodeScalars.contains(scalar) { isDomain = false }
+            if !isDomain { kept.unicodeScalars.append(scalar) }
+        }
+        return kept
+    }
+
     private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false

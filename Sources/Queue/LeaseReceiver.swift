@@ -15,7 +15,8 @@ package protocol LeaseReceiver: Sendable {
     /// Fills reserved places, after the commit was synced.
     func receive(_ leases: [Lease])
 
-    /// Takes back an entry that no connection has begun with; `false` when one has, or it is not here.
+    /// Takes back an entry that no connection has begun with; `false` when one has, or it is not here. One that is on its way here from
+    /// a refill is given back when it comes.
     func withdraw(_ id: QueueID) -> Bool
 
     /// Entries were committed as queued and are due at once: there is something to claim.

@@ -1,4 +1,5 @@
 internal import CCurl
+import Glibc
 import Mail
 
 /// Owns one libcurl easy handle. One thread at a time (libcurl-thread.3).
@@ -77,7 +78,13 @@ struct CurlHandle: ~Copyable {
 
 /// libcurl's process-wide initialisation, once (curl_global_init.3).
 enum CurlLibrary {
-    static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    ///
+    /// glibc asks a name server for five seconds before it asks the next one, as long as a connection may take in all: with the first of two
+    /// silent none would ever be opened. Two seconds, unless the environment says otherwise (`RES_OPTIONS`, resolv.conf.5).
+    static let isReady: Bool = {
+        setenv("RES_OPTIONS", "timeout:2", 0)
+        return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    }()
 
     /// `7.88.1`, for `postduif version` and `doctor`.
     static var version: String {

@@ -13,6 +13,8 @@ extension RelayConnection {
         handle.set(CURLOPT_NOSIGNAL, 1)
         // An environment variable must not send mail through a proxy.
         handle.set(CURLOPT_PROXY, "")
+        // A name server that is silent keeps its thread longer than the deadline; nobody waits for that.
+        handle.set(CURLOPT_QUICK_EXIT, 1)
         handle.set(CURLOPT_CONNECTTIMEOUT_MS, Int(relay.deadlines.connect.microseconds / 1_000))
         handle.set(CURLOPT_TIMEOUT_MS, Int(relay.deadlines.session.microseconds / 1_000))
         handle.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, max(1, Int(relay.deadlines.command.microseconds / 1_000_000)))
@@ -24,7 +26,11 @@ extension RelayConnection {
         handle.set(CURLOPT_SSL_VERIFYHOST, 2)
         // So that an operator hears of its end before it comes.
         if relay.tls != .none { handle.set(CURLOPT_CERTINFO, 1) }
-        if let caFile = relay.caFile { handle.set(CURLOPT_CAINFO, caFile) }
+        if let caFile = relay.caFile {
+            handle.set(CURLOPT_CAINFO, caFile)
+            // Distributions build libcurl with a directory of authorities, which would go on to count beside the file.
+            handle.set(CURLOPT_CAPATH, pointer: nil)
+        }
 
         if let credentials = relay.credentials {
             // Pinned: libcurl would prefer CRAM-MD5 or DIGEST-MD5 where a relay offers them. SASL_IR saves a round trip.

@@ -55,6 +55,51 @@ import Testing
         #expect(bench.line.counts.inFlight == 0)
     }
 
+    @Test func `What is cancelled between its lease and its way into memory is not submitted`() async throws {
+        let relay = try #require(ScriptedRelay())
+        defer { relay.stop() }
+        let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
+        let entries = try (0..<5).map { _ in try bench.entry() }
+        try await bench.store.enqueue(entries)
+        let cancelled = entries[2].id
+        bench.store.onLease = { [store = bench.store, clock = bench.clock] leases in
+            guard leases.contains(where: { $0.entry.id == cancelled }) else { return }
+            let result = try? await store.cancel(cancelled, reason: .cancelledByOperator, by: .localOperator, now: clock.now)
+            #expect(result == .inFlight)
+        }
+        try await bench.run {
+            bench.clock.advance(by: .seconds(2))
+            #expect(await eventually { bench.store.count(.accepted) == 4 })
+            #expect(await bench.comes(cancelled, to: .cancelled))
+        }
+        #expect(relay.count(of: cancelled) == 0 && relay.messages.count == 4)
+    }
+
+    @Test func `What is cancelled while its connection dies at MAIL is not submitted on the next one`() async throws {
+        let isFirst = Mutex(true)
+        let cancelled = Mutex(false)
+        let relay = try #require(
+            ScriptedRelay { event in
+                guard case .command(let line) = event.subject, line.hasPrefix("MAIL"), isFirst.withLock({ $0 }) else { return .usual }
+                while !cancelled.withLock({ $0 }) { usleep(1_000) }
+                isFirst.withLock { $0 = false }
+                return .close
+            })
+        defer { relay.stop() }
+        let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
+        try await bench.run {
+            let id = try await bench.enqueue()
+            #expect(await eventually { bench.line.counts.inFlight == 1 })
+            #expect(try await bench.store.cancel(id, reason: .cancelledByOperator, by: .localOperator, now: bench.clock.now) == .inFlight)
+            cancelled.withLock { $0 = true }
+            #expect(await bench.comes(id, to: .cancelled))
+            let next = try await bench.enqueue()
+            bench.clock.advance(by: .seconds(10))
+            #expect(await bench.comes(next, to: .accepted))
+            #expect(relay.count(of: id) == 0)
+        }
+    }
+
     @Test func `Lost after the dot: in doubt, resent once with the same content`() async throws {
         let isFirst = Mutex(true)
         let relay = try #require(

@@ -31,6 +31,22 @@ import Testing
         #expect(other.messages.count == 1)
     }
 
+    @Test func `A relay that refuses the sender message by message is left to itself, and a backlog goes to the other one`() async throws {
+        let refusing = try #require(ScriptedRelay { $0.verb == "MAIL" ? .say("550 5.7.1 sender not known here\r\n") : .usual })
+        let other = try #require(ScriptedRelay())
+        defer { refusing.stop(); other.stop() }
+        let bench = try LineUnderTest(Self.pair(refusing, other))
+        // More than can be remembered at one time, and found in the store.
+        let count = 1_500
+        try await bench.store.enqueue(try (0..<count).map { _ in try bench.entry(KindTable.activationLink) })
+        try await bench.run {
+            bench.clock.advance(by: .seconds(2))
+            #expect(await eventually { bench.store.count(.accepted) == count })
+        }
+        #expect(bench.store.count(.held) == 0 && other.messages.count == count)
+        #expect(bench.store.records.count { $0.attempts.count > 1 } < 20)
+    }
+
     @Test func `A sender that all relays refuse is held`() async throws {
         let refuse: @Sendable (ScriptedRelay.Event) -> ScriptedRelay.Answer = {
             $0.verb == "MAIL" ? .say("550 5.7.1 sender not known here\r\n") : .usual

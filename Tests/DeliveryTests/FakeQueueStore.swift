@@ -29,6 +29,8 @@ final class FakeQueueStore: QueueStore {
         var settlements: [Settlement] = []
         var recoveries: [FlightMarks] = []
         var givenBack = 0
+        var onLease: (@Sendable ([Lease]) async -> Void)?
+        var withdrawn: Set<QueueID> = []
         var pauses: Set<QueuePause> = []
         var prunable = 0
         var prunings: [Int] = []
@@ -94,6 +96,11 @@ final class FakeQueueStore: QueueStore {
         get { state.withLock { $0.onSettle } }
         set { state.withLock { $0.onSettle = newValue } }
     }
+    /// Called with what was leased, before it is answered.
+    var onLease: (@Sendable ([Lease]) async -> Void)? {
+        get { state.withLock { $0.onLease } }
+        set { state.withLock { $0.onLease = newValue } }
+    }
     /// Whether a line listens.
     var isHandingOver: Bool { state.withLock { $0.receiver != nil } }
     var settlements: [Settlement] { state.withLock { $0.settlements } }
@@ -134,7 +141,7 @@ final class FakeQueueStore: QueueStore {
     }
 
     func lease(_ limits: [Lane: Int], owner: LeaseOwner, now: Instant, until: Instant) async throws(StoreFault) -> [Lease] {
-        state.withLock { state in
+        let leases = state.withLock { state in
             var leases: [Lease] = []
             for lane in Lane.allCases {
                 let due = state.records.indices
@@ -150,6 +157,8 @@ final class FakeQueueStore: QueueStore {
             }
             return leases
         }
+        await onLease?(leases)
+        return leases
     }
 
     func renew(_ rows: [Int64], owner: LeaseOwner, until: Instant) async throws(StoreFault) -> Set<Int64> {
@@ -201,6 +210,8 @@ final class FakeQueueStore: QueueStore {
         case .held(let attempt):
             state.records[row].state = .held
             state.records[row].entry.attempt = attempt
+        case .waiting where state.withdrawn.contains(state.records[row].entry.id):
+            state.records[row].state = .cancelled
         case .waiting(let due, let attempt, let resends):
             state.records[row].state = .queued
             state.records[row].entry.due = due
@@ -215,7 +226,10 @@ final class FakeQueueStore: QueueStore {
             guard let row = state.records.firstIndex(where: { $0.entry.id == id }) else { return .notFound }
             let found = state.records[row].state
             if found.isTerminal { return .alreadyFinished(found) }
-            if found == .leased, !(state.receiver?.withdraw(id) ?? false) { return .inFlight }
+            if found == .leased, !(state.receiver?.withdraw(id) ?? false) {
+                state.withdrawn.insert(id)
+                return .inFlight
+            }
             state.records[row].state = .cancelled
             state.records[row].reason = reason
             return .cancelled
@@ -310,7 +324,8 @@ final class FakeQueueStore: QueueStore {
     func giveBack(_ rows: [Int64], owner: LeaseOwner, now: Instant) async throws(StoreFault) {
         state.withLock { state in
             for row in rows where state.records[Int(row)].state == .leased && state.records[Int(row)].owner == owner {
-                state.records[Int(row)].state = .queued
+                let isWithdrawn = state.withdrawn.contains(state.records[Int(row)].entry.id)
+                state.records[Int(row)].state = isWithdrawn ? .cancelled : .queued
                 state.records[Int(row)].owner = nil
                 state.records[Int(row)].reason = .drained
                 state.givenBack += 1

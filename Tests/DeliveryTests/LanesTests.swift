@@ -17,7 +17,9 @@ func lease(_ row: Int64, _ lane: Lane = .code, id: UInt64? = nil, until: Instant
 }
 
 /// What a renewal asks for.
-func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease($0).entry.id, $0) } }
+func asked(_ rows: Int64..., until: Instant = Instant(seconds: 1_000)) -> [ReadyLanes.Ending] {
+    rows.map { (lease($0).entry.id, $0, until) }
+}
 
 @Suite struct LeaseDequeTests {
     @Test(arguments: 0..<20)
@@ -154,6 +156,63 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         #expect(take(lanes) == nil)
     }
 
+    @Test func `What is withdrawn on its way from the store goes to no connection`() {
+        let lanes = lanes()
+        #expect(!lanes.withdraw(lease(1).entry.id))
+        lanes.markBacklog()
+        #expect(!lanes.beginRefill().isEmpty)
+        #expect(!lanes.withdraw(lease(2).entry.id) && !lanes.withdraw(lease(9).entry.id))
+        lanes.fill([lease(1), lease(2), lease(3)], exhausted: [])
+        #expect(take(lanes) == 1 && take(lanes) == 3 && take(lanes) == nil)
+        #expect(lanes.takeCalledBack().map(\.row) == [2] && lanes.takeCalledBack().isEmpty)
+        // Until it is settled it is in flight, and nobody else's.
+        #expect(lanes.counts == (0, 3))
+        lanes.settled(lease(2).entry.id)
+        // The next refill knows nothing of it, nor of what did not come.
+        lanes.fill([lease(2), lease(9)], exhausted: [])
+        #expect(take(lanes) == 2 && take(lanes) == 9 && lanes.takeCalledBack().isEmpty)
+    }
+
+    @Test(arguments: [true, false])
+    func `What is withdrawn in flight is put back to no connection`(avoids: Bool) {
+        let lanes = lanes()
+        lanes.fill([lease(1), lease(2)], exhausted: [])
+        #expect(take(lanes) == 1 && take(lanes) == 2)
+        #expect(!lanes.withdraw(lease(1).entry.id))
+        for row in [Int64(1), 2] {
+            var back = lease(row)
+            if avoids { back.avoided = .relay(5) }
+            lanes.putBack(back, relay: 0)
+        }
+        #expect(take(lanes) == 2 && take(lanes) == nil)
+        #expect(lanes.takeCalledBack().map(\.row) == [1])
+        lanes.settled(lease(1).entry.id)
+        // Back in the queue after all, since the cancellation was rolled back: like any other.
+        lanes.fill([lease(1)], exhausted: [])
+        #expect(take(lanes) == 1)
+    }
+
+    @Test func `What is withdrawn in flight when the line ends goes back with the rest`() {
+        let lanes = lanes()
+        lanes.fill([lease(1)], exhausted: [])
+        #expect(take(lanes) == 1 && !lanes.withdraw(lease(1).entry.id))
+        #expect(lanes.close().isEmpty)
+        lanes.putBack(lease(1), relay: 0)
+        #expect(lanes.takeCalledBack().isEmpty && lanes.takeAll().map(\.row) == [1])
+    }
+
+    @Test func `A renewal that finds nothing, and a lease that was lost, say nothing of one that came since`() {
+        let lanes = lanes()
+        let later = Instant(seconds: 1_060)
+        lanes.fill([lease(1, until: later), lease(2, until: later)], exhausted: [])
+        #expect(take(lanes) == 1)
+        #expect(lanes.renewed([], of: asked(1, 2), until: Instant(seconds: 2_000)) == 0)
+        lanes.lost([lease(1).entry.id, lease(2).entry.id], by: Instant(seconds: 1_000))
+        #expect(lanes.leaseEnd(of: lease(1).entry.id) == later && take(lanes) == 2)
+        lanes.lost([lease(1).entry.id], by: later)
+        #expect(lanes.leaseEnd(of: lease(1).entry.id) == .distantPast)
+    }
+
     @Test func `What is put back is next, with its renewed end`() {
         let lanes = lanes()
         lanes.fill([lease(1), lease(2)], exhausted: [])
@@ -193,7 +252,7 @@ func asked(_ rows: Int64...) -> [(id: QueueID, row: Int64)] { rows.map { (lease(
         lanes.fill([lease(5, id: 1)], exhausted: [])
         #expect(lanes.withdraw(lease(5, id: 1).entry.id))
         lanes.fill([lease(5, id: 2)], exhausted: [])
-        #expect(lanes.renewed([], of: [(id: lease(5, id: 1).entry.id, row: Int64(5))], until: Instant(seconds: 2_000)) == 0)
+        #expect(lanes.renewed([], of: [(lease(5, id: 1).entry.id, Int64(5), Instant(seconds: 1_000))], until: Instant(seconds: 2_000)) == 0)
         #expect(take(lanes) == 5)
     }
 

@@ -80,9 +80,13 @@ import Testing
     @Test func `The codes of a domain that have no place come back before its links`() {
         var domain = LimitedDomain(DomainLimit(domain: Self.small, connections: nil, perMinute: 60))
         let now = Duration.seconds(1_000)
-        for _ in 0..<500 { _ = domain.nextReturn(of: .link, now: now) }
-        #expect(domain.nextReturn(of: .code, now: now) == .seconds(1))
-        #expect(domain.nextReturn(of: .link, now: now) == .seconds(501))
+        let day = Duration.seconds(86_400)
+        for _ in 0..<500 { _ = domain.nextReturn(of: .link, now: now, life: day) }
+        #expect(domain.nextReturn(of: .code, now: now, life: day) == .seconds(1))
+        #expect(domain.nextReturn(of: .link, now: now, life: day) == .seconds(501))
+        // What ends before its turn takes none, and the next one that lives longer has it.
+        #expect(domain.nextReturn(of: .link, now: now, life: .seconds(501)) == .seconds(502))
+        #expect(domain.nextReturn(of: .link, now: now, life: day) == .seconds(502))
     }
 
     @Test func `Among those that may go: codes first, and the oldest first, limited or not`() {
@@ -147,7 +151,7 @@ import Testing
         #expect(lanes.reserve(.code))
         lanes.receive([lease(301, domain: Self.small)])
         #expect(wakes.withLock { $0 } == 1)
-        let now = clock.now
+        let now = Instant(seconds: 0)
         let back = lanes.takeOverflow(now: now)
         #expect(back.map(\.lease.row) == Array(257...301))
         #expect(back.map { $0.due - now } == (257...301).map { .seconds($0) })
@@ -160,7 +164,7 @@ import Testing
         let lanes = lanes([DomainLimit(domain: Self.small, connections: 1, perMinute: nil)])
         lanes.fill((1...5).map { lease($0, $0 == 5 ? .link : .code, domain: Self.small) }, exhausted: [])
         #expect(lanes.ending(before: Instant(seconds: 1_500)).count == 5)
-        #expect(lanes.renewed([1, 3, 4, 5], of: (1...5).map { (lease($0).entry.id, $0) }, until: Instant(seconds: 2_000)) == 1)
+        #expect(lanes.renewed([1, 3, 4, 5], of: asked(1, 2, 3, 4, 5), until: Instant(seconds: 2_000)) == 1)
         #expect(lanes.ending(before: Instant(seconds: 1_500)).isEmpty)
         #expect(lanes.withdraw(lease(3).entry.id) && !lanes.withdraw(lease(2).entry.id))
         lanes.setPaused(true, .link)

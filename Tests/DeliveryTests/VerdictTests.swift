@@ -10,7 +10,7 @@ import Testing
 
     private func verdict(
         _ disposition: Outcome.Disposition, kind name: String, left: Duration, attempt: Int = 0, resends: Int = 0,
-        untilRelay: Duration = .zero, isRelayLeft: Bool = false,
+        untilRelay: Duration = .zero, alternative: Verdict.Alternative = .none,
         policy: Kind.InDoubtPolicy = .resendOnce
     ) throws -> Verdict {
         var kind = try #require(KindTable()[name])
@@ -20,7 +20,7 @@ import Testing
             templateVersion: "1", issued: now, expires: now + left, attempt: attempt, resends: resends)
         return Verdict(
             Outcome(disposition, .temporaryRefusal, rule: "row"),
-            entry: entry, kind: kind, now: now, untilRelay: untilRelay, isRelayLeft: isRelayLeft, jitter: 4.0 / 9)
+            entry: entry, kind: kind, now: now, untilRelay: untilRelay, alternative: alternative, jitter: 4.0 / 9)
     }
 
     static let kinds = [KindTable.oneTimeCode, KindTable.activationLink, KindTable.keyActivated, KindTable.addressChanged]
@@ -58,11 +58,15 @@ import Testing
                 == .waiting(due: now + .seconds(20), attempt: 3, resends: 1))
     }
 
-    @Test func `A refused sender or a relay's fault: at once where another relay is left, not counted`() throws {
+    @Test(arguments: [(Verdict.Alternative.now, Duration.zero), (.later, .seconds(20))])
+    func `A refused sender or a relay's fault, and another relay left: at once or soon, not counted`(
+        alternative: Verdict.Alternative, wait: Duration
+    ) throws {
         for disposition in [Outcome.Disposition.senderRefused, .relayBusy, .relayMisconfigured] {
             let verdict = try verdict(
-                disposition, kind: KindTable.oneTimeCode, left: .seconds(600), attempt: 2, untilRelay: .seconds(20), isRelayLeft: true)
-            #expect(verdict.next == .waiting(due: now, attempt: 2, resends: 0))
+                disposition, kind: KindTable.oneTimeCode, left: .seconds(600), attempt: 2, untilRelay: .seconds(20),
+                alternative: alternative)
+            #expect(verdict.next == .waiting(due: now + wait, attempt: 2, resends: 0))
         }
     }
 

@@ -51,6 +51,12 @@ import Testing
         Example("recipient-rate", 450, "4.2.1 too fast", .rcpt, .deferred, .recipientBusy),
         Example("relay-system", 451, "4.3.0 lookup failure", .rcpt, .relayBusy, .relayBusy),
         Example("relay-network", 451, "4.4.1 no answer", .rcpt, .relayBusy, .relayBusy),
+        Example("relay-at-mail", 452, "Space shortage, please try later", .mail, .relayBusy, .relayBusy),
+        Example("relay-at-mail", 450, "4.1.8 <no-reply@example.be>: Sender address rejected", .mail, .relayBusy, .relayBusy),
+        // What a domain is called is no word of the relay's.
+        Example(
+            "tls-or-auth-temporary", 454, "4.7.1 <jan@karate.be>: Relay access denied", .rcpt, .relayMisconfigured, .authenticationRequired),
+        Example("recipient-refused", 550, "5.7.1 <jan@absender.example>: Recipient address rejected", .rcpt, .rejected, .recipientRefused),
         Example("temporary", 450, "later", .rcpt, .deferred, .temporaryRefusal),
         Example("temporary", 450, "5.1.1 classes differ: the code alone is believed", .rcpt, .deferred, .temporaryRefusal),
         Example("recipient-unknown", 550, "5.1.1 unknown", .rcpt, .rejected, .recipientUnknown),
