@@ -281,11 +281,14 @@ package final class DeliveryLine: Service {
     }
 
     private func prune() async throws {
-        let now = services.clock.now
         // Between two batches the writer is others', and a checkpoint finds a moment in which nobody waits.
-        while try await services.store.prune(retention.edges(at: now), now: now, limit: Self.sweepBatch) >= Self.sweepBatch {
-            try await services.pause(Self.pruneRest)
-        }
+        while try await pruneOnce() >= Self.sweepBatch { try await services.pause(Self.pruneRest) }
+    }
+
+    /// By the clock as it is now: what was written since the last one must not look as if it came from the future.
+    private func pruneOnce() async throws -> Int {
+        let now = services.clock.now
+        return try await services.store.prune(retention.edges(at: now), now: now, limit: Self.sweepBatch)
     }
 
     /// Repeats until cancelled; a fault of the store is logged and tried again.

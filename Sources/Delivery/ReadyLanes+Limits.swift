@@ -8,12 +8,14 @@ extension ReadyLanes {
 
     /// Takes what found no place among the entries of its domain, with the time at which it is to come back. Until its settlement is on
     /// disk it counts as in flight.
-    func takeOverflow(now: Instant) -> [(lease: Lease, due: Instant)] {
+    ///
+    /// - Parameter last: When an entry may be submitted for the last time.
+    func takeOverflow(now: Instant, last: (QueueEntry) -> Instant) -> [(lease: Lease, due: Instant)] {
         monitor.withLock { state in
             defer { state.overflow = [] }
             return state.overflow.compactMap { lease in
                 state.domain(of: lease).map { domain in
-                    let life = lease.entry.expires - now
+                    let life = last(lease.entry) - now
                     return (lease, now + state.domains[domain].nextReturn(of: lease.entry.lane, now: clock.monotonic, life: life))
                 }
             }

@@ -37,6 +37,12 @@ package final class RelayPool: Sendable {
 
         /// Whether it is to be had.
         var isAvailable: Bool { breaker.state == .closed && !isPaused }
+
+        /// Whether this opened its breaker.
+        mutating func failed(_ reason: Reason, now: Duration) -> Bool {
+            strikes.removeAll()
+            return breaker.failed(reason, now: now)
+        }
     }
 
     private static let strikeLimit = 3
@@ -99,9 +105,16 @@ package final class RelayPool: Sendable {
     }
 
     func failed(_ index: Int, _ reason: Reason) -> Bool {
+        relays.withLock { $0[index].failed(reason, now: clock.monotonic) }
+    }
+
+    /// The relay refused our sender. The third time in a row opens its breaker where another relay is to be had: of two that refuse it at
+    /// the same moment one stays. Returns whether this opened it.
+    func isRefusedForAnother(_ index: Int, _ id: QueueID, _ reason: Reason) -> Bool {
         relays.withLock { relays in
-            relays[index].strikes.removeAll()
-            return relays[index].breaker.failed(reason, now: clock.monotonic)
+            guard relays.indices.contains(where: { $0 != index && relays[$0].isAvailable }) else { return false }
+            relays[index].strikes.insert(id)
+            return relays[index].strikes.count >= Self.strikeLimit && relays[index].failed(reason, now: clock.monotonic)
         }
     }
 

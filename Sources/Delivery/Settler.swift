@@ -23,9 +23,9 @@ struct Settler: Sendable {
         let kept = note(attempt, outcome, in: slot)
         if outcome.disposition != .accepted || metrics.isAcceptanceNoted(at: now) { replies.note(attempt) }
         report(outcome, result, relay: relay, id: entry.id)
-        let left = avoided(after: outcome, prepared.lease, relay: relay)
-        let avoided = lanes.canRemember(now: now) ? left : nil
-        let alternative: Verdict.Alternative = left == nil ? .none : avoided == nil ? .later : .now
+        let others = avoided(after: outcome, prepared.lease, relay: relay)
+        let avoided = others.flatMap { lanes.canRemember(now: now) ? $0 : nil }
+        let alternative: Verdict.Alternative = others == nil ? .none : avoided == nil ? .later : .now
         let verdict =
             entry.isCanary ? Verdict(canary: outcome) : verdict(outcome, prepared, relay: relay, alternative, now: now)
         if let avoided, case .waiting(let due, _, _) = verdict.next {
@@ -149,7 +149,8 @@ struct Settler: Sendable {
 
     /// Faults of the relay open its breaker; what may be tied to one recipient does so only when several break in a row.
     private func reportToBreaker(_ outcome: Outcome, _ result: SubmissionResult, relay: Int, id: QueueID) {
-        let isBeforeRecipient = [.mail, .rset].contains(result.stage)
+        // What the relay says of itself there needs no second time; what may be about the message's sender does.
+        let isBeforeRecipient = [.mail, .rset].contains(result.stage) && outcome.rule != "relay-at-mail"
         switch outcome.disposition {
         case .relayMisconfigured:
             openBreaker(relay, outcome.reason)
@@ -159,9 +160,9 @@ struct Settler: Sendable {
         case .relayBusy, .inDoubt:
             if pool.struck(relay, id) { openBreaker(relay, outcome.reason) }
         // Where another relay may take them, it is not to wait until this one has refused a whole backlog, message by message.
-        case .senderRefused where !pool.available.subtracting(.relay(relay)).isEmpty:
-            if pool.struck(relay, id) { openBreaker(relay, outcome.reason) }
-        case .accepted, .deferred, .greylisted, .rejected, .senderRefused:
+        case .senderRefused:
+            if pool.isRefusedForAnother(relay, id, outcome.reason) { wentAway(relay, outcome.reason) }
+        case .accepted, .deferred, .greylisted, .rejected:
             break
         }
     }
@@ -181,7 +182,10 @@ struct Settler: Sendable {
 
     /// Opens the breaker. When no relay is left, what waits in memory goes back to the queue with the reason.
     func openBreaker(_ relay: Int, _ reason: Reason) {
-        guard pool.failed(relay, reason) else { return }
+        if pool.failed(relay, reason) { wentAway(relay, reason) }
+    }
+
+    private func wentAway(_ relay: Int, _ reason: Reason) {
         services.logger.warning(
             "relay away", metadata: ["relay": "\(pool.configurations[relay].name)", "reason": "\(reason.rawValue)"])
         lanes.nudge()
@@ -213,16 +217,20 @@ struct Settler: Sendable {
             let next = Settlement.Next.held(attempt: lease.entry.attempt)
             write(Settlement(lease: lease, next: next, reason: .paused, at: services.clock.now, attempt: nil), slot: nil)
         }
-        for (lease, due) in lanes.takeOverflow(now: services.clock.now) { putBack(lease, due: due, .rateLimited) }
+        let overflow = lanes.takeOverflow(now: services.clock.now, last: lastSubmission(of:))
+        for (lease, due) in overflow { putBack(lease, due: due, .rateLimited) }
         for lease in lanes.takeCalledBack() { putBack(lease, due: lease.entry.due, .enqueued) }
     }
 
     /// Back to the queue, nothing counted; not for longer than its life.
     private func putBack(_ lease: Lease, due: Instant, _ reason: Reason) {
         let entry = lease.entry
-        let last = services.kinds[entry.kind]?.lastSubmission(expires: entry.expires) ?? entry.expires
-        let next = Settlement.Next.waiting(due: min(due, last), attempt: entry.attempt, resends: entry.resends)
+        let next = Settlement.Next.waiting(due: min(due, lastSubmission(of: entry)), attempt: entry.attempt, resends: entry.resends)
         write(Settlement(lease: lease, next: next, reason: reason, at: services.clock.now, attempt: nil), slot: nil)
+    }
+
+    private func lastSubmission(of entry: QueueEntry) -> Instant {
+        services.kinds[entry.kind]?.lastSubmission(expires: entry.expires) ?? entry.expires
     }
 
     /// A relay is to be had: entries are handed over in memory again, and the store may hold some.

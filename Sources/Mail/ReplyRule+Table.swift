@@ -63,7 +63,8 @@ extension ReplyRule {
         // The relay's own trouble shows at any stage.
         ReplyRule("relay-system", severity: .transientNegative, enhanced: .init(3), .relayBusy, .relayBusy),
         ReplyRule("relay-network", severity: .transientNegative, enhanced: .init(4), .relayBusy, .relayBusy),
-        // Before a recipient is named it cannot be about one: a full spool (`452 Space shortage`), a check of the sender that cannot be made.
+        // Before a recipient is named it cannot be about one: a full spool (`452 Space shortage`), a check of the sender that cannot be made. It
+        // may still be about this message, whose sender has a name of its own.
         ReplyRule("relay-at-mail", stages: [.mail], severity: .transientNegative, .relayBusy, .relayBusy),
         ReplyRule("temporary", severity: .transientNegative, .deferred, .temporaryRefusal),
 

@@ -3,9 +3,7 @@ import Mail
 
 /// Limit counters and pending challenges, wherever they are: in memory or in their tables.
 extension WriteBatch {
-    /// Values on their way that go with a transaction, beside as many as it adds twice over.
-    private static let leastStep = 64
-    /// Rows of the log that are deleted at once.
+    /// Rows of the log that are deleted at once. In a flood each is as large as a batch, and what is deleted is overwritten.
     private static let logStep = 32
 
     func limitCounters(of subject: [UInt8]) throws -> LimitCounters {
@@ -78,7 +76,7 @@ extension WriteBatch {
                 .blob(MemtableLog.encoded(challenges)))
         }
         if flushes {
-            do { try flushNext(flushStep ?? max(Self.leastStep, 2 * max(limits.count, challenges.count)), &step) } catch {
+            do { try flushNext(max(flushStep, 2 * max(limits.count, challenges.count)), &step) } catch {
                 memtables.withState { $0.isResting = true }
                 flushFailed = true
                 throw error
@@ -94,8 +92,7 @@ extension WriteBatch {
         for entry in memtables.withState({ $0.challenges.needed(of: challenges, at: now) }) { try write(entry) }
         (step.limits, step.challenges) = (limits.count, challenges.count)
         guard limits.isEmpty, challenges.isEmpty else { return }
-        let rows = flushStep ?? Self.logStep
-        step.isLast = try db.run(Statements.cutMemtableLog, .int(row), .number(rows)) < rows
+        step.isLast = try db.run(Statements.cutMemtableLog, .int(row), .number(Self.logStep)) < Self.logStep
     }
 
     private func write(_ entry: Memtable<LimitCounters>.Entry) throws {

@@ -40,7 +40,7 @@ extension WriteBatch {
     func prune(_ edges: RetentionEdges, persons: [PersonID], now: Instant, limit: Int) throws -> Int {
         // Once more without the step that failed: a table that takes no value is not asked again before the next pruning.
         if !flushFailed {
-            memtables.flushAged(at: now)
+            memtables.flushAged(at: self.now)
             flushStep = limit
         }
         let least = memtables.areOnTheirWay ? limit : 0

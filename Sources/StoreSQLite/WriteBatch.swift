@@ -20,8 +20,8 @@ final class WriteBatch {
     private var changedAnything = false
     /// A table took no value of the memtables.
     var flushFailed = false
-    /// Values of the memtables, or rows of their log, that go with this transaction at least; `nil`: as many as with any.
-    var flushStep: Int?
+    /// Values of the memtables that go on their way with this transaction at least, or as many as it adds twice over.
+    var flushStep = 64
     /// Where the audit log ends with what this transaction appended; `nil`: to be read.
     var auditEnd: AuditEnd?
 

@@ -78,11 +78,8 @@ struct CurlHandle: ~Copyable {
 
 /// libcurl's process-wide initialisation, once (curl_global_init.3).
 enum CurlLibrary {
-    ///
-    /// glibc asks a name server for five seconds before it asks the next one, as long as a connection may take in all: with the first of two
-    /// silent none would ever be opened. Two seconds, unless the environment says otherwise (`RES_OPTIONS`, resolv.conf.5).
     static let isReady: Bool = {
-        setenv("RES_OPTIONS", "timeout:2", 0)
+        SubmissionLibrary.shortenResolving()
         return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
     }()
 
@@ -96,4 +93,10 @@ enum CurlLibrary {
 package enum SubmissionLibrary {
     /// Name and version as libcurl tells it, with its TLS library.
     package static var version: String { CurlLibrary.version }
+
+    /// Gives each name server two seconds, unless the environment says otherwise (`RES_OPTIONS`, resolv.conf.5).
+    ///
+    /// glibc asks one for five before it asks the next, as long as a connection may take in all: with the first of two silent none would
+    /// ever be opened. To be called before the first name is resolved.
+    package static func shortenResolving() { setenv("RES_OPTIONS", "timeout:2", 0) }
 }

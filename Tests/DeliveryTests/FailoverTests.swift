@@ -47,6 +47,25 @@ import Testing
         #expect(bench.store.records.count { $0.attempts.count > 1 } < 20)
     }
 
+    @Test func `What a relay refuses for now at MAIL, once, keeps nobody else from it`() async throws {
+        let isFirst = Mutex(true)
+        let relay = try #require(
+            ScriptedRelay { event in
+                guard event.verb == "MAIL", isFirst.withLock({ $0 }) else { return .usual }
+                isFirst.withLock { $0 = false }
+                return .say("450 4.1.7 sender verification in progress\r\n")
+            })
+        defer { relay.stop() }
+        let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
+        try await bench.run {
+            for _ in 0..<5 { try await bench.enqueue() }
+            // No clock moves: a breaker that opened would stay so.
+            #expect(await eventually { bench.store.count(.accepted) == 4 })
+            let waits = try #require(bench.store.records.first { $0.state == .queued })
+            #expect(waits.entry.attempt == 0 && waits.attempts.map(\.rule) == ["relay-at-mail"])
+        }
+    }
+
     @Test func `A sender that all relays refuse is held`() async throws {
         let refuse: @Sendable (ScriptedRelay.Event) -> ScriptedRelay.Answer = {
             $0.verb == "MAIL" ? .say("550 5.7.1 sender not known here\r\n") : .usual

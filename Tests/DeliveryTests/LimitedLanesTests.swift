@@ -152,10 +152,10 @@ import Testing
         lanes.receive([lease(301, domain: Self.small)])
         #expect(wakes.withLock { $0 } == 1)
         let now = Instant(seconds: 0)
-        let back = lanes.takeOverflow(now: now)
+        let back = lanes.takeOverflow(now: now, last: \.expires)
         #expect(back.map(\.lease.row) == Array(257...301))
         #expect(back.map { $0.due - now } == (257...301).map { .seconds($0) })
-        #expect(lanes.takeOverflow(now: now).isEmpty)
+        #expect(lanes.takeOverflow(now: now, last: \.expires).isEmpty)
         for (lease, _) in back { lanes.settled(lease.entry.id) }
         #expect(lanes.counts == (256, 0) && lanes.reserve(.code) && lanes.reserve(.code))
     }
@@ -224,13 +224,13 @@ import Testing
             lanes.fill([lease], exhausted: [])
             while lanes.counts.waiting > 500 { sched_yield() }
             // As the settlement of what found no place does: it comes again.
-            for (back, _) in lanes.takeOverflow(now: clock.now) {
+            for (back, _) in lanes.takeOverflow(now: clock.now, last: \.expires) {
                 lanes.settled(back.entry.id)
                 lanes.fill([back], exhausted: [])
             }
         }
         let isDone = await eventually {
-            for (back, _) in lanes.takeOverflow(now: clock.now) {
+            for (back, _) in lanes.takeOverflow(now: clock.now, last: \.expires) {
                 lanes.settled(back.entry.id)
                 lanes.fill([back], exhausted: [])
             }

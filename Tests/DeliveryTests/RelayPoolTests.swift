@@ -29,6 +29,26 @@ import Testing
         #expect(pool.pipelines(0))
     }
 
+    @Test func `Of relays that all refuse the sender one stays to be had`() {
+        let pool = pool(2)
+        func refuse(_ relay: Int, _ number: UInt64) -> Bool {
+            pool.isRefusedForAnother(relay, QueueID(high: 1, low: number), .senderRefused)
+        }
+        for relay in 0..<2 { #expect(!refuse(relay, 1) && !refuse(relay, 1) && !refuse(relay, 2)) }
+        #expect(refuse(0, 3) && !pool.isAvailable(0))
+        for number in UInt64(3)...9 { #expect(!refuse(1, number)) }
+        #expect(pool.isAvailable(1))
+    }
+
+    @Test func `One that takes a message in between is refused by nobody`() {
+        let pool = pool(2)
+        for number in UInt64(1)...9 {
+            #expect(!pool.isRefusedForAnother(0, QueueID(high: 1, low: number), .senderRefused))
+            if number.isMultiple(of: 2) { _ = pool.succeeded(0, .answered) }
+        }
+        #expect(pool.isAvailable(0))
+    }
+
     @Test func `Refused parameters are left out for ten minutes, apart from pipelining`() {
         let pool = pool(2)
         #expect(pool.suspectParameters(0, id) && !pool.suspectParameters(0, id))

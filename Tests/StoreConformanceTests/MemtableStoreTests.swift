@@ -221,6 +221,28 @@ struct MemtableStoreTests {
         #expect(try stage.rows("memtable_log") == 0 && stage.rows("pending_challenges") == 0 && prunings < 20)
     }
 
+    @Test("codes that come while a pruning goes on do not keep it going")
+    func busy() async throws {
+        let stage = try Stage(seed: 1, capacity: 1_000)
+        defer { stage.store.close() }
+        func issue(_ number: Int) async throws {
+            let (mail, subject) = (stage.samples.entry(), [UInt8(number)] + [UInt8](repeating: 3, count: 31))
+            let challenge = stage.samples.challenge(mail: mail, subject: subject)
+            _ = try await stage.store.issue(challenge, mail: mail, terms: stage.samples.terms())
+        }
+        try await issue(0)
+        stage.clock.advance(by: .seconds(3_600))
+        // As of a caller that asks the clock once.
+        let began = stage.clock.now
+        var prunings = 0
+        while prunings < 50, try await stage.store.prune(historyBefore: .distantPast, now: began, limit: 100) >= 100 {
+            prunings += 1
+            stage.clock.advance(by: .milliseconds(50))
+            try await issue(prunings)
+        }
+        #expect(prunings < 5)
+    }
+
     @Test("a table that takes no value does not keep the pruning for ever")
     func restingTable() async throws {
         let stage = try Stage(seed: 1)

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Glibc
 import Logging
 import Metrics
+import Submission
 
 /// `postduif serve`: the service.
 struct Serve: AsyncParsableCommand {
@@ -14,6 +15,8 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        // The C library reads it once, with the first name that is resolved, and that may be the issuer's.
+        SubmissionLibrary.shortenResolving()
         // The admin socket asks for no credential: a mode that is set after it listens comes too late for whoever is quick.
         umask(0o077)
         let configuration = try common.configuration()
