@@ -61,6 +61,16 @@ struct MemtableStoreTests {
             store = try Self.open(folder, clock, capacity)
         }
 
+        /// From now on the table takes no value.
+        func damageLimitCounters() async throws {
+            try await store.writer.write { batch in
+                try batch.db.database.execute(
+                    sql: """
+                        CREATE TRIGGER damaged BEFORE INSERT ON limit_counters BEGIN SELECT RAISE(ABORT, 'damaged'); END
+                        """)
+            }
+        }
+
         /// In the table or in the log.
         func holds(_ subject: SubjectKey) throws -> Bool {
             try DatabaseQueue(path: folder.path + "/postduif.sqlite").read { db in
@@ -247,12 +257,7 @@ struct MemtableStoreTests {
     func restingTable() async throws {
         let stage = try Stage(seed: 1)
         defer { stage.store.close() }
-        try await stage.store.writer.write { batch in
-            try batch.db.database.execute(
-                sql: """
-                    CREATE TRIGGER damaged BEFORE INSERT ON limit_counters BEGIN SELECT RAISE(ABORT, 'damaged'); END
-                    """)
-        }
+        try await stage.damageLimitCounters()
         var model = Model()
         for _ in 0..<60 { try await issue(stage, &model) }
         var prunings = 0
@@ -311,12 +316,7 @@ struct MemtableStoreTests {
     func damagedTable() async throws {
         let stage = try Stage(seed: 1)
         defer { stage.store.close() }
-        try await stage.store.writer.write { batch in
-            try batch.db.database.execute(
-                sql: """
-                    CREATE TRIGGER damaged BEFORE INSERT ON limit_counters BEGIN SELECT RAISE(ABORT, 'damaged'); END
-                    """)
-        }
+        try await stage.damageLimitCounters()
         var model = Model()
         for _ in 0..<60 { try await issue(stage, &model) }
         #expect(try stage.rows("limit_counters") == 0 && stage.rows("memtable_log") > 8)
