@@ -8,7 +8,8 @@ extension Outcome {
     }
 
     private init(reply: Reply, stage: SubmissionStage) {
-        let text = ReplyText.withoutDomains(reply.text).lowercased()
+        // Of nearly all replies no row asks for their words.
+        lazy var text = ReplyText.withoutDomains(reply.text).lowercased()
         for rule in ReplyRule.table where rule.matches(reply, at: stage, lowercasedText: text) {
             self.init(rule.disposition, rule.reason, rule: rule.name)
             return

@@ -28,12 +28,17 @@ package struct ReplyRule: Sendable {
         self.reason = reason
     }
 
-    package func matches(_ reply: Reply, at stage: SubmissionStage, lowercasedText: String) -> Bool {
+    /// - Parameter lowercasedText: Of the reply; asked for only where all else matches.
+    package func matches(_ reply: Reply, at stage: SubmissionStage, lowercasedText: @autoclosure () -> String) -> Bool {
         (stages.isEmpty || stages.contains(stage))
             && (codes.isEmpty || codes.contains(reply.code.rawValue))
             && (severity == nil || severity == reply.code.severity)
             && (enhanced?.matches(reply.enhanced) ?? true)
-            && (words.isEmpty || words.contains { lowercasedText.contains($0) })
+            && (words.isEmpty || containsWord(of: lowercasedText()))
+    }
+
+    private func containsWord(of lowercasedText: String) -> Bool {
+        words.contains { lowercasedText.contains($0) }
     }
 
     /// A subject and detail of RFC 3463, either of which may be open. The class follows from the reply code.
