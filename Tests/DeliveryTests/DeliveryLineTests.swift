@@ -77,21 +77,21 @@ import Testing
 
     @Test func `What is cancelled while its connection dies at MAIL is not submitted on the next one`() async throws {
         let isFirst = Mutex(true)
-        let cancelled = Mutex(false)
+        let gate = Gate()
         let relay = try #require(
             ScriptedRelay { event in
                 guard case .command(let line) = event.subject, line.hasPrefix("MAIL"), isFirst.withLock({ $0 }) else { return .usual }
-                while !cancelled.withLock({ $0 }) { usleep(1_000) }
+                gate.wait()
                 isFirst.withLock { $0 = false }
                 return .close
             })
-        defer { relay.stop() }
+        defer { gate.open(); relay.stop() }
         let bench = try LineUnderTest([LineUnderTest.relay(relay.port)])
         try await bench.run {
             let id = try await bench.enqueue()
             #expect(await eventually { bench.line.counts.inFlight == 1 })
             #expect(try await bench.store.cancel(id, reason: .cancelledByOperator, by: .localOperator, now: bench.clock.now) == .inFlight)
-            cancelled.withLock { $0 = true }
+            gate.open()
             #expect(await bench.comes(id, to: .cancelled))
             let next = try await bench.enqueue()
             bench.clock.advance(by: .seconds(10))
