@@ -24,7 +24,7 @@ ratio_of() { if has "$1" && has "$2"; then ratio "$(median "$1")" "$(median "$2"
 
 say_round() { # round
   local name text=""
-  for name in a_rate a_alone empty_rate b_rate c_rate d_rate e_rate f_alone_p99 f_drain_p99; do
+  for name in a_rate a_alone empty_rate json_rate b_rate c_rate d_rate e_rate f_alone_p99 f_drain_p99; do
     if has "$name"; then text="$text $name=$(tail -1 "$work/figures/$name")"; fi
   done
   say "round $1:$text"
@@ -47,6 +47,7 @@ rows_of_rates() {
     row "" "$(median a_p99)" ms
     row "    acceptance alone, the relay paused" "$(median a_alone)" /s "x the empty route" "$(ratio_of a_alone empty_rate)"
     row "    Hummingbird's empty route, the same requests" "$(median empty_rate)" /s
+    row "    one that reads and writes JSON" "$(median json_rate)" /s "of it is (a)" "$(ratio_of a_rate json_rate)"
     row "(b) end to end: the same until the sink has all" "$(median b_rate)" /s "x Postfix" "$(ratio_of b_rate e_rate)" ">=" \
       "$(has e_rate && echo 15 || true)"
   fi

@@ -1,4 +1,4 @@
-# (a) accept and (b) end to end; and what Hummingbird's empty route does with the same requests.
+# (a) accept and (b) end to end; and what Hummingbird's empty route, and one that reads and writes JSON, do with the same requests.
 
 bench_accept() { # round
   start_sink
@@ -45,15 +45,21 @@ bench_accept_alone() { # round
 }
 
 bench_empty_route() { # round
+  bench_peer empty_rate "$1e"
+  bench_peer json_rate "$1j" --json
+}
+
+bench_peer() { # name of the figure, name of the run, options of `empty-route`
   local result
-  "$tool" empty-route --port "$peer_port" > /dev/null 2>&1 &
+  "$tool" empty-route --port "$peer_port" "${@:3}" > /dev/null 2>&1 &
   local peer=$!
   children+=("$peer")
   until_listens "$peer_port"
-  export BENCH_KEY=${BENCH_KEY:-none} BENCH_RUN=$1e
+  export BENCH_KEY=${BENCH_KEY:-none} BENCH_RUN=$2
   wrk -t1 -c16 -d1s -s Benchmarks/codes.lua "http://127.0.0.1:$peer_port" > /dev/null
   result=$(ask "$peer_port")
-  record empty_rate "$(rate "$(field requests "$result")" "$(field seconds "$result")")"
+  [ "$(field failed "$result")" = 0 ] || stop_with "requests to Hummingbird's own route failed"
+  record "$1" "$(rate "$(field requests "$result")" "$(field seconds "$result")")"
   end_process "$peer"
 }
 

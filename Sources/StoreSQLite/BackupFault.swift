@@ -1,4 +1,4 @@
-/// Why there is no backup. Nothing is left under its name, and what stood there stands there still.
+/// Why there is no backup. Nothing is left under its name, and what stood there stands there still, but for ``notOnDisk(path:detail:)``.
 package enum BackupFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// A file stands there, and it was not said to replace it.
     case exists(path: String)
@@ -13,6 +13,8 @@ package enum BackupFault: Error, Hashable, Sendable, CustomStringConvertible {
     case inMemory
     /// The store is closed.
     case closed
+    /// The file is whole and has its name, but the disk did not confirm the name: it may be gone after a loss of power.
+    case notOnDisk(path: String, detail: String)
     case failed(path: String, detail: String)
 
     package var description: String {
@@ -24,6 +26,8 @@ package enum BackupFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .withoutSealKey(let detail): "no backup is made, for the copy of its seal key cannot be written: \(detail)"
         case .inMemory: "a database in memory has no backup"
         case .closed: "the service stops; make the backup when it runs again, or while it does not run"
+        case .notOnDisk(let path, let detail):
+            "\(path): is written, but may not be there after a loss of power: \(detail); check that disk and make the backup again"
         case .failed(let path, let detail): "\(path): \(detail); check that disk and the log"
         }
     }

@@ -23,7 +23,7 @@ struct BackupFile {
 
     /// Brings the draft to disk and gives it its name. Returns its octets.
     func finish() throws(BackupFault) -> Int64 {
-        try sync(draft, O_RDWR)
+        if let code = sync(draft, O_RDWR) { throw fault(code) }
         let octets = SpoolDirectory.size(of: draft)
         // A file that came meanwhile is somebody's: `link` does not replace it, `rename` would.
         if isReplacing || link(draft, path) != 0 {
@@ -32,8 +32,8 @@ struct BackupFile {
         } else {
             unlink(draft)
         }
-        // The name lies in the directory.
-        try sync(directory, O_RDONLY | O_DIRECTORY)
+        // The name lies in the directory. What it replaced is gone by now: the file is better kept than taken away.
+        if let code = sync(directory, O_RDONLY | O_DIRECTORY) { throw .notOnDisk(path: path, detail: cause(code)) }
         return octets
     }
 
@@ -75,20 +75,22 @@ struct BackupFile {
         if !isReplacing { throw .exists(path: path) }
     }
 
-    private func sync(_ path: String, _ flags: Int32) throws(BackupFault) {
+    /// Returns the error number of what failed.
+    private func sync(_ path: String, _ flags: Int32) -> Int32? {
         let descriptor = open(path, flags | O_CLOEXEC)
-        guard descriptor >= 0 else { throw fault(errno) }
+        guard descriptor >= 0 else { return errno }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw fault(errno) }
+        return fsync(descriptor) == 0 ? nil : errno
     }
 
+    private func cause(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+
     private func fault(_ code: Int32) -> BackupFault {
-        let cause = String(cString: strerror(code)).lowercased()
-        return switch code {
+        switch code {
         case ENOSPC, EDQUOT: .diskFull(path: path)
         case ENOENT, ENOTDIR: .unusable(path: path, cause: "its directory is not there")
-        case EACCES, EPERM, EROFS, ENAMETOOLONG, ELOOP, EISDIR: .unusable(path: path, cause: cause)
-        default: .failed(path: path, detail: cause)
+        case EACCES, EPERM, EROFS, ENAMETOOLONG, ELOOP, EISDIR: .unusable(path: path, cause: cause(code))
+        default: .failed(path: path, detail: cause(code))
         }
     }
 }

@@ -64,28 +64,25 @@ struct TerminalTests {
         await service.stop()
     }
 
-    @Test(
-        "a value that nothing has is refused rather than matched by nothing",
-        arguments: [
-            (["--kind", "codes"], 1, "--kind: give one of activation_link, address_changed, canary"), (["--domain", "@"], 1, "--domain: "),
-            (["--state", "sent"], 1, "--state: give one of queued"), (["--lane", "codes"], 1, "--lane: give one of code"),
-            (["--reason", "why"], 1, "--reason: give one of "),
-            (["--issued-before", "noon"], 1, "--issued-before: must be a time such as "),
-            (["--limit", "0"], 2, "--limit: give 1 to 200"), (["--limit", "201"], 2, "--limit: give 1 to 200"),
-            (["--bogus"], 2, "Unknown option"),
-        ])
-    func refused(_ arguments: [String], _ status: Int, _ text: String) async throws {
-        let service = try await Self.service()
-        let answer = try await service.command(["queue", "list"] + arguments)
-        #expect(answer.status == Int32(status) && answer.errors.hasPrefix("postduif: \(text)"), "\(answer.status) \(answer.errors)")
-    }
+    private static let refusals: [(arguments: [String], status: Int32, text: String)] = [
+        (["--kind", "codes"], 1, "--kind: give one of activation_link, address_changed, canary"), (["--domain", "@"], 1, "--domain: "),
+        (["--state", "sent"], 1, "--state: give one of queued"), (["--lane", "codes"], 1, "--lane: give one of code"),
+        (["--reason", "why"], 1, "--reason: give one of "),
+        (["--issued-before", "noon"], 1, "--issued-before: must be a time such as "),
+        (["--limit", "0"], 2, "--limit: give 1 to 200"), (["--limit", "201"], 2, "--limit: give 1 to 200"),
+        (["--bogus"], 2, "Unknown option"),
+    ]
 
-    /// One for all rows: they change nothing.
-    private static func service() async throws -> ServiceProcess { try await shared.value }
-    private static let shared = Task {
+    @Test("a value that nothing has is refused rather than matched by nothing")
+    func refused() async throws {
         let service = try ServiceProcess(relay: ServiceProcess.clear(1))
         try await service.prepare()
         try await service.start()
-        return service
+        for (arguments, status, text) in Self.refusals {
+            let answer = try await service.command(["queue", "list"] + arguments)
+            let isRefused = answer.status == status && answer.errors.hasPrefix("postduif: \(text)")
+            #expect(isRefused, "\(arguments): \(answer.status) \(answer.errors)")
+        }
+        await service.stop()
     }
 }
