@@ -2,7 +2,8 @@
 # Measures Postduif beside its peers on this machine and one sink (Postfix's smtp-sink), and prints one table: medians of the rounds,
 # the ratio to each peer, and the mark beside it. Nothing fails for being slow; what is below its mark is said. All stays on loopback.
 #
-#   (a) accept: durable POST /v1/codes from 64 connections, beside Hummingbird's empty route   (b) the same until the sink has them all
+#   (a) accept: durable POST /v1/codes from 64 connections, beside Hummingbird's empty route and the design alone
+#   (b) the same until the sink has them all
 #   (c) drain of a stored backlog   (d) the bound: our dialogue alone   (e) Postfix   (f) code latency, alone and while (c) drains
 #   (g) a million waiting entries   (h) rendering beside a Mustache library   (i) instructions of the hot paths
 #
@@ -62,7 +63,7 @@ wanted() { [[ $parts == *[$1]* ]]; } # letters
 
 # In turn, so that what the machine does meanwhile meets all of them.
 for round in $(seq "$rounds"); do
-  if wanted ab; then bench_empty_route "$round"; bench_accept "$round"; bench_accept_alone "$round"; fi
+  if wanted ab; then bench_routes "$round"; bench_design "$round"; bench_accept "$round"; bench_accept_alone "$round"; fi
   if wanted e; then bench_postfix; fi
   if wanted d; then bench_bound; fi
   if wanted c; then bench_drain "$round"; fi

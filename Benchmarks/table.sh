@@ -24,7 +24,7 @@ ratio_of() { if has "$1" && has "$2"; then ratio "$(median "$1")" "$(median "$2"
 
 say_round() { # round
   local name text=""
-  for name in a_rate a_alone empty_rate json_rate b_rate c_rate d_rate e_rate f_alone_p99 f_drain_p99; do
+  for name in a_rate a_alone empty_rate json_rate design_rate design_alone b_rate c_rate d_rate e_rate f_alone_p99 f_drain_p99; do
     if has "$name"; then text="$text $name=$(tail -1 "$work/figures/$name")"; fi
   done
   say "round $1:$text"
@@ -46,10 +46,14 @@ rows_of_rates() {
     row "    p50, p99 at the client" "$(median a_p50)" ms
     row "" "$(median a_p99)" ms
     row "    acceptance alone, the relay paused" "$(median a_alone)" /s "x the empty route" "$(ratio_of a_alone empty_rate)"
-    row "    Hummingbird's empty route, the same requests" "$(median empty_rate)" /s
-    row "    one that reads and writes JSON" "$(median json_rate)" /s "of it is (a)" "$(ratio_of a_rate json_rate)"
+    row "    Hummingbird's empty route, the same requests" "$(median empty_rate)" /s "of it is (a)" "$(ratio_of a_rate empty_rate)"
+    row "    its route that reads and writes JSON" "$(median json_rate)" /s "of it is (a)" "$(ratio_of a_rate json_rate)"
+    row "    the design alone, its mails sent" "$(median design_rate)" /s "of it is (a)" "$(ratio_of a_rate design_rate)"
+    row "    the design alone, nothing sent" "$(median design_alone)" /s "of it: relay paused" "$(ratio_of a_alone design_alone)"
+    row "    the same beside the empty route" "$(median design_rate)" /s "x the empty route" "$(ratio_of design_rate empty_rate)"
     row "(b) end to end: the same until the sink has all" "$(median b_rate)" /s "x Postfix" "$(ratio_of b_rate e_rate)" ">=" \
       "$(has e_rate && echo 15 || true)"
+    row "    the design alone, the same" "$(median design_b)" /s "of it is (b)" "$(ratio_of b_rate design_b)"
   fi
   if has c_rate; then
     row "(c) drain: $backlog links until the sink has all" "$(median c_rate)" /s "x the bound" "$(ratio_of c_rate d_rate)" ">=" 0.6

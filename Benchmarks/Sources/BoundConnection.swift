@@ -28,7 +28,7 @@ struct BoundConnection {
         while true {
             switch dialogue.next(at: clock.now) {
             case .write(let octets): try connection.write(octets[...], within: Self.patience)
-            case .read: try read(into: &dialogue, from: connection)
+            case .read: try connection.read(into: &dialogue, within: Self.patience)
             case .content:
                 let octets = dialogue.content(then: begun < count ? transaction : nil, at: clock.now).octets
                 if begun < count { begun += 1 }
@@ -44,13 +44,5 @@ struct BoundConnection {
                 return
             }
         }
-    }
-
-    private func read(into dialogue: inout SubmissionDialogue, from connection: RelayConnection) throws {
-        var violation: TransportFault?
-        try connection.read(within: Self.patience) { octets in
-            do throws(TransportFault) { try dialogue.receive(octets) } catch { violation = error }
-        }
-        if let violation { throw BenchFault("the sink broke the dialogue: \(violation)") }
     }
 }

@@ -14,30 +14,13 @@ struct EmptyRoute: AsyncParsableCommand {
         let router = Router()
         if json {
             router.post("v1/codes") { request, context in
-                let asked = try await request.decode(as: Asked.self, context: context)
-                return Answered(id: asked.binding, purpose: asked.purpose, email: asked.recipient.email)
+                let asked = try await request.decode(as: CodeBody.self, context: context)
+                return CodeAnswer(id: asked.binding, purpose: asked.purpose)
             }
         } else {
             router.post("v1/codes") { _, _ in Response(status: .ok) }
         }
         try await Application(router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)))
             .runService()
-    }
-
-    private struct Asked: Decodable {
-        let recipient: Recipient
-        let purpose: String
-        let binding: String
-    }
-
-    private struct Recipient: Decodable {
-        let email: String
-        let language: String
-    }
-
-    private struct Answered: ResponseCodable {
-        let id: String
-        let purpose: String
-        let email: String
     }
 }

@@ -25,6 +25,7 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func municipality(nis: String) async throws(StoreFault) -> Municipality? { BenchDesk.municipality }
     func issue(_ activation: Activation, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult { keep(mail) }
     func issue(_ challenge: CodeChallenge, mail: QueueEntry, terms: IssueTerms) async throws(StoreFault) -> IssueResult { keep(mail) }
+    func add(_ key: APIKey, by actor: AuditActor) async throws(StoreFault) {}
     func enqueue(_ entries: [QueueEntry]) async throws(StoreFault) { for entry in entries { _ = keep(entry) } }
 
     func standing(
@@ -52,7 +53,6 @@ final class EntryCollector: QueueStore, IssuanceStore {
     func auditPage(_ filter: AuditFilter, before: Int64?, limit: Int) async throws(StoreFault) -> AuditPage { throw .closed }
     func auditCheckpoint() async throws(StoreFault) -> AuditCheckpoint? { throw .closed }
     func auditEnd() async throws(StoreFault) -> AuditEnd { throw .closed }
-    func add(_ key: APIKey, by actor: AuditActor) async throws(StoreFault) { throw .closed }
     func revoke(_ key: APIKeyID, by actor: AuditActor, now: Instant) async throws(StoreFault) -> Bool { throw .closed }
     func add(_ key: APIKey, terms: IssueTerms) async throws(StoreFault) -> IssueResult { throw .closed }
     func apiKeys() async throws(StoreFault) -> [APIKey] { throw .closed }

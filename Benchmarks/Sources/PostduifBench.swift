@@ -6,7 +6,7 @@ struct PostduifBench: AsyncParsableCommand {
         commandName: "postduif-bench",
         abstract: "Peers, bounds, stored backlogs and counters for Benchmarks/run.sh.",
         discussion: "Each subcommand ends with one line 'RESULT name=value …'. Everything stays on loopback.",
-        subcommands: [EmptyRoute.self, Bound.self, Fill.self, Claim.self, Latency.self, PathRun.self, Render.self])
+        subcommands: [EmptyRoute.self, DesignAlone.self, Bound.self, Fill.self, Claim.self, Latency.self, PathRun.self, Render.self])
 
     /// Parses, runs, and ends the process with what became of it.
     static func runToEnd() async {

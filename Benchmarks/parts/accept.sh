@@ -1,4 +1,4 @@
-# (a) accept and (b) end to end; and what Hummingbird's empty route, and one that reads and writes JSON, do with the same requests.
+# (a) accept and (b) end to end; and what Hummingbird's own routes and the design alone do with the same requests.
 
 bench_accept() { # round
   start_sink
@@ -44,23 +44,52 @@ bench_accept_alone() { # round
   stop_service
 }
 
-bench_empty_route() { # round
-  bench_peer empty_rate "$1e"
-  bench_peer json_rate "$1j" --json
+bench_routes() { # round
+  start_peer "$1e" empty-route
+  measure_peer empty_rate
+  end_process "$peer"
+  start_peer "$1j" empty-route --json
+  measure_peer json_rate
+  end_process "$peer"
 }
 
-bench_peer() { # name of the figure, name of the run, options of `empty-route`
-  local result
-  "$tool" empty-route --port "$peer_port" "${@:3}" > /dev/null 2>&1 &
-  local peer=$!
+# What the design itself reaches: one writer, group commit, pipelined connections, and nothing of the product.
+bench_design() { # round
+  local before began
+  start_sink
+  start_peer "$1d" design-alone --database "$work/design-$1.sqlite" --sink "$sink_port" --connections "$connections"
+  before=$(sink_count)
+  began=$(now)
+  measure_peer design_rate
+  wait_for_sink $((before + requests)) 120
+  record design_b "$(rate "$requests" "$(seconds_between "$began" "$(now)")")"
+  end_process "$peer"
+  stop_sink
+  start_peer "$1s" design-alone --database "$work/design-$1-unsent.sqlite"
+  measure_peer design_alone
+  end_process "$peer"
+  rm -f "$work"/design-*
+}
+
+# A warm one, with nothing left to do; `peer` is its process.
+start_peer() { # name of the run, subcommand of the tool and its options
+  "$tool" "${@:2}" --port "$peer_port" > "$work/peer.log" 2>&1 &
+  peer=$!
   children+=("$peer")
   until_listens "$peer_port"
-  export BENCH_KEY=${BENCH_KEY:-none} BENCH_RUN=$2
+  export BENCH_KEY=${BENCH_KEY:-none} BENCH_RUN=$1
   wrk -t1 -c16 -d1s -s Benchmarks/codes.lua "http://127.0.0.1:$peer_port" > /dev/null
+  sleep 0.5
+  export BENCH_RUN=${1}m
+}
+
+# `requests` is how many it answered.
+measure_peer() { # name of the figure
+  local result
   result=$(ask "$peer_port")
-  [ "$(field failed "$result")" = 0 ] || stop_with "requests to Hummingbird's own route failed"
-  record "$1" "$(rate "$(field requests "$result")" "$(field seconds "$result")")"
-  end_process "$peer"
+  requests=$(field requests "$result")
+  [ "$(field failed "$result")" = 0 ] || stop_with "requests failed: $(tail -3 "$work/peer.log")"
+  record "$1" "$(rate "$requests" "$(field seconds "$result")")"
 }
 
 ask() { wrk -t2 -c64 -d"${seconds}s" -s Benchmarks/codes.lua "http://127.0.0.1:$1" | grep RESULT; } # port

@@ -36,7 +36,7 @@ package struct AESGCMSeal: Seal {
             var box: [UInt8] = []
             box.reserveCapacity(plaintext.count + Self.overhead)
             box.append(Self.format)
-            for shift in stride(from: UInt32(24), through: 0, by: -8) { box.append(UInt8(truncatingIfNeeded: key.id >> shift)) }
+            box.append(bigEndian: key.id)
             guard let combined = sealed.combined else { throw SealFault.unavailable }
             box.append(contentsOf: combined)
             return box

@@ -42,10 +42,9 @@ package struct Keyring: Sendable {
 
     /// HMAC over two parts; the first is preceded by its length (4 octets, big endian), so that no two pairs look alike.
     package func hmac(_ purpose: KeyPurpose, _ first: [UInt8], _ second: [UInt8]) -> [UInt8] {
-        let length = UInt32(truncatingIfNeeded: first.count)
         var message: [UInt8] = []
         message.reserveCapacity(4 + first.count + second.count)
-        for shift in stride(from: UInt32(24), through: 0, by: -8) { message.append(UInt8(truncatingIfNeeded: length >> shift)) }
+        message.append(bigEndian: UInt32(truncatingIfNeeded: first.count))
         message.append(contentsOf: first)
         message.append(contentsOf: second)
         return hmac(purpose, message)

@@ -6,9 +6,8 @@ package enum RequestName {
     package static func bytes(caller: Principal, method: String, path: String, header: String) -> [UInt8] {
         var name = caller.bytes
         for part in [method, path, header] {
-            let bytes = Array(part.utf8)
-            name += (0..<4).map { UInt8(truncatingIfNeeded: bytes.count >> (24 - 8 * $0)) }
-            name += bytes
+            name.append(bigEndian: UInt32(truncatingIfNeeded: part.utf8.count))
+            name.append(contentsOf: part.utf8)
         }
         return name
     }

@@ -22,10 +22,16 @@ package struct TemplateVariables: Hashable, Sendable, ExpressibleByDictionaryLit
     /// The bytes to seal.
     package func encoded() -> [UInt8] {
         var bytes: [UInt8] = []
+        encode(to: &bytes)
+        return bytes
+    }
+
+    /// Appends the bytes to seal.
+    package func encode(to bytes: inout [UInt8]) {
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-            let nameBytes = Array(name.utf8.prefix(255))
-            bytes.append(UInt8(nameBytes.count))
-            bytes.append(contentsOf: nameBytes)
+            let shown = name.utf8.prefix(255)
+            bytes.append(UInt8(shown.count))
+            bytes.append(contentsOf: shown)
             switch value {
             case .text(let text): append(0, text, to: &bytes)
             case .link(let text): append(1, text, to: &bytes)
@@ -36,7 +42,6 @@ package struct TemplateVariables: Hashable, Sendable, ExpressibleByDictionaryLit
             case .texts(let texts): append(texts, to: &bytes)
             }
         }
-        return bytes
     }
 
     /// Reads the stored form; `nil` when it is cut or garbled.
@@ -75,24 +80,24 @@ package struct TemplateVariables: Hashable, Sendable, ExpressibleByDictionaryLit
 
     private func append(_ type: UInt8, _ text: String, to bytes: inout [UInt8]) {
         bytes.append(type)
-        append(Array(text.utf8), to: &bytes)
+        append(text, to: &bytes)
     }
 
     private func append(_ texts: [Language: String], to bytes: inout [UInt8]) {
         var part: [UInt8] = []
         for (language, text) in texts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             part.append(contentsOf: language.rawValue.utf8)
-            append(Array(text.utf8), to: &part)
+            append(text, to: &part)
         }
         bytes.append(Self.textsType)
-        append(part, to: &bytes)
+        bytes.append(bigEndian: UInt32(part.count))
+        bytes.append(contentsOf: part)
     }
 
-    /// Behind their length.
-    private func append(_ part: [UInt8], to bytes: inout [UInt8]) {
-        let length = UInt32(part.count)
-        for shift in stride(from: 24, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: length >> UInt32(shift))) }
-        bytes.append(contentsOf: part)
+    /// Behind its length.
+    private func append(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(bigEndian: UInt32(text.utf8.count))
+        bytes.append(contentsOf: text.utf8)
     }
 
     private static func texts(_ part: ArraySlice<UInt8>) -> [Language: String]? {
@@ -109,7 +114,7 @@ package struct TemplateVariables: Hashable, Sendable, ExpressibleByDictionaryLit
 
     private func append(_ type: UInt8, _ number: Int64, to bytes: inout [UInt8]) {
         bytes.append(type)
-        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: number >> Int64(shift))) }
+        bytes.append(bigEndian: UInt64(bitPattern: number))
     }
 
     private static func take(_ count: Int, from rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {

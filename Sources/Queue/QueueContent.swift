@@ -12,8 +12,14 @@ package struct QueueContent: Hashable, Sendable {
 
     /// Length of the address (2 bytes, big endian), the address, the variables' compact form.
     package func encoded() -> [UInt8] {
-        let address = Array(recipient.text.utf8)
-        return [UInt8(address.count >> 8), UInt8(address.count & 255)] + address + variables.encoded()
+        let address = recipient.text.utf8
+        var bytes: [UInt8] = []
+        // As much as a code or a link takes, so that it grows once.
+        bytes.reserveCapacity(256)
+        bytes.append(bigEndian: UInt16(address.count))
+        bytes.append(contentsOf: address)
+        variables.encode(to: &bytes)
+        return bytes
     }
 
     /// `nil` when the bytes are not an encoded content.

@@ -27,7 +27,7 @@ package enum BackupFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .inMemory: "a database in memory has no backup"
         case .closed: "the service stops; make the backup when it runs again, or while it does not run"
         case .notOnDisk(let path, let detail):
-            "\(path): is written, but may not be there after a loss of power: \(detail); check that disk and make the backup again"
+            "\(path): is whole, but may not be there after a loss of power: \(detail); see to that, and make it again with --force"
         case .failed(let path, let detail): "\(path): \(detail); check that disk and the log"
         }
     }

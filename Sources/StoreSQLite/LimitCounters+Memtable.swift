@@ -9,8 +9,8 @@ extension LimitCounters: MemtableValue {
 
     func append(to log: inout [UInt8]) {
         for count in [minute, hour, day] {
-            log.append(word: UInt64(bitPattern: count.since.microseconds))
-            log.append(word: UInt64(clamping: count.count))
+            log.append(bigEndian: UInt64(bitPattern: count.since.microseconds))
+            log.append(bigEndian: UInt64(clamping: count.count))
         }
     }
 

@@ -1,3 +1,4 @@
+import Mail
 import Queue
 
 /// The form of a memtable's values in a row of `memtable_log`: one behind another, each as its key and itself.
@@ -8,8 +9,8 @@ enum MemtableLog {
         var log: [UInt8] = []
         log.reserveCapacity(values.count * (keyOctets + Value.octets))
         for (key, value) in values {
-            log.append(word: key.high)
-            log.append(word: key.low)
+            log.append(bigEndian: key.high)
+            log.append(bigEndian: key.low)
             value.append(to: &log)
         }
         return log

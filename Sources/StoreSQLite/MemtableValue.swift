@@ -15,13 +15,6 @@ protocol MemtableValue: Sendable {
     init(reading log: ArraySlice<UInt8>)
 }
 
-extension [UInt8] {
-    /// Most significant first.
-    mutating func append(word: UInt64) {
-        Swift.withUnsafeBytes(of: word.bigEndian) { append(contentsOf: $0) }
-    }
-}
-
 extension ArraySlice<UInt8> {
     /// The eight octets at an offset, most significant first.
     func word(at offset: Int) -> UInt64 {

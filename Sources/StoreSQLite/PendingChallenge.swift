@@ -16,9 +16,9 @@ struct PendingChallenge: MemtableValue, Equatable {
     func isOver(at now: Instant) -> Bool { expires <= now }
 
     func append(to log: inout [UInt8]) {
-        log.append(word: id.high)
-        log.append(word: id.low)
-        log.append(word: UInt64(bitPattern: expires.microseconds))
+        log.append(bigEndian: id.high)
+        log.append(bigEndian: id.low)
+        log.append(bigEndian: UInt64(bitPattern: expires.microseconds))
     }
 
     init(reading log: ArraySlice<UInt8>) {

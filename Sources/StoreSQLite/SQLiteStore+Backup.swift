@@ -5,8 +5,8 @@ package import Mail
 extension SQLiteStore {
     /// Writes a consistent copy of the database as it stands now to one file of mode 0600, while everything goes on.
     ///
-    /// The file has its name when it is whole and on disk; before that, and after a fault or a kill, there is `<path>.partial` at most. What
-    /// was leased is in doubt for whoever starts from the copy. The seal key is not in it.
+    /// The file has its name when it is whole and on disk; before that, and after a fault or a kill, there is `<path>.partial` at most, but for
+    /// ``BackupFault/notOnDisk(path:detail:)``. What was leased is in doubt for whoever starts from the copy. The seal key is not in it.
     ///
     /// - Parameters:
     ///   - path: Not in the directory of the database.

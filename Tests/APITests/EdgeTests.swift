@@ -129,6 +129,17 @@ import Testing
         #expect(answer.headers[.retryAfter] != nil)
     }
 
+    @Test func `lines about a request have the number that its answer has`() async throws {
+        let service = try await Service()
+        service.store.close()
+        let answer = try await service.ask(.post, "/v1/codes", body: Bodies.code)
+        let number = try #require(answer.headers[.requestID])
+        let lines = service.lines.all.filter { $0.contains("store refused") || $0.contains("answered") }
+        #expect(lines.count == 2 && lines.allSatisfy { $0.contains("\"hb.request.id\": \(number)") }, "\(lines)")
+        let next = try await service.ask(.get, "/livez")
+        #expect(next.headers[.requestID] != number)
+    }
+
     @Test func `every problem code is the end of its type and has its status`() throws {
         #expect(Set(ProblemCode.allCases.map(\.title)).count == ProblemCode.allCases.count)
         for code in ProblemCode.allCases {

@@ -51,30 +51,26 @@ final class LimitListener: Sendable {
 }
 
 /// Keeps every log line at every level, with its metadata.
-final class LogLines: LogHandler {
-    private let kept = Mutex<[String]>([])
-
-    var all: [String] { kept.withLock { $0 } }
-
-    var metadata: Logger.Metadata {
-        get { stored.withLock { $0 } }
-        set { stored.withLock { $0 = newValue } }
+struct LogLines: LogHandler {
+    private final class Kept: Sendable {
+        let lines = Mutex<[String]>([])
     }
-    private let stored = Mutex<Logger.Metadata>([:])
 
-    var logLevel: Logger.Level {
-        get { .trace }
-        set { _ = newValue }
-    }
+    private let kept = Kept()
+    /// Of one logger, as a handler's must be; the lines are those of all.
+    var metadata: Logger.Metadata = [:]
+    var logLevel: Logger.Level = .trace
+
+    var all: [String] { kept.lines.withLock { $0 } }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
-        set { stored.withLock { $0[key] = newValue } }
+        set { metadata[key] = newValue }
     }
 
     func log(event: LogEvent) {
         let metadata = self.metadata.merging(event.metadata ?? [:]) { $1 }
-        kept.withLock { $0.append("\(event.level) \(event.message) \(metadata)") }
+        kept.lines.withLock { $0.append("\(event.level) \(event.message) \(metadata)") }
     }
 }
 

@@ -45,6 +45,15 @@ import Testing
         #expect(throws: Never.self) { try JSONReader.read(Array(text.utf8)) }
     }
 
+    @Test(
+        arguments: [
+            ("", #"{"text":""}"#), ("plain é", #"{"text":"plain é"}"#), (#"""#, #"{"text":"\""}"#), (#"\\"#, #"{"text":"\\\\"}"#),
+            ("\u{0}a\n\u{1F}\u{7F}", "{\"text\":\"\\u0000a\\u000a\\u001f\u{7F}\"}"), (#"a"b\"#, #"{"text":"a\"b\\"}"#),
+        ])
+    func `what would end a string or is a control is escaped, and nothing else`(text: String, written: String) {
+        #expect(String(decoding: JSONWriter.object { $0.string("text", text) }, as: UTF8.self) == written)
+    }
+
     /// What the writer writes, the reader reads, whatever scalars the text has.
     @Test(arguments: 0..<40 as Range<UInt64>)
     func `written strings come back`(seed: UInt64) throws {

@@ -15,6 +15,19 @@ import Testing
         #expect(sample.encoded() == TemplateVariables(sample.values).encoded())
     }
 
+    /// Boxes of former versions hold these octets.
+    @Test func `Their octets never change`() {
+        let variables: TemplateVariables = [
+            "a": .code("12"), "b": .instant(Instant(microseconds: 258)), "c": .count(-1), "d": .texts([.nl: "é", .fr: ""]),
+        ]
+        let octets: [UInt8] =
+            [1, 0x61, 2, 0, 0, 0, 2, 0x31, 0x32]
+            + [1, 0x62, 3, 0, 0, 0, 0, 0, 0, 1, 2]
+            + [1, 0x63, 5] + [UInt8](repeating: 0xFF, count: 8)
+            + [1, 0x64, 6, 0, 0, 0, 14, 0x66, 0x72, 0, 0, 0, 0, 0x6E, 0x6C, 0, 0, 0, 2, 0xC3, 0xA9]
+        #expect(variables.encoded() == octets)
+    }
+
     @Test func `Cut anywhere, they are none or fewer, and nothing crashes`() {
         let octets = sample.encoded()
         for count in 0..<octets.count {

@@ -109,6 +109,18 @@ import Testing
         }
     }
 
+    /// Boxes of former versions hold these octets.
+    @Test func `Its octets never change`() throws {
+        let content = QueueContent(recipient: try EmailAddress("a@b.be"), variables: ["n": .count(1)])
+        #expect(content.encoded() == [0, 6] + Array("a@b.be".utf8) + [1, 0x6E, 5, 0, 0, 0, 0, 0, 0, 0, 1])
+    }
+
+    @Test func `An identifier's octets are its two words, most significant first`() {
+        let id = QueueID(high: 0x0102_0304_0506_0708, low: 0xF0F1_F2F3_F4F5_F6F7)
+        #expect(id.bytes == [1, 2, 3, 4, 5, 6, 7, 8, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7])
+        #expect(QueueID(bytes: id.bytes) == id)
+    }
+
     @Test(arguments: [[], [0], [0, 0], [0, 3, 0x61], [255, 255, 1], [0, 3, 0x61, 0x0D, 0x0A]] as [[UInt8]])
     func `Garbled, it is none`(octets: [UInt8]) {
         #expect(QueueContent(encoded: octets) == nil)

@@ -14,6 +14,8 @@ enum HotPath: String, CaseIterable, ExpressibleByArgument {
     case json
     /// A code issued, up to the store.
     case issue
+    /// A request for a code, from its octets to those of its answer, up to the store: `json` and `issue` with the HTTP around them.
+    case request
     /// An entry written, leased and settled, each in a commit of its own, in memory.
     case store
 
@@ -26,6 +28,7 @@ enum HotPath: String, CaseIterable, ExpressibleByArgument {
         case .seal: try await MailPath(templates: templates).seal
         case .json: RequestPath.json
         case .issue: try await RequestPath(templates: templates).issue
+        case .request: try await HTTPPath(templates: templates).request
         case .store: try await StorePath(templates: templates).store
         }
     }

@@ -32,7 +32,7 @@ struct IncomingRequest {
         switch part {
         case .head(let head):
             self.head = head
-            let announced = head.headerFields[.contentLength].flatMap(Int.init) ?? 0
+            let announced = head.headerFields.value(of: .contentLength).flatMap(Int.init) ?? 0
             return announced > limit ? refused(.tooLarge(limit: limit)) : nil
         case .body(let piece):
             return isDiscarding ? nil : append(piece)
@@ -59,7 +59,7 @@ struct IncomingRequest {
 
     /// A batch may have a larger body, with a credential beside it: whether that is valid is looked at when the body is here.
     private var limit: Int {
-        guard let head, head.method == .post, head.path == BatchRoutes.path, head.headerFields[.authorization] != nil else {
+        guard let head, head.method == .post, head.path == BatchRoutes.path, head.headerFields.contains(.authorization) else {
             return usualLimit
         }
         return max(usualLimit, Limits.batchBodyOctets)

@@ -26,7 +26,7 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
     /// - Parameters:
     ///   - bounds: Of one port; each port makes its own channel.
     ///   - clock: For the `Date` of answers.
-    ///   - logger: Of requests; each gets its number.
+    ///   - logger: Of requests.
     package init(_ responder: Responder, bounds: ConnectionBounds = ConnectionBounds(), clock: any TimeSource, logger: Logger) {
         self.responder = responder
         self.bounds = bounds
@@ -65,14 +65,13 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
 
     /// One request to its complete answer.
     @Sendable private func respond(_ request: Request, _ channel: any Channel) async -> Response {
-        var logger = logger
-        logger[metadataKey: "hb.request.id"] = .stringConvertible(RequestID())
         let context = Responder.Context(source: ApplicationRequestContextSource(channel: channel, logger: logger))
         var response: Response
         do {
             response = try await responder.respond(to: request, context: context)
         } catch {
             // The middleware turns every error into a problem; what comes here is a fault of ours.
+            let logger = (context as? APIContext)?.requestLogger ?? logger
             logger.error("request failed", metadata: ["error.type": "\(type(of: error))"])
             response = Response(status: .internalServerError)
         }

@@ -123,7 +123,8 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// RFC 9110 §10.1.1: a client that asks before it sends a body is told to go on.
     private func invite(_ part: HTTPRequestPart) {
-        guard case .head(let head) = part, !request.isDiscarding, head.headerFields[.expect]?.lowercased() == "100-continue" else { return }
+        guard case .head(let head) = part, !request.isDiscarding, head.headerFields.value(of: .expect)?.lowercased() == "100-continue"
+        else { return }
         write(.head(HTTPResponse(status: .continue)))
         context?.flush()
     }
@@ -154,7 +155,7 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// RFC 9112 §9.3 and §9.6; an upgrade is not made, and what follows one cannot be read.
     private static func endsConnection(_ request: Request) -> Bool {
-        if request.method == .connect || request.headers[.upgrade] != nil { return true }
+        if request.method == .connect || request.headers.contains(.upgrade) { return true }
         return request.headers[values: .connection].contains { field in
             field.split(separator: ",").contains { $0.filter { $0 != " " && $0 != "\t" }.lowercased() == "close" }
         }
@@ -162,7 +163,7 @@ final class RequestConnection: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func begin(_ response: inout Response, isHead: Bool) {
         // Without a length the end of an answer without a body could not be told from the next one.
-        if isHead, response.headers[.contentLength] == nil { isLast = true }
+        if isHead, !response.headers.contains(.contentLength) { isLast = true }
         if isLast { response.headers[.connection] = "close" }
         write(.head(response.head))
         isEventStream =

@@ -17,13 +17,13 @@ package struct JSONWriter {
 
     package mutating func string(_ name: StaticString, _ value: String) {
         self.name(name)
-        quote(value.utf8)
+        quote(value)
     }
 
     /// `null` when there is no value.
     package mutating func string(_ name: StaticString, orNull value: String?) {
         self.name(name)
-        if let value { quote(value.utf8) } else { raw("null") }
+        if let value { quote(value) } else { raw("null") }
     }
 
     package mutating func integer(_ name: StaticString, _ value: Int64) {
@@ -40,7 +40,7 @@ package struct JSONWriter {
     /// Under a name that is known only at run time: a raw value, without anything to escape.
     package mutating func integer(named name: String, _ value: Int64) {
         separate()
-        quote(name.utf8)
+        quote(name)
         bytes.append(UInt8(ascii: ":"))
         bytes.append(contentsOf: String(value).utf8)
     }
@@ -48,9 +48,9 @@ package struct JSONWriter {
     /// Under a name that is known only at run time.
     package mutating func string(named name: String, _ value: String) {
         separate()
-        quote(name.utf8)
+        quote(name)
         bytes.append(UInt8(ascii: ":"))
-        quote(value.utf8)
+        quote(value)
     }
 
     package mutating func bool(_ name: StaticString, _ value: Bool) {
@@ -61,7 +61,7 @@ package struct JSONWriter {
     /// RFC 3339 in UTC.
     package mutating func instant(_ name: StaticString, _ value: Instant) {
         self.name(name)
-        quote(value.rfc3339.utf8)
+        quote(value.rfc3339)
     }
 
     /// `null` when there is no value.
@@ -102,7 +102,7 @@ package struct JSONWriter {
         braces(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
             for value in values {
                 writer.separate()
-                writer.quote(value.utf8)
+                writer.quote(value)
             }
         }
     }
@@ -133,19 +133,29 @@ package struct JSONWriter {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
-    private mutating func quote(_ text: String.UTF8View) {
+    private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0..<0x20:
-                bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30, Self.hexadecimal[Int(byte >> 4)], Self.hexadecimal[Int(byte & 15)]])
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { octets in
+            var rest = octets[...]
+            // Nearly all stands for itself.
+            while let place = rest.firstIndex(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+                bytes.append(contentsOf: rest[..<place])
+                escape(rest[place])
+                rest = rest[(place + 1)...]
             }
+            bytes.append(contentsOf: rest)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ octet: UInt8) {
+        bytes.append(UInt8(ascii: "\\"))
+        if octet < 0x20 {
+            bytes.append(contentsOf: [0x75, 0x30, 0x30, Self.hexadecimal[Int(octet >> 4)], Self.hexadecimal[Int(octet & 15)]])
+        } else {
+            bytes.append(octet)
+        }
     }
 
     private static let hexadecimal = Array("0123456789abcdef".utf8)

@@ -26,7 +26,7 @@ package struct ProblemMiddleware: RouterMiddleware {
             response = await answer(Self.problem(for: error, context: context), to: request)
         }
         response.headers[.xContentTypeOptions] = "nosniff"
-        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        if !response.headers.contains(.cacheControl) { response.headers[.cacheControl] = "no-store" }
         response.headers[.requestID] = context.requestID
         return response
     }
@@ -51,12 +51,12 @@ package struct ProblemMiddleware: RouterMiddleware {
         case let error as HTTPError: return Problem(error)
         default:
             // Only the type: a description may repeat what was sent.
-            context.logger.error("request failed", metadata: ["error.type": "\(type(of: error))"])
+            context.requestLogger.error("request failed", metadata: ["error.type": "\(type(of: error))"])
             return .internalFault
         }
     }
 
     private static func log(_ fault: StoreFault, context: APIContext) {
-        context.logger.warning("store refused", metadata: ["store.fault": "\(fault.metricLabel)"])
+        context.requestLogger.warning("store refused", metadata: ["store.fault": "\(fault.metricLabel)"])
     }
 }

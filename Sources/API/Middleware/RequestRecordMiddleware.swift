@@ -28,7 +28,8 @@ package final class RequestRecordMiddleware: RouterMiddleware {
         let elapsed = clock.monotonic - start
         let label = Label(route: Self.route(of: context), status: response.status.code)
         timer(for: label).recordNanoseconds(elapsed.microseconds * 1_000)
-        context.logger.debug(
+        guard context.logger.logLevel <= .debug else { return response }
+        context.requestLogger.debug(
             "answered",
             metadata: [
                 "http.method": "\(request.method.rawValue.prefix(16))", "http.route": "\(label.route)", "http.status": "\(label.status)",

@@ -41,7 +41,8 @@ package struct APICall: Sendable {
     /// - Throws: `too-large` over the limit, before more of it is read; `bad-request` when the client ended it before its end,
     ///   `request-timeout` when it was cut for its slowness.
     package func body(upTo limit: Int = Limits.bodyOctets) async throws(Problem) -> [UInt8] {
-        if let announced = request.headers[.contentLength].flatMap(Int.init), announced > limit { throw Problem.tooLarge(limit: limit) }
+        let announced = request.headers.value(of: .contentLength).flatMap(Int.init) ?? 0
+        guard announced <= limit else { throw Problem.tooLarge(limit: limit) }
         var bytes: [UInt8] = []
         do {
             for try await chunk in request.body {
@@ -62,7 +63,7 @@ package struct APICall: Sendable {
     package func json(
         emptyAllowed: Bool = false, upTo limit: Int = Limits.bodyOctets, values: Int = JSONReader.values
     ) async throws(Problem) -> (value: JSONValue, bytes: [UInt8]) {
-        let type = request.headers[.contentType]
+        let type = request.headers.value(of: .contentType)
         if let type, !Self.isJSON(type) { throw Problem(.unsupportedMediaType, "Send Content-Type: application/json.") }
         let bytes = try await body(upTo: limit)
         if emptyAllowed, bytes.isEmpty { return (.object([]), bytes) }

@@ -26,7 +26,7 @@ struct SocketAdministration: Administration {
     func signInLink(_ request: SignInLinkRequest) async throws -> SignInLinkRow { try await call("sign-in-link", request) }
     func eraseName(id: String) async throws -> PersonRow { try await call("erase-name", ByID(id: id)) }
     func importMunicipalities(_ request: ImportMunicipalities) async throws -> ImportedMunicipalities {
-        try await call("import-municipalities", request)
+        try await call("import-municipalities", request, within: Self.longPatience)
     }
     func agreements(nis: String) async throws -> AgreementList { try await call("agreements", ByID(id: nis)) }
     func addAgreement(_ request: AddAgreementTo) async throws -> AgreementList { try await call("add-agreement", request) }
@@ -43,13 +43,18 @@ struct SocketAdministration: Administration {
     func acceptRestored(_ request: AcceptRestored) async throws -> RestoreStatus { try await call("accept-restored", request) }
     func rotateSeal() async throws -> SealStatus { try await call("rotate-seal", NoBody()) }
     func sealStatus() async throws -> SealStatus { try await call("seal-status", NoBody()) }
-    func reloadTemplates() async throws -> ReloadedTemplates { try await call("reload-templates", NoBody()) }
+    func reloadTemplates() async throws -> ReloadedTemplates { try await call("reload-templates", NoBody(), within: Self.longPatience) }
     func audit(_ query: AuditQuery) async throws -> AuditList { try await call("audit", query) }
     func auditPart(_ query: AuditPartQuery) async throws -> AuditPart { try await call("audit-part", query) }
     func citizen(_ request: CitizenRequest) async throws -> CitizenRow { try await call("citizen", request) }
     func eraseCitizen(_ request: CitizenRequest) async throws -> ErasureRow { try await call("erase-citizen", request) }
 
-    private func call<Answer: Decodable>(_ name: String, _ body: some Encodable) async throws -> Answer {
+    /// What the service does as a whole before it answers: all texts are proved, all municipalities checked.
+    private static let longPatience: TimeAmount = .seconds(120)
+
+    private func call<Answer: Decodable>(
+        _ name: String, _ body: some Encodable, within patience: TimeAmount = .seconds(10)
+    ) async throws -> Answer {
         try Self.findListener(path)
         guard let url = Self.url(path, "/admin/\(name)") else { throw ServiceUnavailable(path: path, reason: .nobodyListens) }
         var request = HTTPClientRequest(url: url)
@@ -58,7 +63,7 @@ struct SocketAdministration: Administration {
         request.body = .bytes(ByteBuffer(string: try AdministrationJSON.encode(body)))
         let response: HTTPClientResponse
         do {
-            response = try await Self.client.execute(request, timeout: .seconds(10))
+            response = try await Self.client.execute(request, timeout: patience)
         } catch {
             throw ServiceUnavailable(path: path, reason: .silent)
         }
